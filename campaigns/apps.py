@@ -1,0 +1,8 @@
+"""The campaigns application: campaigns and their fact sheets."""
+
+from django.apps import AppConfig
+
+
+class CampaignsConfig(AppConfig):
+    name = "campaigns"
+    verbose_name = "Campaigns"

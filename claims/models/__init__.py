@@ -1,0 +1,21 @@
+"""Models of claims, one module a subject."""
+
+from claims.models.claims import Claim, ClaimQuerySet, Evidence
+from claims.models.decisions import Consent, Decision, Difference, Proposal
+from claims.models.statements import CampaignMention, Mention, Quote, Statement, StatementKey, Statistic
+
+__all__ = [
+    "CampaignMention",
+    "Claim",
+    "ClaimQuerySet",
+    "Consent",
+    "Decision",
+    "Difference",
+    "Evidence",
+    "Mention",
+    "Proposal",
+    "Quote",
+    "Statement",
+    "StatementKey",
+    "Statistic",
+]

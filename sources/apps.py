@@ -1,0 +1,12 @@
+"""The sources application: articles and how they are captured, read and compared."""
+
+from django.apps import AppConfig
+
+
+class SourcesConfig(AppConfig):
+    name = "sources"
+    verbose_name = "Sources"
+
+    def ready(self) -> None:
+        """Bind shared tasks to the project's Celery application and queue claims work by signal."""
+        from config.celery import app  # noqa: F401
