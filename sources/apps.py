@@ -10,3 +10,4 @@ class SourcesConfig(AppConfig):
     def ready(self) -> None:
         """Bind shared tasks to the project's Celery application and queue claims work by signal."""
         from config.celery import app  # noqa: F401
+        from sources import listeners  # noqa: F401
