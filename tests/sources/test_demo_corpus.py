@@ -1,4 +1,4 @@
-"""The demo corpus is whole: every article is there, says that it is invented, and holds what is expected of it.
+"""The demo corpus is whole: every article is there, says it is invented, and holds what is expected of it.
 
 What the engines make of the corpus is tested where the engines are tested.
 """
@@ -21,7 +21,9 @@ ARTICLES: list[dict[str, Any]] = [
     json.loads(line) for line in (DEMO / "articles.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 BY_ID = {article["id"]: article for article in ARTICLES}
-TEXTS = {article["id"]: (DEMO / article["file"]).read_text(encoding="utf-8") for article in ARTICLES}
+TEXTS: dict[str, str] = {
+    article["id"]: (DEMO / article["file"]).read_text(encoding="utf-8") for article in ARTICLES
+}
 EXPECTED: dict[str, Any] = json.loads((DEMO / "expected.json").read_text(encoding="utf-8"))
 
 INVENTED = {
