@@ -224,6 +224,15 @@ def test_testimony_is_marked_sensitive_and_names_nobody() -> None:
     )
 
 
+def test_a_direct_quote_is_a_whole_run_between_its_marks() -> None:
+    for quote in EXPECTED["quotes"]:
+        if quote["kind"] == "direct":
+            text = body(quote["article"])
+            start = text.index(quote["exact"])
+            assert text[start - 1] in '"„«', quote
+            assert text[start + len(quote["exact"])] in '"“»', quote
+
+
 def test_the_open_letter_and_the_campaign_are_described() -> None:
     letter, campaign = EXPECTED["campaigns"][0], EXPECTED["campaigns"][1]
     for organisation in letter["named_signatories"]:
