@@ -1,0 +1,109 @@
+"""The words of a footnote: publisher, title, date, address, wording. One clean style of the project's own.
+
+A citation becomes runs of text, so that each format can set titles, links and directions as it does.
+Another style (CSL) would replace ``citation_runs`` alone.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from campaigns.factsheets.labels import Labels, day, language_name, primary
+from campaigns.factsheets.records import Citation
+
+# Bidirectional overrides, embeddings and isolates could turn the rest of a printed line round; marks (LRM,
+# RLM) stay.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff\u202a-\u202e\u2066-\u2069]"
+)
+_SAFE_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{}|]+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one manner: ``language`` where it is not the sheet's, ``address`` where it is a
+    link."""
+
+    text: str
+    language: str = ""
+    address: str = ""
+
+
+def printable(text: str) -> str:
+    """``text`` on one line, without characters that no document can hold or that would turn a line round."""
+    return " ".join(_UNPRINTABLE.sub("", text).split())
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of plain text, which blank lines part, each on one line."""
+    return tuple(
+        filter(None, (printable(block) for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))))
+    )
+
+
+def citation_runs(
+    citation: Citation, labels: Labels, sheet_language: str, numbers: Mapping[str, int], earlier: int | None
+) -> tuple[Run, ...]:
+    """One footnote.
+
+    ``numbers`` gives the first note of each source key; ``earlier`` is the number of an earlier note that
+    cites the same source in full, which is then referred to and not repeated.
+    """
+    foreign = citation.language if primary(citation.language) != primary(sheet_language) else ""
+    publisher, title = printable(citation.publisher), printable(citation.title)
+    opening, closing = labels.inner_quotation
+    runs: list[Run] = []
+    if publisher:
+        runs.append(Run(publisher))
+    if title:
+        runs.append(Run(f"{', ' if runs else ''}{opening}"))
+        runs.append(Run(title, foreign))
+        runs.append(Run(closing))
+    if earlier is not None:
+        runs.append(Run(f"{', ' if runs else ''}{labels.as_note.format(earlier)}"))
+    else:
+        runs.extend(_particulars(citation, labels, foreign, bool(runs)))
+    runs.append(Run("."))
+    exact = printable(citation.exact)
+    if exact:
+        runs += [Run(f" {labels.quotation[0]}"), Run(exact, foreign), Run(labels.quotation[1])]
+    relation = printable(citation.relation)
+    if relation and citation.relation_to in numbers:
+        relation = labels.relation_of.format(relation, numbers[citation.relation_to])
+    if relation:
+        runs.append(Run(f" {relation[:1].upper()}{relation[1:]}."))
+    fingerprint = re.sub(r"[^0-9a-f]", "", citation.snapshot_sha256.lower())
+    if fingerprint and earlier is None:
+        mark = labels.snapshot.format(fingerprint[:16])
+        runs.append(Run(f" {mark[:1].upper()}{mark[1:]}."))
+    return tuple(_merged(runs))
+
+
+def _particulars(citation: Citation, labels: Labels, foreign: str, started: bool) -> list[Run]:
+    runs: list[Run] = []
+    authors = ", ".join(filter(None, map(printable, citation.authors)))
+    if authors:
+        runs.append(Run(f" ({authors})" if started else authors))
+    if foreign:
+        runs.append(Run(f" [{language_name(foreign)}]"))
+    published = day(citation.published_on, labels) if citation.published_on else labels.undated
+    runs.append(Run(f", {published}" if started or runs else published))
+    address = printable(citation.url)
+    if address:
+        runs.append(Run(", "))
+        # Only a plain web address becomes a link; anything else (javascript:, data:) is printed as it is.
+        runs.append(Run(address, address=address if _SAFE_ADDRESS.fullmatch(address) else ""))
+    if citation.accessed_on:
+        runs.append(Run(f" ({labels.accessed.format(day(citation.accessed_on, labels))})"))
+    return runs
+
+
+def _merged(runs: list[Run]) -> list[Run]:
+    merged: list[Run] = []
+    for run in runs:
+        plain = not run.language and not run.address
+        if plain and merged and not merged[-1].language and not merged[-1].address:
+            merged[-1] = Run(merged[-1].text + run.text)
+        else:
+            merged.append(run)
+    return merged

@@ -1,0 +1,185 @@
+"""Markdown, HTML, DOCX and ODT by pandoc, with real numbered footnotes.
+
+The sheet is handed over as pandoc's own document tree and not as marked-up text: whatever a source wrote is
+a string in that tree and can never become markup, a link, a footnote or a formula.
+"""
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from campaigns.factsheets.citing import Run
+from campaigns.factsheets.labels import direction
+from campaigns.factsheets.layout import LaidLine, Layout
+from campaigns.factsheets.records import FactSheetError
+
+_API_VERSION = [1, 23, 1]
+_TEMPLATE = Path(__file__).with_name("sheet.html")
+_SECONDS = 120
+Node = dict[str, Any]
+
+
+def _strings(text: str) -> list[Node]:
+    nodes: list[Node] = []
+    for word in text.split(" "):
+        if nodes or not word:
+            nodes.append({"t": "Space"})
+        if word:
+            nodes.append({"t": "Str", "c": word})
+    return nodes
+
+
+def _attributes(
+    classes: Iterable[str] = (), language: str = "", style: str = "", identifier: str = ""
+) -> list[Any]:
+    pairs = [["lang", language], ["dir", direction(language)]] if language else []
+    if style:
+        pairs.append(["custom-style", style])
+    return [identifier, list(classes), pairs]
+
+
+def _span(text: str, *, classes: Iterable[str] = (), language: str = "", style: str = "") -> Node:
+    return {"t": "Span", "c": [_attributes(classes, language, style), _strings(text)]}
+
+
+def _paragraph(inlines: list[Node]) -> Node:
+    return {"t": "Para", "c": inlines}
+
+
+def _division(
+    blocks: list[Node], *, classes: Iterable[str] = (), language: str = "", style: str = ""
+) -> Node:
+    return {"t": "Div", "c": [_attributes(classes, language, style), blocks]}
+
+
+def _run(run: Run) -> list[Node]:
+    if run.address:
+        return [{"t": "Link", "c": [_attributes(), [{"t": "Str", "c": run.text}], [run.address, ""]]}]
+    return [_span(run.text, language=run.language)] if run.language else _strings(run.text)
+
+
+def _note_marks(line: LaidLine, plain: bool) -> list[Node]:
+    """The line's footnotes; a raised comma keeps the numbers of neighbours apart."""
+    marks: list[Node] = []
+    for note in line.notes:
+        if marks:
+            marks.append(
+                {"t": "Space"} if plain else {"t": "Superscript", "c": [{"t": "Str", "c": ",\u2009"}]}
+            )
+        marks.append({"t": "Note", "c": [_paragraph([node for run in note.runs for node in _run(run)])]})
+    return marks
+
+
+def _line(line: LaidLine, identifier: str, layout: Layout, plain: bool) -> Node:
+    blocks: list[Node] = []
+    heading = _span(line.headline, classes=["number"]) if line.headline else None
+    if heading:
+        inlines = [heading]
+        if line.unit:
+            inlines += [{"t": "Space"}, _span(line.unit, classes=["unit"], style="Unit")]
+        blocks.append({"t": "Header", "c": [3, _attributes([line.kind], identifier=identifier), inlines]})
+    wording = [_span(line.wording, language=line.language)] if line.language else _strings(line.wording)
+    stated = _paragraph([*wording, *_note_marks(line, plain)])
+    if line.kind == "quote":
+        blocks.append(
+            _division([{"t": "BlockQuote", "c": [stated]}], language=line.language)
+            if line.language
+            else {"t": "BlockQuote", "c": [stated]}
+        )
+        blocks.append(
+            _division([_paragraph(_strings(f"— {line.speaker}"))], classes=["speaker"], style="Speaker")
+        )
+    else:
+        blocks.append(_division([stated], classes=["sentence"], language=line.language, style="Sentence"))
+    if line.qualifiers:
+        bounds = " · ".join(f"{label}: {value}" for label, value in line.qualifiers)
+        blocks.append(_division([_paragraph(_strings(bounds))], classes=["qualifiers"], style="Qualifiers"))
+    support = f"{line.support} · {line.status}" if line.status else line.support
+    blocks.append(_division([_paragraph(_strings(support))], classes=["support"], style="Support"))
+    for kind, label, sentences in (
+        ("differs", layout.labels.differs, line.differences),
+        ("check", layout.labels.check, line.warnings),
+    ):
+        for sentence in sentences:
+            inlines = [{"t": "Strong", "c": _strings(f"{label}:")}, {"t": "Space"}, *_strings(sentence)]
+            blocks.append(_division([_paragraph(inlines)], classes=["caution", kind], style="Caution"))
+    return _division(blocks, classes=["line", line.kind])
+
+
+def document_tree(layout: Layout, plain: bool = False) -> Node:
+    """The sheet as pandoc's document tree; ``plain`` for Markdown, which has no raised comma."""
+    blocks: list[Node] = [_paragraph(_strings(paragraph)) for paragraph in layout.introduction]
+    for section_number, section in enumerate(layout.sections, 1):
+        if section.heading:
+            header = _attributes(identifier=f"section-{section_number}")
+            blocks.append({"t": "Header", "c": [2, header, _strings(section.heading)]})
+        for line_number, line in enumerate(section.lines, 1):
+            blocks.append(_line(line, f"line-{section_number}-{line_number}", layout, plain))
+    blocks.append({"t": "Header", "c": [2, _attributes(identifier="notes"), _strings(layout.labels.notes)]})
+    notes = [[{"t": "Plain", "c": _strings(note)}] for note in layout.notes]
+    blocks.append({"t": "BulletList", "c": notes})
+    meta: dict[str, Node] = {
+        "title": {"t": "MetaInlines", "c": _strings(layout.title)},
+        "pagetitle": {"t": "MetaString", "c": layout.title},
+        "lang": {"t": "MetaString", "c": layout.language},
+        "dir": {"t": "MetaString", "c": direction(layout.language)},
+        "date": {"t": "MetaInlines", "c": _strings(layout.prepared)},
+        "sources-label": {"t": "MetaString", "c": layout.labels.sources},
+    }
+    if layout.subtitle:
+        meta["subtitle"] = {"t": "MetaInlines", "c": _strings(layout.subtitle)}
+    if plain:
+        head: list[Node] = [{"t": "Header", "c": [1, _attributes(), _strings(layout.title)]}]
+        if layout.subtitle:
+            head.append(_paragraph([{"t": "Strong", "c": _strings(layout.subtitle)}]))
+        head.append(_paragraph([{"t": "Emph", "c": _strings(layout.prepared)}]))
+        blocks = [*head, *blocks]
+    return {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks}
+
+
+def _pandoc(tree: Node, arguments: list[str], epoch: int) -> bytes:
+    import pypandoc
+
+    environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": str(epoch)}
+    with tempfile.TemporaryDirectory() as home:
+        environment["HOME"] = environment["XDG_DATA_HOME"] = home
+        try:
+            finished = subprocess.run(
+                [pypandoc.get_pandoc_path(), "--from=json", "--sandbox", "--output=-", *arguments],
+                input=json.dumps(tree).encode(),
+                capture_output=True,
+                timeout=_SECONDS,
+                check=True,
+                env=environment,
+            )
+        except (OSError, subprocess.SubprocessError) as problem:
+            raise FactSheetError("The document could not be made: pandoc failed. Try again.") from problem
+    return finished.stdout
+
+
+def markdown(layout: Layout, epoch: int) -> bytes:
+    """GitHub-flavoured Markdown with footnotes, without any raw HTML."""
+    target = "--to=gfm-raw_html-tex_math_dollars-tex_math_gfm-emoji-alerts"
+    return _pandoc(document_tree(layout, plain=True), [target, "--wrap=none"], epoch)
+
+
+def web_page(layout: Layout, epoch: int) -> bytes:
+    """One HTML file that needs nothing else: semantic, printable, with links back from each footnote."""
+    arguments = ["--to=html5", "--standalone", f"--template={_TEMPLATE}", "--section-divs", "--wrap=none"]
+    return _pandoc(document_tree(layout), arguments, epoch)
+
+
+def word_document(layout: Layout, epoch: int, reference: Path | None = None) -> bytes:
+    """DOCX with Word's own footnotes and heading styles."""
+    extra = [f"--reference-doc={reference}"] if reference else []
+    return _pandoc(document_tree(layout), ["--to=docx", *extra], epoch)
+
+
+def open_document(layout: Layout, epoch: int, reference: Path | None = None) -> bytes:
+    """ODT with its own footnotes and heading styles."""
+    extra = [f"--reference-doc={reference}"] if reference else []
+    return _pandoc(document_tree(layout), ["--to=odt", *extra], epoch)

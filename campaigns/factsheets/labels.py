@@ -1,0 +1,122 @@
+"""The sheet's own words (labels, counts, dates) in the sheet's language; English where a language has none
+yet.
+
+The words of sources and claims are never translated here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Phrases of one language; pairs are (for one, for any other count), with ``{}`` for what is filled
+    in."""
+
+    language: str
+    locale: str
+    prepared: str
+    articles: tuple[str, str]
+    origins: tuple[str, str]
+    check: str
+    differs: str
+    notes: str
+    sources: str
+    back: str
+    accessed: str
+    undated: str
+    as_note: str
+    relation_of: str
+    snapshot: str
+    unnamed_speaker: str
+    page: str
+    how_to_read: str
+    quotation: tuple[str, str]
+    inner_quotation: tuple[str, str]
+
+
+_ALL = (
+    Labels(
+        "en", "en_GB", "Prepared on {}", ("{} article", "{} articles"),
+        ("{} independent origin", "{} independent origins"), "Check", "Differs", "Notes", "Sources",
+        "Back to the line", "accessed {}", "undated", "as in note {}", "{} of note {}", "snapshot {}",
+        "Speaker not named", "Page {} of {}",
+        "Articles that repeat, rewrite or translate one text count as one origin.", ("“", "”"), ("‘", "’"),
+    ),
+    Labels(
+        "fr", "fr", "Établi le {}", ("{} article", "{} articles"),
+        ("{} origine indépendante", "{} origines indépendantes"), "À vérifier", "Diffère", "Remarques", "Sources",
+        "Retour à la ligne", "consulté le {}", "sans date", "comme à la note {}", "{} de la note {}", "capture {}",
+        "Auteur des propos non nommé", "Page {} sur {}",
+        "Les articles qui reprennent, remanient ou traduisent un même texte comptent pour une seule origine.",
+        ("«\u202f", "\u202f»"), ("“", "”"),
+    ),
+    Labels(
+        "de", "de", "Stand: {}", ("{} Artikel", "{} Artikel"),
+        ("{} unabhängiger Ursprung", "{} unabhängige Ursprünge"), "Prüfen", "Abweichung", "Anmerkungen", "Quellen",
+        "Zurück zur Zeile", "abgerufen am {}", "ohne Datum", "wie in Anmerkung {}", "{} von Anmerkung {}",
+        "Sicherung {}", "Nicht namentlich genannt", "Seite {} von {}",
+        "Artikel, die einen Text wiederholen, umschreiben oder übersetzen, zählen als ein Ursprung.",
+        ("„", "“"), ("‚", "‘"),
+    ),
+    Labels(
+        "es", "es", "Elaborado el {}", ("{} artículo", "{} artículos"),
+        ("{} origen independiente", "{} orígenes independientes"), "Por comprobar", "Difiere", "Notas", "Fuentes",
+        "Volver a la línea", "consultado el {}", "sin fecha", "como en la nota {}", "{} de la nota {}", "captura {}",
+        "Sin nombrar a quien habla", "Página {} de {}",
+        "Los artículos que repiten, reescriben o traducen un mismo texto cuentan como un solo origen.",
+        ("«", "»"), ("“", "”"),
+    ),
+    Labels(
+        "id", "id", "Disusun pada {}", ("{} artikel", "{} artikel"), ("{} sumber asal mandiri", "{} sumber asal mandiri"),
+        "Periksa", "Berbeda", "Catatan", "Sumber", "Kembali ke baris", "diakses {}", "tanpa tanggal",
+        "seperti pada catatan {}", "{} dari catatan {}", "salinan {}", "Pembicara tidak disebut namanya",
+        "Halaman {} dari {}",
+        "Artikel yang mengulang, menulis ulang, atau menerjemahkan satu teks dihitung sebagai satu sumber asal.",
+        ("“", "”"), ("‘", "’"),
+    ),
+)  # fmt: skip
+_BY_LANGUAGE = {labels.language: labels for labels in _ALL}
+_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
+
+
+def labels_for(language: str) -> Labels:
+    """The labels of a language ("fr", "fr-CA"), or the English ones."""
+    return _BY_LANGUAGE.get(primary(language), _BY_LANGUAGE["en"])
+
+
+def primary(language: str) -> str:
+    """The first part of a language tag, in small letters: "pt-BR" gives "pt"."""
+    return language.replace("_", "-").partition("-")[0].strip().lower()
+
+
+def direction(language: str) -> str:
+    """``rtl`` for languages written from right to left, else ``ltr``."""
+    return "rtl" if primary(language) in _RIGHT_TO_LEFT else "ltr"
+
+
+def counted(pair: tuple[str, str], count: int, labels: Labels) -> str:
+    """A count with its noun: "1 article", "1,200 articles"."""
+    from babel.numbers import format_decimal
+
+    return pair[0 if count == 1 else 1].format(format_decimal(count, locale=labels.locale))
+
+
+def day(written: date, labels: Labels) -> str:
+    """A date in words: "15 January 2022"."""
+    from babel.dates import format_date
+
+    return format_date(written, "long", locale=labels.locale)
+
+
+def language_name(language: str) -> str:
+    """A language by its own name ("Bahasa Indonesia"), or its code where it is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    if primary(language) == "id":
+        return "Bahasa Indonesia"
+    try:
+        name = Locale.parse(primary(language)).get_language_name()
+    except (UnknownLocaleError, ValueError, TypeError):
+        return language
+    return str(name) if name else language

@@ -1,0 +1,129 @@
+"""A fact sheet laid out once for every format: cleaned wording, numbered notes, counts and dates in words.
+
+Setting it as Markdown, HTML, DOCX and ODT is left to ``flowing``, as PDF to ``paged``.
+"""
+
+from dataclasses import dataclass
+
+from campaigns.factsheets.citing import Run, citation_runs, paragraphs, printable
+from campaigns.factsheets.labels import Labels, counted, day, labels_for, primary
+from campaigns.factsheets.records import FactSheet, Line, check
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered footnote."""
+
+    number: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidLine:
+    """One line, ready to set. ``wording`` carries its quotation marks where it is a quote."""
+
+    kind: str
+    headline: str
+    unit: str
+    wording: str
+    language: str
+    speaker: str
+    qualifiers: tuple[tuple[str, str], ...]
+    support: str
+    status: str
+    warnings: tuple[str, ...]
+    differences: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSection:
+    """A heading and its lines, ready to set."""
+
+    heading: str
+    lines: tuple[LaidLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole sheet, ready to set."""
+
+    title: str
+    subtitle: str
+    language: str
+    prepared: str
+    introduction: tuple[str, ...]
+    sections: tuple[LaidSection, ...]
+    notes: tuple[str, ...]
+    labels: Labels
+
+
+def lay_out(fact_sheet: FactSheet) -> Layout:
+    """Check the sheet, number its notes in order of appearance and put every count in words. Raises
+    FactSheetError."""
+    check(fact_sheet)
+    labels = labels_for(fact_sheet.language)
+    numbers = _first_numbers(fact_sheet)
+    cited: dict[str, int] = {}
+    number = 0
+    sections = []
+    for section in fact_sheet.sections:
+        lines = []
+        for line in section.lines:
+            notes = []
+            for citation in line.citations:
+                number += 1
+                runs = citation_runs(citation, labels, fact_sheet.language, numbers, cited.get(citation.key))
+                notes.append(Note(number, runs))
+                cited.setdefault(citation.key, number)
+            lines.append(_line(line, tuple(notes), labels, fact_sheet.language))
+        sections.append(LaidSection(printable(section.heading), tuple(lines)))
+    return Layout(
+        title=printable(fact_sheet.title),
+        subtitle=printable(fact_sheet.subtitle),
+        language=fact_sheet.language or "en",
+        prepared=labels.prepared.format(day(fact_sheet.prepared_on, labels)),
+        introduction=paragraphs(fact_sheet.introduction),
+        sections=tuple(sections),
+        notes=(*filter(None, map(printable, fact_sheet.notes)), labels.how_to_read),
+        labels=labels,
+    )
+
+
+def _first_numbers(fact_sheet: FactSheet) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    number = 0
+    for section in fact_sheet.sections:
+        for line in section.lines:
+            for citation in line.citations:
+                number += 1
+                numbers.setdefault(citation.key, number)
+    return numbers
+
+
+def _line(line: Line, notes: tuple[Note, ...], labels: Labels, sheet_language: str) -> LaidLine:
+    wording = printable(line.sentence)
+    speaker = printable(line.speaker)
+    if line.kind == "quote":
+        opening, closing = labels.quotation
+        marked = wording[:1] in "“”„«»\"‘'" and wording[-1:] in "”“»«\"’'.!?"
+        wording = wording if marked else f"{opening}{wording}{closing}"
+        speaker = speaker or labels.unnamed_speaker
+    articles = counted(labels.articles, line.articles_count, labels)
+    origins = counted(labels.origins, line.origins_count, labels)
+    return LaidLine(
+        kind=line.kind,
+        headline=printable(line.headline),
+        unit=printable(line.unit),
+        wording=wording,
+        language=line.language if primary(line.language) != primary(sheet_language) else "",
+        speaker=speaker if line.kind == "quote" else "",
+        qualifiers=tuple(
+            (printable(one.label), printable(one.value)) for one in line.qualifiers if one.value.strip()
+        ),
+        support=f"{articles}, {origins}",
+        status=printable(line.status),
+        warnings=tuple(filter(None, map(printable, line.warnings))),
+        differences=tuple(filter(None, map(printable, line.differences))),
+        notes=notes,
+    )
