@@ -213,6 +213,13 @@ def test_claims_that_are_one_agree_in_value_and_those_kept_apart_say_why() -> No
         assert not any(first in claim and second in claim for claim in one_claim)
 
 
+def test_expected_names_stand_in_their_articles() -> None:
+    assert {BY_ID[names["of"]]["language"] for names in EXPECTED["names"]} == set(INVENTED)
+    for names in EXPECTED["names"]:
+        for name in names["organisations"] + names["people"] + names["platforms"]:
+            assert name in body(names["of"]), (names["of"], name)
+
+
 def test_testimony_is_marked_sensitive_and_names_nobody() -> None:
     testimony = [quote for quote in EXPECTED["quotes"] if quote["anonymous"]]
     assert {BY_ID[quote["article"]]["language"] for quote in testimony} >= {"en", "id", "es", "ar"}
