@@ -8,7 +8,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaigns.factsheets.labels import Labels, day, language_name, primary
+from campaigns.factsheets.labels import (
+    Labels,
+    day,
+    direction,
+    language_name,
+    language_tag,
+    primary,
+    wording_direction,
+)
 from campaigns.factsheets.records import Citation
 
 # Bidirectional overrides, embeddings and isolates could turn the rest of a printed line round; marks (LRM,
@@ -21,12 +29,21 @@ _SAFE_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\^{}|]+", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one manner: ``language`` where it is not the sheet's, ``address`` where it is a
-    link."""
+    """A stretch of text in one manner.
+
+    ``language`` is given where it is not the sheet's, ``direction`` (ltr, rtl) where the stretch must stand
+    apart so that it does not reorder its neighbours, ``address`` where it is a link.
+    """
 
     text: str
     language: str = ""
+    direction: str = ""
     address: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is set like the text around it."""
+        return not (self.language or self.direction or self.address)
 
 
 def printable(text: str) -> str:
@@ -49,24 +66,26 @@ def citation_runs(
     ``numbers`` gives the first note of each source key; ``earlier`` is the number of an earlier note that
     cites the same source in full, which is then referred to and not repeated.
     """
-    foreign = citation.language if primary(citation.language) != primary(sheet_language) else ""
+    tag = language_tag(citation.language)
+    foreign = tag if primary(tag) != primary(sheet_language) else ""
+    facing = direction(sheet_language)
     publisher, title = printable(citation.publisher), printable(citation.title)
     opening, closing = labels.inner_quotation
     runs: list[Run] = []
     if publisher:
-        runs.append(Run(publisher))
+        runs.append(_worded(publisher, "", facing))
     if title:
         runs.append(Run(f"{', ' if runs else ''}{opening}"))
-        runs.append(Run(title, foreign))
+        runs.append(_worded(title, foreign, facing))
         runs.append(Run(closing))
     if earlier is not None:
         runs.append(Run(f"{', ' if runs else ''}{labels.as_note.format(earlier)}"))
     else:
-        runs.extend(_particulars(citation, labels, foreign, bool(runs)))
+        runs.extend(_particulars(citation, labels, foreign, facing, bool(runs)))
     runs.append(Run("."))
     exact = printable(citation.exact)
     if exact:
-        runs += [Run(f" {labels.quotation[0]}"), Run(exact, foreign), Run(labels.quotation[1])]
+        runs += [Run(f" {labels.quotation[0]}"), _worded(exact, foreign, facing), Run(labels.quotation[1])]
     relation = printable(citation.relation)
     if relation and citation.relation_to in numbers:
         relation = labels.relation_of.format(relation, numbers[citation.relation_to])
@@ -79,13 +98,19 @@ def citation_runs(
     return tuple(_merged(runs))
 
 
-def _particulars(citation: Citation, labels: Labels, foreign: str, started: bool) -> list[Run]:
+def _worded(text: str, language: str, facing: str) -> Run:
+    found = wording_direction(text)
+    return Run(text, language, found if found not in ("", facing) else "")
+
+
+def _particulars(citation: Citation, labels: Labels, foreign: str, facing: str, started: bool) -> list[Run]:
     runs: list[Run] = []
     authors = ", ".join(filter(None, map(printable, citation.authors)))
     if authors:
-        runs.append(Run(f" ({authors})" if started else authors))
+        opening, closing = (" (", ")") if started else ("", "")
+        runs += [Run(opening), _worded(authors, "", facing), Run(closing)]
     if foreign:
-        runs.append(Run(f" [{language_name(foreign)}]"))
+        runs += [Run(" ["), _worded(language_name(foreign), "", facing), Run("]")]
     published = day(citation.published_on, labels) if citation.published_on else labels.undated
     runs.append(Run(f", {published}" if started or runs else published))
     address = printable(citation.url)
@@ -101,8 +126,9 @@ def _particulars(citation: Citation, labels: Labels, foreign: str, started: bool
 def _merged(runs: list[Run]) -> list[Run]:
     merged: list[Run] = []
     for run in runs:
-        plain = not run.language and not run.address
-        if plain and merged and not merged[-1].language and not merged[-1].address:
+        if not run.text:
+            continue
+        if run.plain and merged and merged[-1].plain:
             merged[-1] = Run(merged[-1].text + run.text)
         else:
             merged.append(run)

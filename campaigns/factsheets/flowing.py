@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from campaigns.factsheets.citing import Run
-from campaigns.factsheets.labels import direction
+from campaigns.factsheets.labels import direction, wording_direction
 from campaigns.factsheets.layout import LaidLine, Layout
 from campaigns.factsheets.records import FactSheetError
 
@@ -34,16 +34,22 @@ def _strings(text: str) -> list[Node]:
 
 
 def _attributes(
-    classes: Iterable[str] = (), language: str = "", style: str = "", identifier: str = ""
+    classes: Iterable[str] = (),
+    *,
+    language: str = "",
+    facing: str = "",
+    style: str = "",
+    identifier: str = "",
 ) -> list[Any]:
-    pairs = [["lang", language], ["dir", direction(language)]] if language else []
-    if style:
-        pairs.append(["custom-style", style])
-    return [identifier, list(classes), pairs]
+    given = (("lang", language), ("dir", facing), ("custom-style", style))
+    return [identifier, list(classes), [[name, value] for name, value in given if value]]
 
 
-def _span(text: str, *, classes: Iterable[str] = (), language: str = "", style: str = "") -> Node:
-    return {"t": "Span", "c": [_attributes(classes, language, style), _strings(text)]}
+def _span(
+    text: str, *, classes: Iterable[str] = (), language: str = "", facing: str = "", style: str = ""
+) -> Node:
+    attributes = _attributes(classes, language=language, facing=facing, style=style)
+    return {"t": "Span", "c": [attributes, _strings(text)]}
 
 
 def _paragraph(inlines: list[Node]) -> Node:
@@ -51,15 +57,15 @@ def _paragraph(inlines: list[Node]) -> Node:
 
 
 def _division(
-    blocks: list[Node], *, classes: Iterable[str] = (), language: str = "", style: str = ""
+    blocks: list[Node], *, classes: Iterable[str] = (), language: str = "", facing: str = "", style: str = ""
 ) -> Node:
-    return {"t": "Div", "c": [_attributes(classes, language, style), blocks]}
+    return {"t": "Div", "c": [_attributes(classes, language=language, facing=facing, style=style), blocks]}
 
 
 def _run(run: Run) -> list[Node]:
     if run.address:
         return [{"t": "Link", "c": [_attributes(), [{"t": "Str", "c": run.text}], [run.address, ""]]}]
-    return [_span(run.text, language=run.language)] if run.language else _strings(run.text)
+    return _strings(run.text) if run.plain else [_span(run.text, language=run.language, facing=run.direction)]
 
 
 def _note_marks(line: LaidLine, plain: bool) -> list[Node]:
@@ -85,16 +91,12 @@ def _line(line: LaidLine, identifier: str, layout: Layout, plain: bool) -> Node:
     wording = [_span(line.wording, language=line.language)] if line.language else _strings(line.wording)
     stated = _paragraph([*wording, *_note_marks(line, plain)])
     if line.kind == "quote":
-        blocks.append(
-            _division([{"t": "BlockQuote", "c": [stated]}], language=line.language)
-            if line.language
-            else {"t": "BlockQuote", "c": [stated]}
-        )
-        blocks.append(
-            _division([_paragraph(_strings(f"— {line.speaker}"))], classes=["speaker"], style="Speaker")
-        )
+        quoted: Node = {"t": "BlockQuote", "c": [stated]}
+        blocks.append(_division([quoted], facing=line.direction) if line.direction else quoted)
+        speaker = [*_strings("— "), _span(line.speaker, facing=wording_direction(line.speaker))]
+        blocks.append(_division([_paragraph(speaker)], classes=["speaker"], style="Speaker"))
     else:
-        blocks.append(_division([stated], classes=["sentence"], language=line.language, style="Sentence"))
+        blocks.append(_division([stated], classes=["sentence"], facing=line.direction, style="Sentence"))
     if line.qualifiers:
         bounds = " · ".join(f"{label}: {value}" for label, value in line.qualifiers)
         blocks.append(_division([_paragraph(_strings(bounds))], classes=["qualifiers"], style="Qualifiers"))

@@ -4,8 +4,10 @@ yet.
 The words of sources and claims are never translated here.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import bidirectional
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,46 +39,119 @@ class Labels:
 
 _ALL = (
     Labels(
-        "en", "en_GB", "Prepared on {}", ("{} article", "{} articles"),
-        ("{} independent origin", "{} independent origins"), "Check", "Differs", "Notes", "Sources",
-        "Back to the line", "accessed {}", "undated", "as in note {}", "{} of note {}", "snapshot {}",
-        "Speaker not named", "Page {} of {}",
-        "Articles that repeat, rewrite or translate one text count as one origin.", ("“", "”"), ("‘", "’"),
+        "en",
+        "en_GB",
+        "Prepared on {}",
+        ("{} article", "{} articles"),
+        ("{} independent origin", "{} independent origins"),
+        "Check",
+        "Differs",
+        "Notes",
+        "Sources",
+        "Back to the line",
+        "accessed {}",
+        "undated",
+        "as in note {}",
+        "{} of note {}",
+        "snapshot {}",
+        "Speaker not named",
+        "Page {} of {}",
+        "Articles that repeat, rewrite or translate one text count as one origin.",
+        ("“", "”"),
+        ("‘", "’"),
     ),
     Labels(
-        "fr", "fr", "Établi le {}", ("{} article", "{} articles"),
-        ("{} origine indépendante", "{} origines indépendantes"), "À vérifier", "Diffère", "Remarques", "Sources",
-        "Retour à la ligne", "consulté le {}", "sans date", "comme à la note {}", "{} de la note {}", "capture {}",
-        "Auteur des propos non nommé", "Page {} sur {}",
+        "fr",
+        "fr",
+        "Établi le {}",
+        ("{} article", "{} articles"),
+        ("{} origine indépendante", "{} origines indépendantes"),
+        "À vérifier",
+        "Diffère",
+        "Remarques",
+        "Sources",
+        "Retour à la ligne",
+        "consulté le {}",
+        "sans date",
+        "comme à la note {}",
+        "{} de la note {}",
+        "capture {}",
+        "Auteur des propos non nommé",
+        "Page {} sur {}",
         "Les articles qui reprennent, remanient ou traduisent un même texte comptent pour une seule origine.",
-        ("«\u202f", "\u202f»"), ("“", "”"),
+        ("«\u202f", "\u202f»"),
+        ("“", "”"),
     ),
     Labels(
-        "de", "de", "Stand: {}", ("{} Artikel", "{} Artikel"),
-        ("{} unabhängiger Ursprung", "{} unabhängige Ursprünge"), "Prüfen", "Abweichung", "Anmerkungen", "Quellen",
-        "Zurück zur Zeile", "abgerufen am {}", "ohne Datum", "wie in Anmerkung {}", "{} von Anmerkung {}",
-        "Sicherung {}", "Nicht namentlich genannt", "Seite {} von {}",
+        "de",
+        "de",
+        "Stand: {}",
+        ("{} Artikel", "{} Artikel"),
+        ("{} unabhängiger Ursprung", "{} unabhängige Ursprünge"),
+        "Prüfen",
+        "Abweichung",
+        "Anmerkungen",
+        "Quellen",
+        "Zurück zur Zeile",
+        "abgerufen am {}",
+        "ohne Datum",
+        "wie in Anmerkung {}",
+        "{} von Anmerkung {}",
+        "Sicherung {}",
+        "Nicht namentlich genannt",
+        "Seite {} von {}",
         "Artikel, die einen Text wiederholen, umschreiben oder übersetzen, zählen als ein Ursprung.",
-        ("„", "“"), ("‚", "‘"),
+        ("„", "“"),
+        ("‚", "‘"),
     ),
     Labels(
-        "es", "es", "Elaborado el {}", ("{} artículo", "{} artículos"),
-        ("{} origen independiente", "{} orígenes independientes"), "Por comprobar", "Difiere", "Notas", "Fuentes",
-        "Volver a la línea", "consultado el {}", "sin fecha", "como en la nota {}", "{} de la nota {}", "captura {}",
-        "Sin nombrar a quien habla", "Página {} de {}",
+        "es",
+        "es",
+        "Elaborado el {}",
+        ("{} artículo", "{} artículos"),
+        ("{} origen independiente", "{} orígenes independientes"),
+        "Por comprobar",
+        "Difiere",
+        "Notas",
+        "Fuentes",
+        "Volver a la línea",
+        "consultado el {}",
+        "sin fecha",
+        "como en la nota {}",
+        "{} de la nota {}",
+        "captura {}",
+        "Sin nombrar a quien habla",
+        "Página {} de {}",
         "Los artículos que repiten, reescriben o traducen un mismo texto cuentan como un solo origen.",
-        ("«", "»"), ("“", "”"),
+        ("«", "»"),
+        ("“", "”"),
     ),
     Labels(
-        "id", "id", "Disusun pada {}", ("{} artikel", "{} artikel"), ("{} sumber asal mandiri", "{} sumber asal mandiri"),
-        "Periksa", "Berbeda", "Catatan", "Sumber", "Kembali ke baris", "diakses {}", "tanpa tanggal",
-        "seperti pada catatan {}", "{} dari catatan {}", "salinan {}", "Pembicara tidak disebut namanya",
+        "id",
+        "id",
+        "Disusun pada {}",
+        ("{} artikel", "{} artikel"),
+        ("{} sumber asal mandiri", "{} sumber asal mandiri"),
+        "Periksa",
+        "Berbeda",
+        "Catatan",
+        "Sumber",
+        "Kembali ke baris",
+        "diakses {}",
+        "tanpa tanggal",
+        "seperti pada catatan {}",
+        "{} dari catatan {}",
+        "salinan {}",
+        "Pembicara tidak disebut namanya",
         "Halaman {} dari {}",
-        "Artikel yang mengulang, menulis ulang, atau menerjemahkan satu teks dihitung sebagai satu sumber asal.",
-        ("“", "”"), ("‘", "’"),
+        "Artikel yang mengulang, menulis ulang, atau menerjemahkan satu teks "
+        "dihitung sebagai satu sumber asal.",
+        ("“", "”"),
+        ("‘", "’"),
     ),
-)  # fmt: skip
+)
 _BY_LANGUAGE = {labels.language: labels for labels in _ALL}
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
 
 
@@ -88,6 +163,24 @@ def labels_for(language: str) -> Labels:
 def primary(language: str) -> str:
     """The first part of a language tag, in small letters: "pt-BR" gives "pt"."""
     return language.replace("_", "-").partition("-")[0].strip().lower()
+
+
+def language_tag(language: str) -> str:
+    """The tag where it is well formed (BCP 47), else an empty string: nothing else may reach a file's
+    markup."""
+    return language if _LANGUAGE_TAG.fullmatch(language) else ""
+
+
+def wording_direction(text: str) -> str:
+    """``rtl`` or ``ltr`` by the first letter that has a direction (Unicode UAX 9, rule P2), or an empty
+    string."""
+    for character in text:
+        kind = bidirectional(character)
+        if kind in ("R", "AL"):
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return ""
 
 
 def direction(language: str) -> str:

@@ -6,7 +6,16 @@ Setting it as Markdown, HTML, DOCX and ODT is left to ``flowing``, as PDF to ``p
 from dataclasses import dataclass
 
 from campaigns.factsheets.citing import Run, citation_runs, paragraphs, printable
-from campaigns.factsheets.labels import Labels, counted, day, labels_for, primary
+from campaigns.factsheets.labels import (
+    Labels,
+    counted,
+    day,
+    direction,
+    labels_for,
+    language_tag,
+    primary,
+    wording_direction,
+)
 from campaigns.factsheets.records import FactSheet, Line, check
 
 
@@ -20,13 +29,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class LaidLine:
-    """One line, ready to set. ``wording`` carries its quotation marks where it is a quote."""
+    """One line, ready to set. ``wording`` carries its quotation marks where it is a quote.
+
+    ``direction`` is given where the wording runs against the sheet.
+    """
 
     kind: str
     headline: str
     unit: str
     wording: str
     language: str
+    direction: str
     speaker: str
     qualifiers: tuple[tuple[str, str], ...]
     support: str
@@ -81,7 +94,7 @@ def lay_out(fact_sheet: FactSheet) -> Layout:
     return Layout(
         title=printable(fact_sheet.title),
         subtitle=printable(fact_sheet.subtitle),
-        language=fact_sheet.language or "en",
+        language=language_tag(fact_sheet.language) or "en",
         prepared=labels.prepared.format(day(fact_sheet.prepared_on, labels)),
         introduction=paragraphs(fact_sheet.introduction),
         sections=tuple(sections),
@@ -104,6 +117,9 @@ def _first_numbers(fact_sheet: FactSheet) -> dict[str, int]:
 def _line(line: Line, notes: tuple[Note, ...], labels: Labels, sheet_language: str) -> LaidLine:
     wording = printable(line.sentence)
     speaker = printable(line.speaker)
+    tag = language_tag(line.language)
+    foreign = tag if primary(tag) != primary(sheet_language) else ""
+    facing = wording_direction(wording)
     if line.kind == "quote":
         opening, closing = labels.quotation
         marked = wording[:1] in "“”„«»\"‘'" and wording[-1:] in "”“»«\"’'.!?"
@@ -116,7 +132,8 @@ def _line(line: Line, notes: tuple[Note, ...], labels: Labels, sheet_language: s
         headline=printable(line.headline),
         unit=printable(line.unit),
         wording=wording,
-        language=line.language if primary(line.language) != primary(sheet_language) else "",
+        language=foreign,
+        direction=facing if facing not in ("", direction(sheet_language)) else "",
         speaker=speaker if line.kind == "quote" else "",
         qualifiers=tuple(
             (printable(one.label), printable(one.value)) for one in line.qualifiers if one.value.strip()

@@ -10,11 +10,14 @@ import re
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from campaigns.factsheets.labels import direction, primary
 from campaigns.factsheets.layout import LaidLine, Layout
 from campaigns.factsheets.records import FactSheetError
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
 
 _TEMPLATE = Path(__file__).with_name("sheet.typ")
 _LANGUAGE_TAG = re.compile(r"([a-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?", re.I)
@@ -32,7 +35,7 @@ def _line(line: LaidLine) -> dict[str, Any]:
         "unit": line.unit,
         "wording": line.wording,
         "language": _language(line.language),
-        "direction": direction(line.language) if line.language else "",
+        "direction": line.direction,
         "speaker": line.speaker,
         "qualifiers": [list(pair) for pair in line.qualifiers],
         "support": line.support,
@@ -44,7 +47,7 @@ def _line(line: LaidLine) -> dict[str, Any]:
                 {
                     "text": run.text,
                     "language": _language(run.language),
-                    "direction": direction(run.language) if run.language else "",
+                    "direction": run.direction,
                     "address": run.address,
                 }
                 for run in note.runs
@@ -91,7 +94,8 @@ def pdf(layout: Layout, epoch: int) -> bytes:
     import typst
 
     made = datetime.fromtimestamp(epoch, UTC)
-    for standards in (["ua-1"], []):
+    accessible: list[PDFStandard] = ["ua-1"]
+    for standards in (accessible, []):
         try:
             compiled = typst.compile(
                 _template(),
