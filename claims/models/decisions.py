@@ -3,6 +3,7 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,7 +16,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def pending(self) -> "ProposalQuerySet":
         """Proposals that wait for a person, between two claims that both still stand."""
         return self.filter(
-            status=Proposal.Status.PENDING, claim_a__merged_into__isnull=True, claim_b__merged_into__isnull=True
+            status=Proposal.Status.PENDING,
+            claim_a__merged_into__isnull=True,
+            claim_b__merged_into__isnull=True,
         )
 
     def visible_to(self, user: object) -> "ProposalQuerySet":
@@ -96,6 +99,7 @@ class Decision(models.Model):
         WITHDRAW = "withdraw", "Withdrawn"
         DIFFER = "differ", "Recorded a difference"
         CONSENT = "consent", "Recorded consent"
+        CORRECT = "correct", "Corrected a statement"
         UNDO = "undo", "Undone"
 
     verb = models.CharField(max_length=10, choices=Verb)
@@ -110,9 +114,16 @@ class Decision(models.Model):
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
+    run = models.UUIDField(
+        null=True, blank=True, db_index=True, help_text="Decisions taken at once share a run, with one undo."
+    )
+    seconds = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How long the person had the proposal open."
+    )
 
     class Meta:
         ordering = ["-id"]
+        indexes = [GinIndex(fields=["changes"], name="decision_changes_gin")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(verb="undo", undoes__isnull=False) | (~Q(verb="undo") & Q(undoes__isnull=True)),
@@ -157,7 +168,9 @@ class Difference(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(claim_a__lt=F("claim_b")), name="difference_orders_its_claims"),
+            models.CheckConstraint(
+                condition=Q(claim_a__lt=F("claim_b")), name="difference_orders_its_claims"
+            ),
             models.UniqueConstraint(fields=["claim_a", "claim_b"], name="difference_once_a_pair"),
         ]
 
@@ -182,5 +195,3 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"Consent for {self.claim}"
-
-

@@ -1,0 +1,225 @@
+"""Undo a decision exactly, also out of order. An undo is a decision of its own; the one it undoes stays in
+the log.
+
+Two decisions depend on each other where the later one touched, or relied on, a column that the earlier one
+set.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Model
+
+from claims.models import Claim, Decision, Evidence, Statement
+from claims.services.decisions import (
+    CORRECT,
+    DECIDE,
+    MODELS,
+    RECORD_CONSENT,
+    VIEW_SENSITIVE,
+    DecisionRefused,
+    Ledger,
+    UndoBlocked,
+    decode,
+    describe,
+    lock_claims,
+    moment,
+    name_of,
+    require,
+    same,
+    value_of,
+)
+
+_PERMISSIONS = {Decision.Verb.CONSENT: RECORD_CONSENT, Decision.Verb.CORRECT: CORRECT}
+
+
+@transaction.atomic
+def undo(*, decision: Decision, by: User, with_later: bool = False) -> list[Decision]:
+    """Put back what a decision changed; returns the undo, or the undos, newest decision first.
+
+    Raises UndoBlocked with the later decisions that rest on this one; with ``with_later`` those are undone
+    first. Raises DecisionRefused where it was undone already, or where the rows were changed outside the log.
+    """
+    decision = _locked(decision.pk)
+    _require_undoable(decision, by)
+    lock_claims(_claims_of(decision))
+    later = later_decisions(decision)
+    if later and not with_later:
+        raise UndoBlocked(later)
+    for one in later:
+        _require_undoable(_locked(one.pk), by)
+    lock_claims({pk for one in [decision, *later] for pk in _claims_of(one)})
+    return [_revert(one, by) for one in [*later, decision]]
+
+
+@transaction.atomic
+def undo_run(*, run: UUID, by: User, with_later: bool = False) -> list[Decision]:
+    """Undo every standing decision of one run, newest first; all or none. Raises as undo does."""
+    standing = list(Decision.objects.filter(run=run, undone_by__isnull=True).order_by("-pk"))
+    if not standing:
+        raise DecisionRefused("This run was undone already.", "already-undone")
+    mine = {one.pk for one in standing}
+    lock_claims({pk for one in standing for pk in _claims_of(one)})
+    outside = {later.pk: later for one in standing for later in later_decisions(one) if later.pk not in mine}
+    if outside and not with_later:
+        raise UndoBlocked([outside[pk] for pk in sorted(outside, reverse=True)])
+    undone: list[Decision] = []
+    for one in standing:
+        undone += undo(decision=one, by=by, with_later=with_later)
+    return undone
+
+
+def latest_of(by: User) -> Decision | None:
+    """The newest decision of this person that stands: what the undo key undoes."""
+    return (
+        Decision.objects.filter(by=by, undone_by__isnull=True)
+        .exclude(verb=Decision.Verb.UNDO)
+        .order_by("-pk")
+        .first()
+    )
+
+
+def later_decisions(decision: Decision) -> list[Decision]:
+    """The standing decisions that rest on this one, or on one that does; newest first."""
+    found: dict[int, Decision] = {}
+    waiting = [decision]
+    while waiting:
+        earlier = waiting.pop()
+        touched = _touched(earlier)
+        candidates = (
+            Decision.objects.filter(
+                pk__gt=earlier.pk, undone_by__isnull=True, changes__has_any_keys=list(touched)
+            )
+            .exclude(verb=Decision.Verb.UNDO)
+            .select_related("by")
+        )
+        for one in candidates:
+            if one.pk not in found and _overlap(touched, _touched(one, relied=True)):
+                found[one.pk] = one
+                waiting.append(one)
+    return [found[pk] for pk in sorted(found, reverse=True)]
+
+
+def _touched(decision: Decision, *, relied: bool = False) -> dict[str, set[str]]:
+    """The columns a decision set, by row, and with ``relied`` those it rests on; {"*"} for a row made or
+    removed.
+    """
+    touched = {}
+    for key, entry in decision.changes.items():
+        before, after = entry["before"], entry["after"]
+        if before is None or after is None:
+            touched[key] = {"*"}
+            continue
+        columns = {column for column in after if relied or before.get(column) != after[column]}
+        if columns:
+            touched[key] = columns
+    return touched
+
+
+def _overlap(earlier: dict[str, set[str]], later: dict[str, set[str]]) -> bool:
+    return any(
+        "*" in earlier[key] or "*" in columns or earlier[key] & columns
+        for key, columns in later.items()
+        if key in earlier
+    )
+
+
+def _claims_of(decision: Decision) -> set[int]:
+    return {int(key.partition(":")[2]) for key in decision.changes if key.startswith("claim:")} | set(
+        decision.claims.values_list("pk", flat=True)
+    )
+
+
+def _locked(pk: int) -> Decision:
+    return Decision.objects.select_for_update(of=("self",)).select_related("by").get(pk=pk)
+
+
+def _require_undoable(decision: Decision, by: User) -> None:
+    require(by, _PERMISSIONS.get(Decision.Verb(decision.verb), DECIDE))
+    if decision.verb == Decision.Verb.UNDO:
+        raise DecisionRefused("This was itself an undo. Decide again instead.", "is-an-undo")
+    undone = Decision.objects.filter(undoes=decision).select_related("by").first()
+    if undone:
+        raise DecisionRefused(
+            f"{name_of(undone.by)} undid this already, {moment(undone.at)}.", "already-undone"
+        )
+    if not by.has_perm(VIEW_SENSITIVE) and decision.claims.filter(sensitive=True).exists():
+        raise DecisionRefused("This is about testimony, which your account may not read.", "not-allowed")
+
+
+def _revert(decision: Decision, by: User) -> Decision:
+    ledger = Ledger()
+    entries = sorted(decision.changes.items(), key=lambda pair: list(MODELS).index(pair[0].partition(":")[0]))
+    # Rows that were made go last: by then nothing points to them any more.
+    for key, entry in sorted(entries, key=lambda pair: pair[1]["before"] is None):
+        name, _, pk = key.partition(":")
+        model = MODELS[name]
+        row = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+        if entry["after"] is None:
+            if row is None:
+                _bring_back(ledger, name, int(pk), entry["before"])
+            continue
+        if row is None:
+            continue  # gone with its article
+        if entry["before"] is None:
+            _take_back(ledger, row, entry)
+            continue
+        wanted = {
+            column: value
+            for column, value in entry["before"].items()
+            if not same(model, column, value, entry["after"][column])
+        }
+        for column in wanted:
+            if not same(model, column, value_of(row, column), entry["after"][column]):
+                raise DecisionRefused(
+                    f"{describe(decision)} can't be undone: “{row}” was changed since by other means.",
+                    "changed",
+                )
+        if wanted:
+            ledger.change(row, **{column: decode(model, column, value) for column, value in wanted.items()})
+        elif name == "claim":
+            ledger.rely(row, *entry["before"])
+    for claim in Claim.objects.filter(pk__in=_claims_whose_evidence_moved(ledger)).order_by("pk"):
+        ledger.touch(claim)
+    return ledger.write(
+        verb=Decision.Verb.UNDO, by=by, reason="", undoes=decision, proposal=decision.proposal
+    )
+
+
+def _claims_whose_evidence_moved(ledger: Ledger) -> set[int]:
+    return {
+        image["claim_id"]
+        for key, entry in ledger.changes.items()
+        if key.startswith(("evidence:", "consent:"))
+        for image in (entry["before"], entry["after"])
+        if image and "claim_id" in image
+    }
+
+
+def _bring_back(ledger: Ledger, name: str, pk: int, before: dict[str, Any]) -> None:
+    model = MODELS[name]
+    columns = {
+        column: decode(model, column, value) for column, value in before.items() if column != "platforms"
+    }
+    if model is Evidence:
+        if not Statement.objects.filter(pk=columns["statement_id"]).exists():
+            return  # gone with its article
+        existing = Evidence.objects.filter(statement_id=columns["statement_id"]).first()
+        if existing:
+            ledger.change(existing, claim_id=columns["claim_id"])
+            return
+    ledger.make(model(pk=pk, **columns))
+
+
+def _take_back(ledger: Ledger, row: Model, entry: dict[str, dict[str, int]]) -> None:
+    if not isinstance(row, Claim):
+        ledger.remove(row)
+        return
+    # A claim's id lives for ever: it now points where its evidence went, with whatever the machine joined to
+    # it since.
+    target = entry["undone"]["merged_into_id"]
+    arrived = list(Evidence.objects.select_for_update(of=("self",)).filter(claim=row))
+    ledger.change_many(arrived, claim_id=target)
+    ledger.change(row, merged_into_id=target)
