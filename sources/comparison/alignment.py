@@ -1,0 +1,121 @@
+"""Align the sentences of two documents by their vectors: mutual nearest neighbours above a ratio margin.
+
+After Artetxe and Schwenk (2019), "Margin-based parallel corpus mining with multilingual sentence embeddings"; a
+sentence that one side splits in two is joined to its neighbour's counterpart. Judging what it means is left to scoring.
+"""
+
+import bisect
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sources.text.vectors import E5, UNIVERSAL, Vectors
+
+NEIGHBOURS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a model's cosines lie: ``background`` of unrelated sentences of one topic, ``same`` of translations."""
+
+    background: float
+    same: float
+
+
+SCALES = {UNIVERSAL.name: Scale(0.25, 0.75), E5.name: Scale(0.79, 0.90)}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Sentences ``a`` (indices) say what sentences ``b`` say; ``strength`` runs from 0 to 1."""
+
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    cosine: float
+    margin: float
+    strength: float
+
+
+def strength(cosine: float, margin: float, scale: Scale) -> float:
+    """How surely two sentences say the same, from 0 to 1: cosine between the model's marks, and margin above 1."""
+    height = (cosine - scale.background) / (scale.same - scale.background)
+    lift = (margin - 1) / (0.35 * (scale.same / scale.background - 1))
+    return 1 / (1 + math.exp(-(5.0 * height + 2.0 * min(lift, 2.0) - 4.2)))
+
+
+def align(a: Vectors, b: Vectors, scale: Scale) -> list[Link]:
+    """Links between the rows of ``a`` and of ``b`` (both L2-normalised, one model), in the order of ``a``."""
+    if not len(a) or not len(b):
+        return []
+    cosines = a @ b.T
+    near_a = _neighbourhood(cosines, scale)
+    near_b = _neighbourhood(cosines.T, scale)
+    margins = cosines / np.maximum((near_a[:, None] + near_b[None, :]) / 2, 1e-6)
+    best_b = margins.argmax(axis=1)
+    best_a = margins.argmax(axis=0)
+    links: list[Link] = []
+    free_a = np.ones(len(a), bool)
+    free_b = np.ones(len(b), bool)
+    mutual = [(i, int(j)) for i, j in enumerate(best_b) if best_a[j] == i]
+    for i, j in mutual:
+        free_a[i] = free_b[j] = False
+    for i, j in mutual:
+        cosine, margin = float(cosines[i, j]), float(margins[i, j])
+        left: tuple[int, ...] = (i,)
+        right: tuple[int, ...] = (j,)
+        if cosine > scale.background:
+            left, grown = _grow(a, i, b[j], cosine, cosines[:, j], free_a, scale)
+            if len(left) == 1:
+                right, grown = _grow(b, j, a[i], cosine, cosines[i], free_b, scale)
+            margin *= grown / cosine if cosine > 0 else 1
+            cosine = grown
+        links.append(Link(left, right, cosine, margin, strength(cosine, margin, scale)))
+    return links
+
+
+def _neighbourhood(cosines: Vectors, scale: Scale) -> Vectors:
+    """Mean cosine of each row's second to fifth nearest; the model's background stands in for what a short text lacks."""
+    ranked = np.sort(cosines, axis=1)[:, ::-1][:, 1 : NEIGHBOURS + 1]
+    missing = NEIGHBOURS - ranked.shape[1]
+    total = np.maximum(ranked, scale.background * 0.8).sum(axis=1) + missing * scale.background
+    return np.asarray(total / NEIGHBOURS, np.float32)
+
+
+def _grow(
+    rows: Vectors,
+    index: int,
+    target: Vectors,
+    cosine: float,
+    cosines: Vectors,
+    free: NDArray[np.bool_],
+    scale: Scale,
+) -> tuple[tuple[int, ...], float]:
+    """Join the unlinked sentence before or after ``index`` where the two together are nearer to ``target``."""
+    best: tuple[tuple[int, ...], float] = ((index,), cosine)
+    for neighbour in (index - 1, index + 1):
+        if not 0 <= neighbour < len(rows) or not free[neighbour] or cosines[neighbour] < scale.background:
+            continue
+        dot = float(rows[index] @ rows[neighbour])
+        joined = (cosine + float(cosines[neighbour])) / math.sqrt(max(2 + 2 * dot, 1e-6))
+        if joined > best[1] + 0.02:
+            best = (tuple(sorted((index, neighbour))), joined)
+    for taken in best[0]:
+        free[taken] = False
+    return best
+
+
+def order(links: list[Link]) -> float:
+    """How far linked sentences stand in one order: longest increasing run over the number of links, 0 to 1.
+
+    Two links or fewer say nothing: 0.5.
+    """
+    sequence = [link.b[0] for link in links]
+    if len(sequence) <= 2:
+        return 0.5
+    tails: list[int] = []
+    for value in sequence:
+        place = bisect.bisect_left(tails, value)
+        tails[place : place + 1] = [value]
+    return len(tails) / len(sequence)

@@ -1,0 +1,73 @@
+"""Say in plain words why two articles are, or are not, one text. Rendering is left to the templates."""
+
+from sources.comparison.records import Comparison
+
+_RELATIONS = {
+    "identical": "The two texts are word for word the same.",
+    "near_identical": "The two texts are the same but for small changes.",
+    "rewritten": "One text rewrites the other in the same language.",
+    "translation": "One text translates the other.",
+    "excerpt": "A part of one text stands in the other.",
+    "different": "These are different articles.",
+}
+
+
+def explain(comparison: Comparison) -> list[str]:
+    """Sentences for people, the verdict first, then what speaks for it and against it."""
+    signals = comparison.signals
+    lines = [
+        _RELATIONS[comparison.relation],
+        f"Probability that they are one text: {comparison.probability:.0%}.",
+        f"{_percent(signals.share_a)} of the first and {_percent(signals.share_b)} of the second "
+        f"have a counterpart in the other ({_count(len(signals.aligned), 'matching passage')}).",
+    ]
+    if len(signals.aligned) > 2:
+        kept = "in the same order" if signals.order > 0.9 else "mostly in the same order"
+        lines.append(f"The passages stand {kept if signals.order > 0.6 else 'in another order'}.")
+    if signals.numbers_agreeing:
+        lines.append(f"Figures in both: {_listed(signals.numbers_agreeing)}.")
+    if signals.contradictions:
+        shown = [f"{_figure(c.a)} against {_figure(c.b)}" for c in signals.contradictions[:6]]
+        lines.append(f"Figures that contradict each other in matching passages: {', '.join(shown)}.")
+    if signals.numbers_missing_from_b:
+        lines.append(f"Figures only in the first: {_listed(signals.numbers_missing_from_b)}.")
+    if signals.numbers_missing_from_a:
+        lines.append(f"Figures only in the second: {_listed(signals.numbers_missing_from_a)}.")
+    if signals.names_agreeing:
+        lines.append(f"Names in both: {', '.join(signals.names_agreeing[:10])}.")
+    if signals.names_replaced:
+        lines.append(
+            f"{_count(signals.names_replaced, 'matching passage')} with other names in the same words."
+        )
+    if max(signals.containment_a, signals.containment_b) > 0.05:
+        lines.append(
+            f"Wording in common: {_percent(signals.containment_a)} of the first, "
+            f"{_percent(signals.containment_b)} of the second."
+        )
+    if signals.days_apart is not None:
+        first = {"a": "The first was published earlier", "b": "The second was published earlier"}
+        when = first.get(signals.first or "", "Both were published on the same day")
+        apart = f", by {_count(signals.days_apart, 'day')}" if signals.days_apart else ""
+        lines.append(f"{when}{apart}.")
+    else:
+        lines.append("Which was published first is not known.")
+    if signals.too_short:
+        lines.append("At least one text is too short to tell it from others, so a person decides.")
+    return lines
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def _listed(values: tuple[float, ...]) -> str:
+    shown = ", ".join(_figure(value) for value in values[:10])
+    return f"{shown} and {len(values) - 10} more" if len(values) > 10 else shown

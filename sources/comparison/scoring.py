@@ -1,0 +1,268 @@
+"""Compare two prepared documents: signals, relation, calibrated probability.
+
+Finding candidates is left to ``candidates``, saying it in words to ``explaining``.
+"""
+
+import math
+from collections import Counter
+
+import numpy as np
+
+from sources.comparison import figures, weights
+from sources.comparison.alignment import SCALES, Link, align, order
+from sources.comparison.preparing import add_vectors, limit
+from sources.comparison.records import (
+    Comparison,
+    Contradiction,
+    PreparedDocument,
+    PreparedSentence,
+    Signals,
+    SpanPair,
+)
+from sources.comparison.thresholds import FEWEST_WORDS, LINK_STRENGTH
+from sources.text.vectors import E5, UNIVERSAL, Model, Vectors
+
+SHOWN_NUMBERS = 40
+
+
+def model_of(a: PreparedDocument, b: PreparedDocument) -> Model:
+    """The model both documents are compared in: the first, where both languages are its own."""
+    both = UNIVERSAL.name in a.vectors and UNIVERSAL.name in b.vectors
+    return UNIVERSAL if both else E5
+
+
+def compare(a: PreparedDocument, b: PreparedDocument) -> Comparison:
+    """Whether ``a`` and ``b`` are one text. Embeds with the wider model first where a language asks for it."""
+    signals = measure(a, b)
+    chance = probability(signals, a.language == b.language)
+    relation, excerpt = _relation(a, b, signals, chance)
+    if relation == "identical":
+        chance = 1.0 - 1e-6 if not signals.too_short else 0.5
+    return Comparison(a.key, b.key, relation, chance, signals, excerpt)
+
+
+def _kept(document: PreparedDocument, model: Model) -> list[int]:
+    return [i for i, s in enumerate(document.sentences[: limit(model)]) if not s.furniture and s.weight >= 1]
+
+
+def measure(a: PreparedDocument, b: PreparedDocument) -> Signals:
+    """All signals of a pair; symmetric but for what belongs to one side."""
+    model = model_of(a, b)
+    add_vectors([a, b], model)
+    index_a, index_b = _kept(a, model), _kept(b, model)
+    sentences_a = [a.sentences[i] for i in index_a]
+    sentences_b = [b.sentences[i] for i in index_b]
+    links = align(_rows(a, model, index_a), _rows(b, model, index_b), SCALES[model.name])
+    good = [link for link in links if link.strength >= LINK_STRENGTH]
+    share_a = _share(sentences_a, [(i, link.strength) for link in links for i in link.a])
+    share_b = _share(sentences_b, [(j, link.strength) for link in links for j in link.b])
+    numbers_a, numbers_b = _numbers(sentences_a), _numbers(sentences_b)
+    agreeing, missing_b, missing_a = _agreement(numbers_a, numbers_b)
+    contradictions, against = _contradictions(sentences_a, sentences_b, good, numbers_a, numbers_b)
+    names_a, names_b = _names(sentences_a), _names(sentences_b)
+    common = float(np.intersect1d(a.shingles, b.shingles, assume_unique=True).size)
+    union = len(a.shingles) + len(b.shingles) - common
+    days, first = _dates(a, b)
+    mass = sum(link.strength for link in links) or 1e-9
+    return Signals(
+        model=model.name,
+        aligned=tuple(_span_pair(sentences_a, sentences_b, link) for link in good),
+        share_a=share_a,
+        share_b=share_b,
+        mean_cosine=sum(link.cosine * link.strength for link in links) / mass,
+        mean_margin=sum(link.margin * link.strength for link in links) / mass,
+        order=order([link for link in good if not sentences_a[link.a[0]].in_title]),
+        numbers_agreeing=tuple(agreeing[:SHOWN_NUMBERS]),
+        numbers_missing_from_a=tuple(missing_a[:SHOWN_NUMBERS]),
+        numbers_missing_from_b=tuple(missing_b[:SHOWN_NUMBERS]),
+        contradictions=tuple(contradictions[:SHOWN_NUMBERS]),
+        contradiction_weight=against,
+        names_agreeing=tuple(sorted(names_a & names_b)[:SHOWN_NUMBERS]),
+        names_missing_from_a=tuple(sorted(names_b - names_a)[:SHOWN_NUMBERS]),
+        names_missing_from_b=tuple(sorted(names_a - names_b)[:SHOWN_NUMBERS]),
+        names_replaced=_replaced(sentences_a, sentences_b, good, names_a, names_b),
+        jaccard=common / union if union else 0.0,
+        containment_a=common / len(a.shingles) if len(a.shingles) else 0.0,
+        containment_b=common / len(b.shingles) if len(b.shingles) else 0.0,
+        words_a=a.word_count,
+        words_b=b.word_count,
+        days_apart=days,
+        first=first,
+        too_short=min(a.word_count, b.word_count) < FEWEST_WORDS,
+    )
+
+
+def _rows(document: PreparedDocument, model: Model, kept: list[int]) -> Vectors:
+    return document.vectors[model.name][kept]
+
+
+def _share(sentences: list[PreparedSentence], linked: list[tuple[int, float]]) -> float:
+    """Share of the words whose sentence is linked, by strength. A title counts only where it is linked."""
+    best = [0.0] * len(sentences)
+    for index, strength in linked:
+        best[index] = max(best[index], strength)
+    total = covered = 0.0
+    for sentence, strength in zip(sentences, best, strict=True):
+        weight = sentence.weight * (strength if sentence.in_title else 1.0)
+        total += weight
+        covered += sentence.weight * strength
+    return covered / total if total else 0.0
+
+
+def _numbers(sentences: list[PreparedSentence]) -> list[float]:
+    return sorted({value for sentence in sentences for value in sentence.numbers})
+
+
+def _agreement(a: list[float], b: list[float]) -> tuple[list[float], list[float], list[float]]:
+    """Values that agree, those of A that B lacks, those of B that A lacks (compatible ones are in neither)."""
+    agreeing = [x for x in a if any(figures.agree(x, y) for y in b)]
+    missing_b = [x for x in a if not any(figures.compatible(x, y) for y in b)]
+    missing_a = [y for y in b if not any(figures.compatible(x, y) for x in a)]
+    return agreeing, missing_b, missing_a
+
+
+def _contradictions(
+    sentences_a: list[PreparedSentence],
+    sentences_b: list[PreparedSentence],
+    links: list[Link],
+    numbers_a: list[float],
+    numbers_b: list[float],
+) -> tuple[list[Contradiction], float]:
+    """Figures that replace each other in linked sentences and that the other document has nowhere.
+
+    Returned with their weight, in telling figures.
+    """
+    found: list[Contradiction] = []
+    against = 0.0
+    for link in links:
+        left = [x for i in link.a for x in sentences_a[i].numbers]
+        right = [y for j in link.b for y in sentences_b[j].numbers]
+        only_a = [x for x in left if not any(figures.compatible(x, y) for y in numbers_b)]
+        only_b = [y for y in right if not any(figures.compatible(x, y) for x in numbers_a)]
+        if not only_a or not only_b:
+            continue
+        span_a, span_b = sentences_a[link.a[0]], sentences_b[link.b[0]]
+        for x, y in zip(only_a, only_b, strict=False):
+            found.append(Contradiction(x, y, span_a.start, span_a.end, span_b.start, span_b.end))
+            against += min(figures.weight(x), figures.weight(y)) * link.strength
+    return found, against
+
+
+def _names(sentences: list[PreparedSentence]) -> set[str]:
+    return {name for sentence in sentences for name in sentence.names}
+
+
+def _replaced(
+    sentences_a: list[PreparedSentence],
+    sentences_b: list[PreparedSentence],
+    links: list[Link],
+    names_a: set[str],
+    names_b: set[str],
+) -> int:
+    """How many linked sentences are the same words but for names (or figures) that replace each other."""
+    count = 0
+    for link in links:
+        words_a = Counter(word for i in link.a for word in sentences_a[i].words)
+        words_b = Counter(word for j in link.b for word in sentences_b[j].words)
+        common = (words_a & words_b).total()
+        if common < 0.6 * max(words_a.total(), words_b.total()):
+            continue
+        left = {n for i in link.a for n in sentences_a[i].names} - names_b
+        right = {n for j in link.b for n in sentences_b[j].names} - names_a
+        count += bool(left and right)
+    return count
+
+
+def _dates(a: PreparedDocument, b: PreparedDocument) -> tuple[int | None, str | None]:
+    if a.published_on is None or b.published_on is None:
+        return None, None
+    days = (b.published_on - a.published_on).days
+    return abs(days), "a" if days > 0 else "b" if days < 0 else None
+
+
+def _span_pair(
+    sentences_a: list[PreparedSentence], sentences_b: list[PreparedSentence], link: Link
+) -> SpanPair:
+    first_a, last_a = sentences_a[link.a[0]], sentences_a[link.a[-1]]
+    first_b, last_b = sentences_b[link.b[0]], sentences_b[link.b[-1]]
+    if first_a.in_title != last_a.in_title:
+        first_a = last_a
+    if first_b.in_title != last_b.in_title:
+        first_b = last_b
+    return SpanPair(
+        first_a.start,
+        last_a.end,
+        first_a.in_title,
+        first_b.start,
+        last_b.end,
+        first_b.in_title,
+        round(link.cosine, 4),
+        round(link.margin, 4),
+        round(link.strength, 4),
+    )
+
+
+def features(signals: Signals, one_language: bool) -> dict[str, float]:
+    """What the logistic model sees; each between about -1 and 3."""
+    low, high = sorted((signals.share_a, signals.share_b))
+    numbers = sum(figures.weight(x) for x in signals.numbers_agreeing)
+    missing = min(
+        sum(figures.weight(x) for x in signals.numbers_missing_from_a),
+        sum(figures.weight(x) for x in signals.numbers_missing_from_b),
+    )
+    against = signals.contradiction_weight
+    names = len(signals.names_agreeing)
+    names_missing = min(len(signals.names_missing_from_a), len(signals.names_missing_from_b))
+    length = min(signals.words_a, signals.words_b) / max(signals.words_a, signals.words_b, 1)
+    return {
+        "low": low,
+        "high": high,
+        "order": signals.order * high,
+        "links": math.log1p(len(signals.aligned)) / 2,
+        "cosine": signals.mean_cosine if signals.model == UNIVERSAL.name else (signals.mean_cosine - 0.7) * 4,
+        "margin": min(signals.mean_margin, 3)
+        if signals.model == UNIVERSAL.name
+        else (signals.mean_margin - 1) * 8,
+        "numbers": numbers / (numbers + missing + 2),
+        "against": against / (against + 0.4 * numbers + 1),
+        "names": names / (names + names_missing + 3),
+        "replaced": signals.names_replaced / (len(signals.aligned) + 1),
+        "containment": max(signals.containment_a, signals.containment_b),
+        "length": length,
+        "one_language": float(one_language),
+        "wide_model": float(signals.model == E5.name),
+    }
+
+
+def probability(signals: Signals, one_language: bool) -> float:
+    """Calibrated probability that a pair is one text (logistic model; docs/comparison.md)."""
+    given = features(signals, one_language)
+    logit = weights.INTERCEPT + sum(weights.WEIGHTS[name] * value for name, value in given.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def _relation(
+    a: PreparedDocument, b: PreparedDocument, signals: Signals, chance: float
+) -> tuple[str, tuple[tuple[int, int], tuple[int, int]] | None]:
+    words_a = [w for s in a.sentences if not s.in_title and not s.furniture for w in s.words]
+    if words_a and words_a == [w for s in b.sentences if not s.in_title and not s.furniture for w in s.words]:
+        return "identical", None
+    if chance < 0.2:
+        return "different", None
+    low, high = sorted((signals.share_a, signals.share_b))
+    if (low < 0.55 and high > 0.6) or high - low > 0.35:
+        return "excerpt", _common_span(signals)
+    if a.language != b.language:
+        return "translation", None
+    return ("near_identical" if signals.jaccard >= 0.6 else "rewritten"), None
+
+
+def _common_span(signals: Signals) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """From the first to the last common sentence, in A's and in B's text."""
+    pairs = [pair for pair in signals.aligned if not pair.a_in_title and not pair.b_in_title]
+    if not pairs:
+        return None
+    return (
+        (min(p.a_start for p in pairs), max(p.a_end for p in pairs)),
+        (min(p.b_start for p in pairs), max(p.b_end for p in pairs)),
+    )
