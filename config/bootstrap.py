@@ -35,7 +35,10 @@ def fingerprint(files: list[Path]) -> str:
 def make_environment() -> None:
     """A working .venv: a half-made one is removed and made again."""
     python = VENV / "bin" / "python"
-    if python.exists() and subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0:
+    if (
+        python.exists()
+        and subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    ):
         return
     if VENV.exists():
         print("The environment in .venv is half made; making it again.", flush=True)
@@ -57,7 +60,9 @@ def make_environment() -> None:
 def install(files: list[Path]) -> None:
     """Install the requirements, with hashes, showing how far it is."""
     if shutil.disk_usage(ROOT).free < LEAST_FREE_BYTES:
-        stop(f"the disk that holds {ROOT} has less than 3 GB free. Free some space and run the command again.")
+        stop(
+            f"the disk that holds {ROOT} has less than 3 GB free. Free some space and run the command again."
+        )
     pinned = {name for file in files for name in re.findall(r"^([\w.-]+)==", file.read_text(), re.MULTILINE)}
     command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--require-hashes", "--no-input"]
     command += ["--disable-pip-version-check"]
@@ -68,7 +73,11 @@ def install(files: list[Path]) -> None:
     started = time.monotonic()
     with log.open("w") as written:
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "PIP_PROGRESS_BAR": "off"}
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, "PIP_PROGRESS_BAR": "off"},
         )
         assert process.stdout is not None
         for line in process.stdout:
@@ -110,7 +119,9 @@ def main() -> None:
     parser.add_argument("--dev", action="store_true", help="install what the tests need, too")
     options = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 - this file must run, and explain, on an older Python
-        stop(f"Corroborate needs Python 3.11 or later; this is {sys.version.split()[0]}. Try make demo PYTHON=python3.11.")
+        stop(
+            f"Corroborate needs Python 3.11 or later; this is {sys.version.split()[0]}. Try make demo PYTHON=python3.11."
+        )
     files = [ROOT / "requirements.txt"]
     wanted = fingerprint(files)
     development = [*files, ROOT / "requirements-dev.txt"]
@@ -120,7 +131,10 @@ def main() -> None:
         return
     try:
         make_environment()
-        print("Installing what Corroborate needs into .venv (about 1.5 GB, some minutes the first time).", flush=True)
+        print(
+            "Installing what Corroborate needs into .venv (about 1.5 GB, some minutes the first time).",
+            flush=True,
+        )
         install(development if options.dev else files)
         STAMP.write_text("\n".join([wanted, wanted_for_development] if options.dev else [wanted]))
     except OSError as error:

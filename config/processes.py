@@ -42,7 +42,14 @@ def start_worker(processes: int = 2, name: str = "worker") -> subprocess.Popen[b
 
 def start_server(port: int, host: str = "127.0.0.1") -> subprocess.Popen[bytes]:
     """The web server; its log is var/web.log. Returns at once: wait_for_page tells when it answers."""
-    command = [sys.executable, "-m", "waitress", f"--listen={host}:{port}", "--threads=8", "config.wsgi:application"]
+    command = [
+        sys.executable,
+        "-m",
+        "waitress",
+        f"--listen={host}:{port}",
+        "--threads=8",
+        "config.wsgi:application",
+    ]
     return _start(command, "web.log", dict(os.environ))
 
 

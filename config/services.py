@@ -87,7 +87,9 @@ def _lock() -> Iterator[None]:
 
 def _plain(error: OSError, directory: Path) -> ServiceProblem:
     if error.errno == errno.ENOSPC:
-        return ServiceProblem(f"The disk that holds {directory} is full. Free some space, then run the command again.")
+        return ServiceProblem(
+            f"The disk that holds {directory} is full. Free some space, then run the command again."
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return ServiceProblem(
             f"{directory} can't be written to. Give yourself write access to it, or set CORROBORATE_VAR to a folder "

@@ -1,8 +1,27 @@
 """Addresses: the admin, sign-in, and each app's own pages."""
 
 from django.contrib import admin
+from django.contrib.auth import views as auth
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+from config import pages
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="claims:list"), name="home"),
     path("admin/", admin.site.urls),
+    path("sign-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
+    path("password/", auth.PasswordChangeView.as_view(), name="password_change"),
+    path("password/changed/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("display/", pages.display, name="display"),
+    path("glossary/", pages.glossary, name="glossary"),
+    path("", include("claims.urls")),
+    path("", include("sources.urls")),
+    path("", include("campaigns.urls")),
 ]
+
+handler400 = pages.bad_request
+handler403 = pages.permission_denied
+handler404 = pages.page_not_found
+handler500 = pages.server_error

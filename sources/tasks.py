@@ -6,7 +6,9 @@ from django.db import OperationalError
 from sources.models import ProcessingStep
 
 RETRIES = {
-    "autoretry_for": (OperationalError,),  # a database that restarts, a deadlock; everything else is a bug or bad data
+    "autoretry_for": (
+        OperationalError,
+    ),  # a database that restarts, a deadlock; everything else is a bug or bad data
     "retry_backoff": 2,
     "retry_backoff_max": 60,
     "max_retries": 4,

@@ -22,7 +22,9 @@ class Campaign(models.Model):
 
     slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
     name = models.CharField(max_length=300)
-    lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="campaigns")
+    lead = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="campaigns"
+    )
     status = models.CharField(max_length=8, choices=Status, default=Status.OFFERED)
     hashtags = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     description = models.TextField(blank=True)
@@ -70,13 +72,19 @@ class Demand(models.Model):
 class OpenLetter(models.Model):
     """A letter in public, with the number of those who signed and the statement that says so."""
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, null=True, blank=True, related_name="letters")
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.CASCADE, null=True, blank=True, related_name="letters"
+    )
     title = models.CharField(max_length=300)
     addressed_to = models.CharField(max_length=300, blank=True)
     sent_on = models.DateField(null=True, blank=True)
     signatories = models.PositiveIntegerField(null=True, blank=True)
-    said_in = models.ForeignKey(Statement, on_delete=models.SET_NULL, null=True, blank=True, related_name="letters")
-    article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="letters")
+    said_in = models.ForeignKey(
+        Statement, on_delete=models.SET_NULL, null=True, blank=True, related_name="letters"
+    )
+    article = models.ForeignKey(
+        Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="letters"
+    )
     response = models.TextField(blank=True)
 
     class Meta:

@@ -83,7 +83,9 @@ class Edition(models.Model):
     class Meta:
         ordering = ["fact_sheet_id", "-number"]
         constraints = [models.UniqueConstraint(fields=["fact_sheet", "number"], name="edition_number_once")]
-        triggers = [pgtrigger.Protect(name="edition_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="edition_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.fact_sheet}, edition {self.number}"
@@ -100,7 +102,9 @@ class EditionLine(models.Model):
 
     class Meta:
         ordering = ["id"]
-        triggers = [pgtrigger.Protect(name="edition_line_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="edition_line_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return self.wording[:120]

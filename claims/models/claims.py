@@ -75,7 +75,9 @@ class Claim(models.Model):
     period_resolved = models.CharField(max_length=60, blank=True)
     place = models.CharField(max_length=200, blank=True)
     attributed_to = models.CharField(max_length=300, blank=True)
-    speaker = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="claims")
+    speaker = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="claims"
+    )
     speaker_name = models.CharField(max_length=300, blank=True)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="claims"

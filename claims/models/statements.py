@@ -114,7 +114,8 @@ class Statement(models.Model):
                 name="statement_refused_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(sensitive=False) | ~Q(sensitive_reason=""), name="statement_sensitive_with_a_reason"
+                condition=Q(sensitive=False) | ~Q(sensitive_reason=""),
+                name="statement_sensitive_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(confidence__gte=0, confidence__lte=1), name="statement_confidence_is_one"
@@ -130,7 +131,9 @@ class Statement(models.Model):
 class Statistic(models.Model):
     """The figure of a statement. Values are in base units; a share is a number of per cent with unit "%"."""
 
-    statement = models.OneToOneField(Statement, on_delete=models.CASCADE, primary_key=True, related_name="statistic")
+    statement = models.OneToOneField(
+        Statement, on_delete=models.CASCADE, primary_key=True, related_name="statistic"
+    )
     value = models.DecimalField(max_digits=40, decimal_places=10)
     value_max = models.DecimalField(max_digits=40, decimal_places=10, null=True, blank=True)
     comparator = models.CharField(max_length=1, choices=COMPARATORS, default="=")
@@ -144,7 +147,8 @@ class Statistic(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(value_max__isnull=True) | Q(value_max__gte=F("value")), name="statistic_range_ascends"
+                condition=Q(value_max__isnull=True) | Q(value_max__gte=F("value")),
+                name="statistic_range_ascends",
             ),
             models.CheckConstraint(
                 condition=Q(comparator__in=["=", "~", ">", "<"]), name="statistic_comparator_is_known"
@@ -163,11 +167,17 @@ class Quote(models.Model):
         DIRECT = "direct", "Direct"
         REPORTED = "reported", "Reported"
 
-    statement = models.OneToOneField(Statement, on_delete=models.CASCADE, primary_key=True, related_name="quote")
+    statement = models.OneToOneField(
+        Statement, on_delete=models.CASCADE, primary_key=True, related_name="quote"
+    )
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.DIRECT)
-    spans = models.JSONField(default=list, help_text="[start, end] pairs into the article, without the marks.")
+    spans = models.JSONField(
+        default=list, help_text="[start, end] pairs into the article, without the marks."
+    )
     speaker_name = models.CharField(max_length=300, blank=True)
-    speaker = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="quotes")
+    speaker = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="quotes"
+    )
     role = models.CharField(max_length=300, blank=True)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="quotes"
@@ -186,7 +196,9 @@ class Mention(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="mentions"
     )
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="mentions")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="mentions"
+    )
     platform = models.ForeignKey(
         Platform, on_delete=models.CASCADE, null=True, blank=True, related_name="mentions"
     )
@@ -243,7 +255,9 @@ class CampaignMention(models.Model):
 class StatementKey(models.Model):
     """By which the matcher looks up likely statements, and a statement's vector under one model."""
 
-    statement = models.OneToOneField(Statement, on_delete=models.CASCADE, primary_key=True, related_name="match_key")
+    statement = models.OneToOneField(
+        Statement, on_delete=models.CASCADE, primary_key=True, related_name="match_key"
+    )
     keys = ArrayField(models.CharField(max_length=120), default=list)
     model = models.CharField(max_length=60, blank=True)
     vector = VectorField(null=True)

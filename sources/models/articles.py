@@ -27,7 +27,9 @@ class Snapshot(models.Model):
     class Meta:
         ordering = ["-captured_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="snapshot_sha256_is_hex"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="snapshot_sha256_is_hex"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="snapshot_is_immutable", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -81,7 +83,9 @@ class Article(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["snapshot", "url", "publisher"], nulls_distinct=False, name="article_once_a_publication"
+                fields=["snapshot", "url", "publisher"],
+                nulls_distinct=False,
+                name="article_once_a_publication",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
         ]
@@ -115,7 +119,9 @@ class Capture(models.Model):
     reason_code = models.CharField(max_length=60, blank=True)
     content = models.BinaryField(null=True, blank=True, help_text="The refused bytes, kept for another try.")
     metadata = models.JSONField(default=dict, blank=True)
-    article = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="captures")
+    article = models.ForeignKey(
+        Article, on_delete=models.SET_NULL, null=True, blank=True, related_name="captures"
+    )
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -163,7 +169,8 @@ class ProcessingStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "step"], name="step_once_an_article"),
             models.CheckConstraint(
-                condition=Q(finished_at__isnull=True) | Q(started_at__isnull=False), name="step_starts_before_it_ends"
+                condition=Q(finished_at__isnull=True) | Q(started_at__isnull=False),
+                name="step_starts_before_it_ends",
             ),
         ]
 

@@ -47,7 +47,9 @@ class DocumentVector(models.Model):
     vector = VectorField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["article", "model"], name="document_vector_once_a_model")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "model"], name="document_vector_once_a_model")
+        ]
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.model}"
@@ -76,7 +78,9 @@ class ArticleMatch(models.Model):
         verbose_name_plural = "article matches"
         ordering = ["-probability"]
         constraints = [
-            models.CheckConstraint(condition=Q(article_a__lt=F("article_b")), name="match_orders_its_articles"),
+            models.CheckConstraint(
+                condition=Q(article_a__lt=F("article_b")), name="match_orders_its_articles"
+            ),
             models.CheckConstraint(
                 condition=Q(probability__gte=0, probability__lte=1), name="match_probability_is_one"
             ),
@@ -138,9 +142,13 @@ class ArticleVerdict(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(article_a__lt=F("article_b")), name="verdict_orders_its_articles"),
+            models.CheckConstraint(
+                condition=Q(article_a__lt=F("article_b")), name="verdict_orders_its_articles"
+            ),
             models.UniqueConstraint(
-                fields=["article_a", "article_b"], condition=Q(undone_at__isnull=True), name="one_standing_verdict"
+                fields=["article_a", "article_b"],
+                condition=Q(undone_at__isnull=True),
+                name="one_standing_verdict",
             ),
         ]
 

@@ -38,7 +38,8 @@ class Organisation(Named):
     class Meta(Named.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="organisation_no_self_merge"
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="organisation_no_self_merge",
             ),
             models.CheckConstraint(
                 condition=Q(owner__isnull=True) | ~Q(owner=F("id")), name="organisation_does_not_own_itself"
@@ -88,7 +89,9 @@ class Name(models.Model):
         Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="names"
     )
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="names")
-    platform = models.ForeignKey(Platform, on_delete=models.CASCADE, null=True, blank=True, related_name="names")
+    platform = models.ForeignKey(
+        Platform, on_delete=models.CASCADE, null=True, blank=True, related_name="names"
+    )
 
     class Meta:
         ordering = ["text"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from sources.models import Article, Capture, ProcessingStep, Publisher, Snapshot
@@ -54,12 +54,12 @@ class Known:
         """The inverse of to_json."""
         published = fields.get("published_on")
         kept = {name: fields[name] for name in cls.__slots__ if fields.get(name)}
-        return cls(**{**kept, "published_on": datetime.fromisoformat(published).date() if published else None})
+        return cls(
+            **{**kept, "published_on": datetime.fromisoformat(published).date() if published else None}
+        )
 
 
-def take_in(
-    *, content: bytes, source: str, known: Known | None = None, by: AbstractBaseUser | None = None
-) -> Capture:
+def take_in(*, content: bytes, source: str, known: Known | None = None, by: User | None = None) -> Capture:
     """Take bytes in as a snapshot and an article, or refuse them with the reason; either way a Capture row says so.
 
     The same bytes make one snapshot. They make a second article only where another publisher or address is given:
@@ -74,7 +74,9 @@ def take_in(
             url=known.url or None,
         )
     except ReadingError as error:
-        return refuse(source=source, reason=str(error), code=error.reason_code, content=content, known=known, by=by)
+        return refuse(
+            source=source, reason=str(error), code=error.reason_code, content=content, known=known, by=by
+        )
     with transaction.atomic():
         snapshot = _snapshot(content, reading, known)
         article, is_new = _article(snapshot, reading, known, by)
@@ -99,7 +101,7 @@ def refuse(
     code: str,
     content: bytes | None = None,
     known: Known | None = None,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
 ) -> Capture:
     """Keep a refusal: its reason in the user's words and, up to 5 MB, its bytes, so that it can be tried again."""
     kept = content if content and len(content) <= KEPT_WHEN_REFUSED else None
@@ -114,7 +116,7 @@ def refuse(
     )
 
 
-def try_again(*, capture: Capture, by: AbstractBaseUser | None = None) -> Capture:
+def try_again(*, capture: Capture, by: User | None = None) -> Capture:
     """Take a refused source in once more; the old row stays as it was."""
     if capture.content is None:
         return refuse(
@@ -147,9 +149,7 @@ def _snapshot(content: bytes, reading: Reading, known: Known) -> Snapshot:
     return snapshot
 
 
-def _article(
-    snapshot: Snapshot, reading: Reading, known: Known, by: AbstractBaseUser | None
-) -> tuple[Article, bool]:
+def _article(snapshot: Snapshot, reading: Reading, known: Known, by: User | None) -> tuple[Article, bool]:
     publisher = _publisher(_storable(known.publisher or reading.publisher or ""), known.publisher_kind)
     url = _storable(known.url or "")
     existing = Article.objects.filter(snapshot=snapshot)
@@ -167,7 +167,9 @@ def _article(
             "title": _storable(known.title or reading.title or "")[:1000],
             "authors": [_storable(author)[:300] for author in (known.authors or reading.authors)],
             "published_on": known.published_on or reading.published_on,
-            "published_rule": "given with the file" if known.published_on else (reading.published_rule or "")[:200],
+            "published_rule": "given with the file"
+            if known.published_on
+            else (reading.published_rule or "")[:200],
             "language": known.language,
             "text": reading.text,
             "notes": [_storable(note) for note in reading.notes],

@@ -5,6 +5,7 @@ The order of steps and their retries are left to the tasks.
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -72,5 +73,4 @@ def retry(*, article_ids: Iterable[int]) -> int:
             state=ProcessingStep.State.WAITING, error="", started_at=None, finished_at=None
         )
         for article_id in ids:
-            transaction.on_commit(lambda article_id=article_id: article_taken.send(Article, article_id=article_id))  # type: ignore[misc]
-    return len(ids)
+            transaction.on_commit(partial(article_taken.send, Article, article_id=article_id))

@@ -1,0 +1,226 @@
+"""The annotate step: what extraction finds in an article, stored as statements and mentions.
+
+What people marked, corrected or refused is left alone; a statement is added, never changed or deleted.
+"""
+
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+
+from claims.extraction import extract
+from claims.extraction.records import (
+    EXTRACTOR_NAME,
+    EXTRACTOR_VERSION,
+    Extraction,
+    NameRecord,
+    QuoteRecord,
+    StatisticRecord,
+)
+from claims.models import CampaignMention, Mention, Quote, Statement, Statistic
+from claims.services.known_names import known_names
+from claims.services.names import NameRows, rows_for
+from sources.models import Article
+from sources.services.steps import ArticleGone
+from sources.text.sentences import Sentence, split
+
+CONTEXT = 48  # characters of prefix and suffix, for finding the span again should offsets ever be lost
+STORED_QUOTES = {"direct", "reported"}
+
+
+def annotate(article_id: int) -> str:
+    """Extract and store in one transaction; run twice, it adds nothing the second time. Returns the extractor's version."""
+    article = Article.objects.filter(pk=article_id).first()
+    if article is None:
+        raise ArticleGone
+    extraction = extract(
+        article.text,
+        language=article.language or None,
+        published_on=article.published_on,
+        known=known_names(),
+    )
+    sentences = split(article.text, extraction.language)
+    with transaction.atomic():
+        if not Article.objects.select_for_update(no_key=True).filter(pk=article_id).exists():
+            raise ArticleGone
+        names = rows_for(_all_names(extraction))
+        _store_statements(article, extraction, sentences, names)
+        _store_mentions(article, extraction, names)
+        CampaignMention.objects.bulk_create(
+            [
+                CampaignMention(
+                    article=article,
+                    kind=found.kind,
+                    name=found.name[:300],
+                    lead=(found.lead or "")[:300],
+                    demands=list(found.demands),
+                    signatories=found.signatories,
+                    start=found.start,
+                    end=found.end,
+                    exact=found.exact,
+                )
+                for found in extraction.campaigns
+            ],
+            ignore_conflicts=True,
+        )
+    return f"{EXTRACTOR_NAME} {EXTRACTOR_VERSION}"
+
+
+def _all_names(extraction: Extraction) -> list[NameRecord]:
+    """Names as found, and those that speakers and platforms of statements are known by."""
+    names = [*extraction.organisations, *extraction.people, *extraction.platforms]
+    known = {(record.kind, record.name) for record in names}
+    for quote in extraction.quotes:
+        if quote.organisation and ("organisation", quote.organisation) not in known:
+            names.append(NameRecord(quote.start, quote.end, quote.exact, quote.organisation, "organisation"))
+    return names
+
+
+def _store_statements(
+    article: Article, extraction: Extraction, sentences: list[Sentence], names: NameRows
+) -> None:
+    taken = list(
+        Statement.objects.filter(article=article).values_list("kind", "start", "end", "made_by", "refused_at")
+    )
+    spans = {(kind, start, end) for kind, start, end, *_ in taken}
+    by_people = [(kind, start, end) for kind, start, end, made_by, refused in taken if made_by or refused]
+
+    def is_new(kind: str, start: int, end: int) -> bool:
+        if (kind, start, end) in spans:
+            return False
+        spans.add((kind, start, end))
+        return not any(k == kind and start < e and s < end for k, s, e in by_people)
+
+    found: list[StatisticRecord | QuoteRecord] = [
+        record
+        for record in extraction.statistics
+        if record.is_claim
+        and is_new("statistic", record.start, record.end)
+        and _decimal(record.value) is not None
+    ]
+    found += [
+        record
+        for record in extraction.quotes
+        if record.kind in STORED_QUOTES and is_new("quote", record.start, record.end)
+    ]
+    by_name = {record.name: record.key for record in (*extraction.organisations, *extraction.people)}
+    statements = Statement.objects.bulk_create(
+        [_statement(article, extraction.language, record, sentences) for record in found]
+    )
+    statistics, quotes, platforms = [], [], []
+    for statement, record in zip(statements, found, strict=True):
+        if isinstance(record, StatisticRecord):
+            statistics.append(_statistic(statement, record))
+        else:
+            quotes.append(_quote(statement, record, names, by_name))
+        for key in record.platforms:
+            platform = names.find("platform", key, key)
+            if platform is not None:
+                platforms.append(
+                    Statement.platforms.through(statement_id=statement.pk, platform_id=platform.pk)
+                )
+    Statistic.objects.bulk_create(statistics)
+    Quote.objects.bulk_create(quotes)
+    Statement.platforms.through.objects.bulk_create(platforms, ignore_conflicts=True)
+
+
+def _statement(
+    article: Article, language: str, record: StatisticRecord | QuoteRecord, sentences: list[Sentence]
+) -> Statement:
+    text = article.text
+    around = [s for s in sentences if s.start < record.end and record.start < s.end]
+    start = min([record.start, *(s.start for s in around)])
+    end = max([record.end, *(s.end for s in around)])
+    statement = Statement(
+        article=article,
+        kind=Statement.Kind.STATISTIC if isinstance(record, StatisticRecord) else Statement.Kind.QUOTE,
+        start=record.start,
+        end=record.end,
+        exact=record.exact,
+        prefix=text[max(0, record.start - CONTEXT) : record.start],
+        suffix=text[record.end : record.end + CONTEXT],
+        sentence=text[start:end],
+        language=language[:8],
+        platform_rule=(record.platform_rule or "")[:60],
+        extractor=EXTRACTOR_NAME,
+        extractor_version=EXTRACTOR_VERSION,
+        confidence=min(1.0, max(0.0, record.confidence)),
+    )
+    if isinstance(record, StatisticRecord):
+        statement.attributed_to = (record.attributed_to or "")[:300]
+        statement.place = (record.place or "")[:200]
+        statement.period = (record.period or "")[:200]
+        statement.period_resolved = (record.period_resolved or "")[:60]
+    else:
+        speaker = record.speaker.name if record.speaker else ""
+        statement.attributed_to = (speaker or record.organisation or "")[:300]
+        statement.sensitive = record.sensitive
+        statement.sensitive_reason = (
+            (record.sensitive_reason or "marked by the extractor")[:300] if record.sensitive else ""
+        )
+    return statement
+
+
+def _statistic(statement: Statement, record: StatisticRecord) -> Statistic:
+    value, value_max = _decimal(record.value), _decimal(record.value_max)
+    assert value is not None
+    if value_max is not None and value_max < value:
+        value, value_max = value_max, value
+    return Statistic(
+        statement=statement,
+        value=value,
+        value_max=value_max,
+        comparator=record.comparator,
+        unit=record.unit[:200],
+        unit_normalized=record.unit_normalized[:200],
+        per=(record.per or "")[:100],
+        counted=(record.counted or "")[:300],
+        kind=record.kind[:20],
+        change=(record.change or "")[:40],
+    )
+
+
+def _quote(
+    statement: Statement, record: QuoteRecord, names: NameRows, by_name: dict[str, str | None]
+) -> Quote:
+    speaker = record.speaker.name if record.speaker else ""
+    person = names.find("person", speaker, by_name.get(speaker))
+    organisation = names.find("organisation", record.organisation, by_name.get(record.organisation or ""))
+    return Quote(
+        statement=statement,
+        kind=record.kind,
+        spans=[list(span) for span in record.spans],
+        speaker_name=speaker[:300],
+        speaker_id=person.pk if person else None,
+        role=(record.role or "")[:300],
+        organisation_id=organisation.pk if organisation else None,
+        organisation_name=(record.organisation or "")[:300],
+        anonymous=record.anonymous,
+    )
+
+
+def _store_mentions(article: Article, extraction: Extraction, names: NameRows) -> None:
+    mentions = []
+    for record in (*extraction.organisations, *extraction.people, *extraction.platforms):
+        row = names.find(record.kind, record.name, record.key)
+        if row is not None:
+            mentions.append(
+                Mention(
+                    article=article,
+                    start=record.start,
+                    end=record.end,
+                    exact=record.exact,
+                    **{f"{record.kind}_id": row.pk},
+                )
+            )
+    Mention.objects.bulk_create(mentions, ignore_conflicts=True)
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    """The value as the database holds it: 30 digits before the point, 10 after; None where it does not fit."""
+    if value is None:
+        return None
+    try:
+        number = Decimal(repr(value)).quantize(Decimal("1E-10")) if abs(value) < 1e17 else Decimal(int(value))
+    except (InvalidOperation, OverflowError, ValueError):
+        return None
+    return number if abs(number) < Decimal("1E29") else None
