@@ -1,0 +1,89 @@
+"""Pages of no application: home, glossary, display settings, and errors with an id that stands in the log too."""
+
+import logging
+import re
+import secrets
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nh3
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+from markdown_it import MarkdownIt
+
+logger = logging.getLogger("corroborate.errors")
+
+THEMES = ("auto", "light", "dark", "contrast")
+DENSITIES = ("roomy", "compact")
+COOKIE_AGE = 60 * 60 * 24 * 365
+
+
+@cache
+def _markdown(path: Path, changed: float) -> str:
+    """A page of docs/ as HTML, headings with ids to link to. Cached until the file changes."""
+    html = MarkdownIt("commonmark").enable("table").render(path.read_text(encoding="utf-8"))
+    clean = nh3.clean(html)
+    # a word that opens a paragraph in bold is an entry; it gets an id so that pages can link to it
+    return re.sub(
+        r"<p><strong>([^<]{1,60}?)\.?</strong>",
+        lambda match: f'<p id="{_anchor(match[1])}"><strong>{match[1]}</strong>.',
+        clean,
+    )
+
+
+def _anchor(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Every word that the screens use, from docs/glossary.md."""
+    path = settings.BASE_DIR / "docs" / "glossary.md"
+    html = _markdown(path, path.stat().st_mtime) if path.exists() else ""
+    return render(request, "pages/glossary.html", {"html": html, "section": "glossary"})
+
+
+@require_POST
+def display(request: HttpRequest) -> HttpResponse:
+    """Keep a reader's choice of colours and density in a cookie, and go back to where they were."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    back = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = "/"
+    response = redirect(back)
+    for name, allowed in (("theme", THEMES), ("density", DENSITIES)):
+        chosen = request.POST.get(name)
+        if chosen in allowed:
+            response.set_cookie(name, chosen, max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+def error_id(request: HttpRequest, what: str) -> str:
+    """A short id, shown on the page and written to the log beside the address."""
+    made = secrets.token_hex(4)
+    logger.warning("error %s: %s at %s", made, what, request.path)
+    return made
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return render(request, "400.html", {"error_id": error_id(request, "bad request")}, status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, but this is for others."""
+    return render(request, "403.html", {"error_id": error_id(request, "permission denied")}, status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return render(request, "404.html", {"error_id": error_id(request, "not found")}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, drawn without the database, since that may be what failed."""
+    made = error_id(request, "server error")
+    return render(None, "500.html", {"error_id": made}, status=500)  # type: ignore[arg-type]

@@ -1,0 +1,25 @@
+"""Template tags of the page frame: the reader's display choices, an error id where a view can't give one."""
+
+from typing import Any
+
+from django import template
+
+from config import pages
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def chosen(context: dict[str, Any], name: str) -> str:
+    """The reader's choice of "theme" or "density", from their cookie; the usual one without."""
+    allowed = pages.THEMES if name == "theme" else pages.DENSITIES
+    request = context.get("request")
+    value = request.COOKIES.get(name, "") if request else ""
+    return value if value in allowed else allowed[0]
+
+
+@register.simple_tag(takes_context=True)
+def new_error_id(context: dict[str, Any], what: str) -> str:
+    """An error id for pages that Django draws itself (a refused form, a lock-out), written to the log."""
+    request = context.get("request")
+    return pages.error_id(request, what) if request else ""
