@@ -60,6 +60,20 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
     "gb18030": ("zh",),
 }  # fmt: skip
 _LATE_CYRILLIC = frozenset("ыьэюяіїєјњљђћџЫЬЭЮЯІЇЄ")
+_ACCENTED_GREEK = frozenset("άέήίόύώΆΈΉΊΌΎΏ")
+_MONEY_BEFORE_LETTER = re.compile(r"[£¥¤¢¹³](?=[^\W\d_])|(?<=[^\W\d_])[£¥¤¢¹]")
+_NO_CHARSETS = frozenset(
+    (
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "unicode-escape",
+        "raw-unicode-escape",
+        "undefined",
+        "utf-7",
+    )
+)
 _MULTIBYTE = ("shift_jis", "euc_jp", "euc_kr", "big5", "gb18030")
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -94,6 +108,8 @@ def known_encoding(label: str | None) -> str | None:
         name = codecs.lookup(label.strip().strip("\"'").lower()).name
         "".encode(name)
     except (LookupError, ValueError, UnicodeError, TypeError):
+        return None
+    if name in _NO_CHARSETS:
         return None
     if name in ("iso8859-1", "ascii"):
         return "cp1252"
@@ -193,6 +209,10 @@ def plausibility(text: str, encoding: str) -> float:
     if script == "CYRILLIC" and len(beyond) >= 20 and not set(text) & _LATE_CYRILLIC:
         # Hebrew read as Windows-1251 fills the alphabet's beginning alone.
         score -= 0.3 * len(beyond)
+    if script == "GREEK" and len(beyond) >= 20 and not set(text) & _ACCENTED_GREEK:
+        # Hebrew read as Windows-1253 has no accents; Greek has one in nearly every word.
+        score -= 0.3 * len(beyond)
+    score -= 1.5 * len(_MONEY_BEFORE_LETTER.findall(text))
     score -= 2.0 * sum(
         1
         for match in re.finditer(r"(?<=[^\W\d_])[^\w\s](?=[^\W\d_])", text)
@@ -232,13 +252,18 @@ def _sample(content: bytes) -> bytes:
     size = 16_384
     if len(content) <= size:
         return content
-    starts = range(0, len(content) - size + 1, size)
+    starts = (*range(0, len(content) - size, size), len(content) - size)
     best = max(starts, key=lambda start: sum(byte > 0x7F for byte in content[start : start + size]))
     while best and content[best - 1] not in b" \n\r\t":
         best -= 1
         if content[best] in b" \n\r\t":
             break
     return content[best : best + size]
+
+
+def _telling(text: str) -> str:
+    """The sentences that hold characters beyond ASCII: the others may be in another language."""
+    return " ".join(part for part in re.split(r"[.!?\n]", text) if not part.isascii())
 
 
 def _most_plausible(content: bytes, declared: str | None) -> tuple[str, float]:
@@ -261,7 +286,7 @@ def _most_plausible(content: bytes, declared: str | None) -> tuple[str, float]:
     close = [encoding for encoding in scores if scores[encoding] > scores[best] - 0.3]
     if len({readings[encoding] for encoding in close}) > 1:
         for encoding in close:
-            language = identify(readings[encoding]).code
+            language = identify(_telling(readings[encoding])).code
             if language in _LANGUAGES.get(_family(encoding), ()):
                 scores[encoding] += 0.3
         best = max(close, key=scores.__getitem__)

@@ -140,7 +140,9 @@ def _date_line(line: str) -> date | None:
 def _field_of(line: str) -> tuple[str, str] | None:
     match = _FIELD.match(line) if len(line) <= 400 else None
     name = _FIELD_NAMES.get(match[1].strip().lower()) if match else None
-    return (name, match[2].strip()) if match and name else None
+    if not match or not name or (name == "date" and not date_or_none(match[2])):
+        return None
+    return name, match[2].strip()
 
 
 def _fields(filled: list[tuple[int, str]]) -> dict[str, str]:

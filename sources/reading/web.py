@@ -97,7 +97,7 @@ def _article_text(markup: str, tree: Any, url: str | None) -> tuple[str, list[st
     linked, whole = _link_share(tree)
     if not whole:
         raise EmptyDocument("The page holds no text; it may be drawn by a script.")
-    if linked > 0.8 * whole and len(text) < 600:
+    if linked > 0.7 * whole and _prose(text, tree) < 250:
         raise LinksOnly()
     if text:
         return text, []
@@ -116,6 +116,13 @@ def _link_share(tree: Any) -> tuple[int, int]:
     whole = sum(len(piece.strip()) for piece in tree.xpath(f"//body//text(){hidden}"))
     linked = sum(len(piece.strip()) for piece in tree.xpath(f"//body//a//text(){hidden}"))
     return linked, whole
+
+
+def _prose(text: str, tree: Any) -> int:
+    """Characters of the lines of ``text`` that are more than the wording of a link."""
+    linked = {" ".join(link.text_content().split()) for link in tree.iter("a")}
+    lines = (" ".join(line.split()).removeprefix("- ") for line in text.split("\n"))
+    return sum(len(line) for line in lines if line not in linked)
 
 
 def _visible_text(tree: Any) -> str:
@@ -241,8 +248,8 @@ def _canonical(tree: Any, metas: dict[str, list[str]], url: str | None) -> str |
         '//link[contains(concat(" ", translate(@rel, "CANOIL", "canoil"), " "), " canonical ")]/@href'
     )
     for candidate in [*candidates[:1], *metas.get("og:url", [])[:1]]:
-        address = urljoin(url or "", str(candidate).strip())
         try:
+            address = urljoin(url or "", str(candidate).strip())
             parts = urlsplit(address)
         except ValueError:
             continue
