@@ -17,7 +17,7 @@ from claims.extraction.records import (
     StatisticRecord,
 )
 from claims.models import CampaignMention, Mention, Quote, Statement, Statistic
-from claims.services.known_names import known_names
+from sources.services.register import known_entries
 from claims.services.names import NameRows, rows_for
 from sources.models import Article
 from sources.services.steps import ArticleGone
@@ -36,7 +36,7 @@ def annotate(article_id: int) -> str:
         article.text,
         language=article.language or None,
         published_on=article.published_on,
-        known=known_names(),
+        known=known_entries(),
     )
     sentences = split(article.text, extraction.language)
     with transaction.atomic():

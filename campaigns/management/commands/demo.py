@@ -42,7 +42,7 @@ class Command(BaseCommand):
             if not options["no_serve"]:
                 processes.check_port(options["port"])
             call_command("migrate", verbosity=0)
-            call_command("load_register", verbosity=0)
+            call_command("load_register", CORPUS.with_name("register.toml"), verbosity=0)
             worker = processes.start_worker(options["workers"])
             if not options["no_serve"]:
                 server = processes.start_server(options["port"])
@@ -51,7 +51,9 @@ class Command(BaseCommand):
             self._wait(worker)
             self._summary()
             if refused:
-                self.console.print(f"[red]{refused} articles of the demo were refused; see Captures in the admin.[/red]")
+                self.console.print(
+                    f"[red]{refused} articles of the demo were refused; see Captures in the admin.[/red]"
+                )
             if server is not None:
                 processes.wait_for_page(server, options["port"])
                 self._how_to_sign_in(options["port"], accounts)
@@ -109,7 +111,9 @@ class Command(BaseCommand):
                     failed=Count("pk", filter=Q(state="failed")),
                 )
                 stuck = (
-                    ProcessingStep.objects.filter(state="waiting", article__steps__state="failed").distinct().count()
+                    ProcessingStep.objects.filter(state="waiting", article__steps__state="failed")
+                    .distinct()
+                    .count()
                 )
                 done = counts["done"] + stuck
                 progress.update(task, total=counts["total"], completed=done)
@@ -125,14 +129,19 @@ class Command(BaseCommand):
                     quiet_since = time.monotonic()
                 time.sleep(0.3)
         if counts["failed"]:
-            self.console.print(f"{counts['failed']} steps failed; the admin shows why, with a button to try again.")
+            self.console.print(
+                f"{counts['failed']} steps failed; the admin shows why, with a button to try again."
+            )
 
     def _summary(self) -> None:
         table = Table(title="What the demo holds", show_header=False)
         table.add_column(justify="right")
         table.add_column()
         table.add_row(str(Article.objects.count()), "articles")
-        table.add_row(str(Story.objects.filter(memberships__isnull=False).distinct().count()), "stories: one origin each")
+        table.add_row(
+            str(Story.objects.filter(memberships__isnull=False).distinct().count()),
+            "stories: one origin each",
+        )
         table.add_row(str(Claim.objects.current().count()), "claims")
         table.add_row(str(Proposal.objects.pending().count()), "proposals wait for an editor")
         self.console.print(table)

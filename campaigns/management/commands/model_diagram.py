@@ -30,7 +30,9 @@ def diagram() -> str:
                 if field.is_relation and isinstance(field.related_model, type):
                     many = "|o" if field.one_to_one else "o{"
                     one = "o|" if field.null else "||"
-                    parts.append(f"  {field.related_model.__name__} {one}--{many} {model.__name__} : {field.name}")
+                    parts.append(
+                        f"  {field.related_model.__name__} {one}--{many} {model.__name__} : {field.name}"
+                    )
             for field in model._meta.local_many_to_many:
                 assert isinstance(field.related_model, type)
                 parts.append(f"  {field.related_model.__name__} }}o--o{{ {model.__name__} : {field.name}")
@@ -39,7 +41,9 @@ def diagram() -> str:
 
 
 def _models(label: str) -> list[type[models.Model]]:
-    return [model for model in apps.get_app_config(label).get_models() if not model.__name__.endswith("Event")]
+    return [
+        model for model in apps.get_app_config(label).get_models() if not model.__name__.endswith("Event")
+    ]
 
 
 class Command(BaseCommand):

@@ -45,7 +45,9 @@ class Command(BaseCommand):
                 outcomes[capture.outcome] += 1
                 progress.advance(task)
                 words = WORDS[Capture.Outcome(capture.outcome)]
-                self.stdout.write(f"{words}  {capture.source}" + (f": {capture.reason}" if capture.reason else ""))
+                self.stdout.write(
+                    f"{words}  {capture.source}" + (f": {capture.reason}" if capture.reason else "")
+                )
         self.stdout.write(
             f"{outcomes['taken']} taken, {outcomes['already']} already there, {outcomes['refused']} refused."
         )
