@@ -76,6 +76,16 @@ class Segment:
         return "; ".join(dict.fromkeys(span.label for span in self.spans if span.label))
 
     @property
+    def classes(self) -> str:
+        """The stylesheet's names of its kinds."""
+        return " ".join(f"is-{kind}" for kind in self.kinds)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether testimony that the reader may not see lies here."""
+        return "withheld" in self.kinds
+
+    @property
     def link(self) -> str:
         """Where the shortest span that has a link leads."""
         linked = [span for span in self.spans if span.link]

@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
+from sources.marking import mark_up
 from sources.models import Article, ArticleMatch, ProcessingStep
+from sources.pairing import pairing
 from sources.presentation import language_name
 
 PAGE_SIZE = 50
@@ -92,8 +94,6 @@ class ArticlePage(LoginRequiredMixin, View):
             .defer("snapshot__content"),
             public_id=public_id,
         )
-        from sources.marking import mark_up
-
         membership = getattr(article, "membership", None)
         siblings = []
         if membership:
@@ -117,6 +117,7 @@ class ArticlePage(LoginRequiredMixin, View):
             "membership": membership,
             "is_lead": bool(membership and membership.story.lead_id == article.pk),
             "siblings": [(sibling, matches.get(sibling.pk)) for sibling in siblings],
+            "siblings_count": len(siblings) + 1,
             "marked": marked,
             "steps": ProcessingStep.objects.filter(article=article)
             if request.user.has_perm("sources.change_article")
@@ -139,4 +140,10 @@ class MatchPage(LoginRequiredMixin, View):
         )
         if visible.count() != 2:
             raise Http404("No such comparison.")
-        return render(request, "sources/match.html", {"match": match, "section": "articles"})
+        context = {
+            "match": match,
+            "pairing": pairing(match, request.user),
+            "articles": [match.article_a, match.article_b],
+            "section": "articles",
+        }
+        return render(request, "sources/match.html", context)
