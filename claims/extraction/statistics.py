@@ -1,0 +1,208 @@
+"""Statistics of an article: every figure that counts or measures, with what it counts, per what, when and by whom.
+
+Numbers come from ``sources.text.numerals``; platforms are added by the caller. Dates, clock times, ordinals,
+years, scores and identifiers are read by the numerals and are not returned.
+"""
+
+import datetime
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from claims.extraction import statistics_context as context
+from claims.extraction.parsing import parse
+from claims.extraction.records import StatisticRecord
+from claims.extraction.statistics_english import EnglishContext
+from claims.extraction.statistics_phrases import EnglishPhrases, Phrase, simple_of, simple_phrase
+from sources.text.language_data import load
+from sources.text.numerals import NO_QUANTITY, Numeral, find
+from sources.text.sentences import Sentence
+
+_KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fraction": "share"}
+_CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    numeral: Numeral
+    sentence: Sentence
+    phrase: Phrase | None
+    share_of: Phrase | None
+
+
+def find_statistics(
+    text: str, language: str, sentences: list[Sentence], published_on: datetime.date | None = None
+) -> list[StatisticRecord]:
+    """Statistics of ``text`` in order, each span exact.
+
+    ``sentences`` are the spans of ``sources.text.sentences.split``; ``published_on`` resolves "last year".
+    A share of something ("half of grooming crimes", "one in five users") is given as a percentage; a bare
+    fraction ("two thirds") keeps its value.
+    """
+    numerals = [numeral for numeral in find(text, language) if numeral.kind not in NO_QUANTITY]
+    if not numerals:
+        return []
+    reader = _Reader(text, language, sentences, published_on)
+    records = [record for numeral in numerals if (record := reader.record(numeral)) is not None]
+    return _apart(records)
+
+
+def _apart(records: list[StatisticRecord]) -> list[StatisticRecord]:
+    return sorted(records, key=lambda record: (record.start, record.end))
+
+
+class _Reader:
+    def __init__(
+        self, text: str, language: str, sentences: list[Sentence], published_on: datetime.date | None
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.code = load(language).code
+        self.sentences = sentences or [Sentence(0, len(text), text)]
+        self.starts = [sentence.start for sentence in self.sentences]
+        self.published_on = published_on
+        self.english = EnglishPhrases(parse(text), text) if self.code == "en" else None
+        self.grammar = EnglishContext(self.english) if self.english is not None else None
+        self.previous_end = 0
+
+    def sentence_of(self, numeral: Numeral) -> Sentence:
+        index = max(0, bisect_right(self.starts, numeral.start) - 1)
+        sentence = self.sentences[index]
+        if sentence.end < numeral.end:
+            return Sentence(
+                min(sentence.start, numeral.start), numeral.end, self.text[sentence.start : numeral.end]
+            )
+        return sentence
+
+    def record(self, numeral: Numeral) -> StatisticRecord | None:
+        sentence = self.sentence_of(numeral)
+        if self.grammar is not None and not self.grammar.is_quantity(numeral, sentence):
+            return None
+        figure = self._figure(numeral, sentence)
+        value, high, unit, normalized, kind = self._measured(figure)
+        start, end = numeral.start, numeral.end
+        if figure.phrase is not None:
+            end = max(end, figure.phrase.end)
+        if figure.share_of is not None:
+            end = max(end, figure.share_of.end)
+        per: str | None = None
+        rated = context.rate(self.text, end, sentence.end, self.code)
+        if rated is not None:
+            near, composite = rated
+            per = near.meaning
+            word = near.written.split()[0].lower()
+            if composite and (word not in ("a", "an") or numeral.kind in ("money", "measure")):
+                unit = f"{unit} {near.written}".strip()
+                normalized = f"{normalized} per {near.meaning}".strip()
+                end = near.end
+            elif figure.phrase is not None and figure.phrase.normalized in ("count", "time"):
+                end = near.end
+            if kind == "count":
+                kind = "rate"
+        comparator, start, end = self._compared(numeral, start, end, sentence)
+        change = context.change(self.text, start, sentence.start, self.code)
+        if change is not None and kind in ("count", "share", "money", "rate"):
+            pass
+        when = context.period(
+            self.text, start, end, (sentence.start, sentence.end), self.code, self.published_on
+        )
+        counted = self._counted(figure)
+        return StatisticRecord(
+            start=start,
+            end=end,
+            exact=self.text[start:end],
+            value=value,
+            value_max=high,
+            comparator=comparator,
+            unit=unit,
+            unit_normalized=normalized,
+            kind=kind,
+            is_claim=self._claims(numeral, figure, kind, normalized),
+            per=per,
+            counted=counted,
+            period=when[0] if when else None,
+            period_resolved=when[1] if when else None,
+            place=self.grammar.place(numeral, sentence) if self.grammar is not None else None,
+            attributed_to=self._attributed(numeral, sentence),
+            change=change,
+        )
+
+    def _figure(self, numeral: Numeral, sentence: Sentence) -> _Figure:
+        phrase = share = None
+        if numeral.kind in ("fraction", "percent"):
+            share = self._share(numeral, sentence)
+        elif numeral.kind in ("cardinal", "indefinite", "multiple") and not (
+            numeral.unit_normalized and self.english is None and numeral.unit_normalized == "count"
+        ):
+            phrase = self._phrase(numeral, sentence)
+        return _Figure(numeral, sentence, phrase, share)
+
+    def _share(self, numeral: Numeral, sentence: Sentence) -> Phrase | None:
+        if self.english is not None:
+            of = self.english.of(numeral.end, sentence)
+            if of is None and numeral.form == "ratio":
+                of = self.english.after(numeral.end, numeral.start, sentence)
+            return of
+        of = simple_of(self.text, numeral.end, sentence, self.code)
+        if (
+            of is None
+            and numeral.kind == "fraction"
+            and load(self.code).table("fractions").get("bare_share", False)
+        ):
+            of = simple_phrase(self.text, numeral.end, sentence, self.code)
+        return of
+
+    def _phrase(self, numeral: Numeral, sentence: Sentence) -> Phrase | None:
+        if self.english is not None:
+            position = numeral.number_end if numeral.unit else numeral.end
+            phrase = self.english.after(position, numeral.start, sentence)
+            if phrase is None and (
+                numeral.value == 1 or numeral.kind == "indefinite" or numeral.form == "words"
+            ):
+                phrase = self.english.of(numeral.end, sentence)
+            return phrase
+        position = numeral.number_end if numeral.unit else numeral.end
+        return simple_phrase(self.text, position, sentence, self.code)
+
+    def _measured(self, figure: _Figure) -> tuple[float, float | None, str, str, str]:
+        numeral = figure.numeral
+        kind = _KINDS.get(numeral.kind, numeral.kind)
+        value, high = numeral.value, numeral.value_max
+        if numeral.kind == "fraction" and figure.share_of is not None:
+            high = None if high is None else high * 100
+            return value * 100, high, "%", "percentage", "share"
+        if figure.phrase is not None:
+            normalized = numeral.unit_normalized if figure.phrase.end <= numeral.end else ""
+            return value, high, figure.phrase.written, normalized or figure.phrase.normalized, kind
+        if numeral.kind == "percent":
+            return value, high, numeral.unit or "%", numeral.unit_normalized or "percentage", "share"
+        return value, high, numeral.unit, numeral.unit_normalized, kind
+
+    def _compared(self, numeral: Numeral, start: int, end: int, sentence: Sentence) -> tuple[str, int, int]:
+        comparator = "~" if numeral.kind == "indefinite" and numeral.value >= 100 else "="
+        before = context.comparator_before(self.text, start, sentence.start, self.code)
+        if before is not None:
+            return before.meaning, before.start, end
+        after = context.comparator_after(self.text, end, sentence.end, self.code)
+        if after is None and end != numeral.end:
+            after = context.comparator_after(self.text, numeral.end, sentence.end, self.code)
+        if after is not None:
+            return after.meaning, start, max(end, after.end)
+        return comparator, start, end
+
+    def _counted(self, figure: _Figure) -> str | None:
+        phrase = figure.phrase or figure.share_of
+        return phrase.written if phrase is not None else None
+
+    def _claims(self, numeral: Numeral, figure: _Figure, kind: str, normalized: str) -> bool:
+        if kind not in _CLAIMS:
+            return False
+        # "one of the best", "no one": the word one counts nothing worth recording.
+        if numeral.value == 1 and numeral.form == "words" and numeral.kind == "cardinal":
+            return False
+        return bool(normalized) or numeral.kind in ("percent", "fraction", "money", "indefinite")
+
+    def _attributed(self, numeral: Numeral, sentence: Sentence) -> str | None:
+        said = context.attribution(self.text, (sentence.start, sentence.end), self.code)
+        if said is None and self.grammar is not None:
+            said = self.grammar.source(numeral, sentence)
+        return said

@@ -1,0 +1,264 @@
+"""What stands around a figure: comparator, change, rate ("every week"), period, place and attribution.
+
+Everything is looked for inside the figure's own sentence.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from sources.text.language_data import load
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Something found at ``start:end`` of the text, with its meaning."""
+
+    start: int
+    end: int
+    written: str
+    meaning: str
+
+
+def _alternatives(words: list[str]) -> str:
+    longest = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(regex.escape(part) for part in word.split(" ")) for word in longest) or "(?!)"
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    before: "regex.Pattern[str]"
+    after: "regex.Pattern[str]"
+    comparators: dict[str, str]
+    up: "regex.Pattern[str]"
+    down: "regex.Pattern[str]"
+    rate: "regex.Pattern[str] | None"
+    rate_nouns: dict[str, str]
+    adverb: "regex.Pattern[str] | None"
+    relative: "regex.Pattern[str]"
+    spans: "regex.Pattern[str]"
+    months: "regex.Pattern[str]"
+    year: "regex.Pattern[str]"
+
+
+@lru_cache(maxsize=64)
+def _patterns(language: str) -> _Patterns:
+    data = load(language)
+    flags = regex.IGNORECASE
+    spaced = data.spacing != "unspaced"
+    edge, tail = (r"(?<![\w])", r"(?!\w)") if spaced else ("", "")
+    before, after = data.table("comparators", "before"), data.table("comparators", "after")
+    comparators = {
+        word.lower(): str(sign)
+        for word, sign in {**before, **{f"after {k}": v for k, v in after.items()}}.items()
+    }
+    fillers = _alternatives(data.listed("comparators", "fillers"))
+    filler = rf"(?:(?:{fillers})\s+){{0,2}}" if data.listed("comparators", "fillers") else ""
+    signs = _alternatives([word for word in before if not word[0].isalpha()])
+    words = _alternatives([word for word in before if word[0].isalpha()])
+    nouns = {word.lower(): str(name) for word, name in data.table("rates", "nouns").items()}
+    rates = data.listed("rates", "words")
+    adverbs = data.table("rates", "adverbs")
+    gap = r"\s+" if spaced else r"\s*"
+    months = [name for name in data.table("months") if len(name) > 2]
+    years = _alternatives(data.listed("periods", "year_before"))
+    units = _alternatives(list(data.table("periods", "units")))
+    return _Patterns(
+        before=regex.compile(rf"(?:{edge}(?P<word>{words}){gap}{filler}|(?P<sign>{signs})\s*)$", flags),
+        after=regex.compile(rf"(?:\s*\+|\s+(?P<word>{_alternatives(list(after))}){tail})", flags),
+        comparators=comparators,
+        up=regex.compile(rf"{edge}(?:{_alternatives(data.listed('changes', 'up', 'words'))}){tail}", flags),
+        down=regex.compile(
+            rf"{edge}(?:{_alternatives(data.listed('changes', 'down', 'words'))}){tail}", flags
+        ),
+        rate=regex.compile(
+            rf"[\s-]*(?:,\s*)?(?P<word>{_alternatives(rates)}){gap}(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>[^\W\d_]+)",
+            flags,
+        )
+        if rates
+        else None,
+        rate_nouns=nouns,
+        adverb=regex.compile(rf"\s*(?P<word>{_alternatives(list(adverbs))}){tail}", flags)
+        if adverbs
+        else None,
+        relative=regex.compile(
+            rf"{edge}(?:{_alternatives(list(data.table('periods', 'relative')))}){tail}", flags
+        ),
+        spans=regex.compile(
+            rf"{edge}(?:{_alternatives(data.listed('periods', 'spans', 'words'))})\s+(?:[\w-]+\s+){{0,2}}(?:{units}){tail}",
+            flags,
+        ),
+        months=regex.compile(
+            rf"{edge}(?:(?P<month>{_alternatives(months)}){tail}\.?\s+)(?:\S{{1,3}}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
+            flags,
+        ),
+        year=regex.compile(rf"{edge}(?:{years})\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)(?![\d.,%]*\d|%)", flags),
+    )
+
+
+def comparator_before(text: str, start: int, sentence_start: int, language: str) -> Near | None:
+    """The comparator that ends where a figure starts: "more than ", "lebih dari "; ``meaning`` is its sign."""
+    window = max(sentence_start, start - 48)
+    patterns = _patterns(language)
+    found = patterns.before.search(text[window:start])
+    if found is None:
+        return None
+    written = found["word"] or found["sign"]
+    key = " ".join(written.lower().split())
+    return Near(window + found.start(), window + found.end(), written, patterns.comparators.get(key, "="))
+
+
+def comparator_after(text: str, end: int, sentence_end: int, language: str) -> Near | None:
+    """The comparator right after a figure: "or more", "+"."""
+    patterns = _patterns(language)
+    found = patterns.after.match(text, end, min(sentence_end, end + 32))
+    if found is None:
+        return None
+    if found["word"] is None:
+        return Near(found.start(), found.end(), found[0], ">")
+    key = "after " + " ".join(found["word"].lower().split())
+    return Near(found.start(), found.end(), found["word"], patterns.comparators.get(key, "="))
+
+
+def change(text: str, start: int, sentence_start: int, language: str) -> str | None:
+    """ "up" or "down" where a word of change stands within the last words before the figure."""
+    window = re.split(r"[,;:]", text[max(sentence_start, start - 36) : start])[-1]
+    patterns = _patterns(language)
+    risen = [found.start() for found in patterns.up.finditer(window)]
+    fallen = [found.start() for found in patterns.down.finditer(window)]
+    if not risen and not fallen:
+        return None
+    return "up" if max(risen, default=-1) > max(fallen, default=-1) else "down"
+
+
+def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, bool] | None:
+    """What a figure is per: the span as written, its singular, and whether the word is an outright "per"."""
+    patterns = _patterns(language)
+    limit = min(sentence_end, end + 60)
+    if patterns.rate is not None:
+        found = patterns.rate.match(text, end, limit)
+        if found is not None:
+            written = found["noun"].lower()
+            noun = patterns.rate_nouns.get(written)
+            word = " ".join(found["word"].lower().split())
+            outright = word in ("per", "pro", "por", "par", "/")
+            if noun is None and (outright or found["number"]) and found["noun"]:
+                noun = _singular(written) if language == "en" else written
+            if noun is not None:
+                meaning = f"{found['number'].replace(',', '')} {written}" if found["number"] else noun
+                return Near(
+                    found.start("word"), found.end(), text[found.start("word") : found.end()], meaning
+                ), outright or word in ("a", "an")
+    if patterns.adverb is not None:
+        found = patterns.adverb.match(text, end, limit)
+        if found is not None:
+            nouns = load(language).table("rates", "adverbs")
+            key = " ".join(found["word"].lower().split())
+            meaning = next((str(name) for word, name in nouns.items() if word.lower() == key), key)
+            return Near(found.start("word"), found.end("word"), found["word"], meaning), False
+    return None
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def period(
+    text: str,
+    start: int,
+    end: int,
+    sentence: tuple[int, int],
+    language: str,
+    published_on: datetime.date | None,
+) -> tuple[str, str | None] | None:
+    """The period the sentence gives for a figure at ``start:end``: as written, and resolved (ISO) where it can be.
+
+    The nearest to the figure wins. "last year" is resolved against ``published_on``.
+    """
+    patterns = _patterns(language)
+    found: list[tuple[int, str, str | None]] = []
+    low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
+    for match in patterns.months.finditer(text, low, high):
+        month = _month(match["month"], language)
+        found.append(
+            (
+                _distance(match, start, end),
+                match[0],
+                f"{match['year']}-{month:02d}" if month else match["year"],
+            )
+        )
+    for match in patterns.relative.finditer(text, low, high):
+        found.append((_distance(match, start, end), match[0], _resolve(match[0], language, published_on)))
+    for match in patterns.spans.finditer(text, low, high):
+        found.append((_distance(match, start, end), match[0], None))
+    for match in patterns.year.finditer(text, low, high):
+        found.append((_distance(match, start, end) + 1, match[0], match["year"]))
+    if not found:
+        return None
+    _, written, resolved = min(found, key=lambda near: near[0])
+    return written, resolved
+
+
+def _distance(match: "regex.Match[str]", start: int, end: int) -> int:
+    return max(match.start() - end, start - match.end(), 0)
+
+
+def _month(name: str, language: str) -> int | None:
+    months = load(language).table("months")
+    return next((int(number) for word, number in months.items() if word.lower() == name.lower()), None)
+
+
+def _resolve(written: str, language: str, published_on: datetime.date | None) -> str | None:
+    if published_on is None:
+        return None
+    table = load(language).table("periods", "relative")
+    key = " ".join(written.lower().split())
+    rule = next((str(rule) for word, rule in table.items() if word.lower() == key), None)
+    if rule is None:
+        return None
+    unit, _, shift = rule.partition(":")
+    step = int(shift)
+    if unit == "year":
+        return f"{published_on.year + step:04d}"
+    if unit == "month":
+        months = published_on.year * 12 + published_on.month - 1 + step
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    if unit == "quarter":
+        quarters = published_on.year * 4 + (published_on.month - 1) // 3 + step
+        return f"{quarters // 4:04d}-Q{quarters % 4 + 1}"
+    try:
+        day = published_on + datetime.timedelta(days=step * (7 if unit == "week" else 1))
+    except OverflowError:
+        return None
+    if unit == "week":
+        year, week, _ = day.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+    return day.isoformat()
+
+
+@lru_cache(maxsize=64)
+def _attribution(language: str) -> "regex.Pattern[str] | None":
+    words = load(language).listed("attributions", "before")
+    if not words:
+        return None
+    stop = r"[^,;:.!?\n\"“”()]"
+    return regex.compile(rf"(?<!\w)(?:{_alternatives(words)})\s+(?P<who>{stop}{{2,80}})", regex.IGNORECASE)
+
+
+def attribution(text: str, sentence: tuple[int, int], language: str) -> str | None:
+    """Whom the sentence gives as its source by "according to", "menurut", "laut"; None where it gives none."""
+    pattern = _attribution(language)
+    found = pattern.search(text, *sentence) if pattern is not None else None
+    if found is None:
+        return None
+    who = found["who"].strip()
+    cut = re.split(
+        r"\s(?=\d)|\s(?:more|that|there|some|nearly|about|kepada|bahwa|yang|que|qui|dass|sind|wurden|haben)\s",
+        who,
+    )[0]
+    return cut.strip() or None

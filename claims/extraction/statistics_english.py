@@ -1,0 +1,117 @@
+"""What English grammar says about a figure: whether it is a quantity, where it holds and who says so.
+
+Reads the shared parse; noun phrases are left to ``statistics_phrases``.
+"""
+
+import re
+
+from spacy.tokens import Span, Token
+
+from claims.extraction.statistics_phrases import EnglishPhrases
+from sources.text.numerals import Numeral
+from sources.text.sentences import Sentence
+
+_SAYING = frozenset(
+    ["say", "estimate", "reveal", "find", "show", "report", "warn", "claim", "suggest", "announce", "tell", "add", "state", "note", "calculate", "record", "publish", "confirm", "indicate", "discover", "disclose", "believe", "predict", "forecast", "expect", "conclude"]
+)
+_PLACES = frozenset({"GPE", "LOC", "NORP_PLACE"})
+
+
+class EnglishContext:
+    """Grammar around the figures of one parsed text."""
+
+    def __init__(self, phrases: EnglishPhrases) -> None:
+        self.phrases = phrases
+        self.doc = phrases.doc
+        self.text = phrases.text
+        self.places = [entity for entity in self.doc.ents if entity.label_ in _PLACES]
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens of ``text[start:end]``."""
+        first = self.phrases.token_at(start)
+        return [token for token in self.doc[first : first + (end - start) + 1] if token.idx < end]
+
+    def is_quantity(self, numeral: Numeral, sentence: Sentence) -> bool:
+        """Whether a number counts something, and is not a pronoun ("no one"), part of a name, or a year."""
+        tokens = self.tokens(numeral.start, numeral.end)
+        if not tokens:
+            return True
+        first = tokens[0]
+        if numeral.kind == "cardinal" and numeral.form == "words" and numeral.value == 1:
+            return self._one(first)
+        if numeral.kind == "cardinal" and not numeral.unit and numeral.form == "figure":
+            return not self._named(first, tokens[-1], numeral)
+        return True
+
+    def _one(self, token: Token) -> bool:
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        if len(self.doc) <= 2:
+            return True
+        if following is not None and following.lower_ == "of":
+            return True
+        return token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
+
+    def _named(self, first: Token, last: Token, numeral: Numeral) -> bool:
+        """iPhone 11, Big 12, S&P 500, Highway 35: the figure ends a name."""
+        if first.i == 0:
+            return False
+        before = self.doc[first.i - 1]
+        joined = self.text[before.idx + len(before.text) : first.idx] in (" ", "\u00a0")
+        if not joined or before.pos_ not in ("PROPN", "NOUN", "SYM") or not before.text[:1].isupper():
+            return False
+        following = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
+        counts = (
+            following is not None
+            and following.pos_ in ("NOUN", "ADJ")
+            and first.dep_ == "nummod"
+            and first.head.i > last.i
+        )
+        return not counts
+
+    def place(self, numeral: Numeral, sentence: Sentence) -> str | None:
+        """The place named in the sentence after "in", "across" or "throughout", nearest to the figure."""
+        best: tuple[int, str] | None = None
+        for entity in self.places:
+            if not sentence.start <= entity.start_char < sentence.end or entity.start == 0:
+                continue
+            led = self.text[max(sentence.start, entity.start_char - 16) : entity.start_char]
+            if not re.search(r"\b(?:in|across|throughout|within|around)\s+(?:the\s+)?$", led, re.IGNORECASE):
+                continue
+            distance = abs(entity.start_char - numeral.start)
+            if best is None or distance < best[0]:
+                best = (distance, self._joined(entity, sentence))
+        return None if best is None else best[1]
+
+    def _joined(self, entity: Span, sentence: Sentence) -> str:
+        """ "England and Wales": places joined by "and" are one."""
+        end = entity.end_char
+        for other in self.places:
+            if (
+                other.start_char > end
+                and self.text[end : other.start_char] == " and "
+                and other.end_char <= sentence.end
+            ):
+                end = other.end_char
+        return self.text[entity.start_char : end]
+
+    def source(self, numeral: Numeral, sentence: Sentence) -> str | None:
+        """The subject of the verb of saying that governs the figure: "NCMEC estimates that …"."""
+        tokens = self.tokens(numeral.start, numeral.end)
+        if not tokens:
+            return None
+        token = tokens[-1]
+        for ancestor in [token, *token.ancestors][:12]:
+            if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in _SAYING:
+                subject = next(
+                    (child for child in ancestor.children if child.dep_ in ("nsubj", "nsubjpass")), None
+                )
+                if (
+                    subject is not None
+                    and not subject.left_edge.idx <= numeral.start <= subject.right_edge.idx
+                ):
+                    written = self.text[
+                        subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)
+                    ]
+                    if subject.pos_ != "PRON" and len(written) <= 120:
+                        return written
+        return None

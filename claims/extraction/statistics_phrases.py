@@ -1,0 +1,206 @@
+"""What a number counts: the noun phrase after it, by grammar in English and by stop words elsewhere.
+
+Offsets are into the text that was read. Comparators, rates and periods are left to ``statistics_context``.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+from spacy.tokens import Doc, Token
+
+from sources.text.language_data import load
+from sources.text.numerals import Numeral
+from sources.text.sentences import Sentence
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+_LONGEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase as written at ``start:end``; ``normalized`` is its singular without participles and determiners."""
+
+    start: int
+    end: int
+    written: str
+    normalized: str
+    plural: bool = True
+
+
+class EnglishPhrases:
+    """Noun phrases of one parsed text."""
+
+    def __init__(self, doc: Doc, text: str) -> None:
+        self.doc = doc
+        self.text = text
+        self.starts = [token.idx for token in doc]
+
+    def token_at(self, position: int) -> int:
+        """Index of the first token that starts at or after ``position``."""
+        return bisect_left(self.starts, position)
+
+    def after(self, position: int, numeral_start: int, sentence: Sentence) -> Phrase | None:
+        """The noun phrase that begins right after ``position``, within ``sentence``."""
+        first = self.token_at(position)
+        tokens: list[Token] = []
+        for token in self.doc[first : first + _LONGEST + 4]:
+            if token.idx >= sentence.end:
+                break
+            tokens.append(token)
+        gap = self.text[position : tokens[0].idx] if tokens else "."
+        if not tokens or gap.strip(" \t\n-\u00a0\u202f"):
+            return None
+        skip = 0
+        while skip < len(tokens) and tokens[skip].text in ("-", "‑", "–") and skip < 2:
+            skip += 1
+        tokens = tokens[skip:]
+        last = self._last_noun(tokens, numeral_start)
+        if last is None:
+            return None
+        return self._phrase(tokens[: last + 1])
+
+    def of(self, position: int, sentence: Sentence) -> Phrase | None:
+        """The phrase after "of" (or "of the", "of all") that begins at ``position``."""
+        found = re.compile(r"\s+of\s+").match(self.text, position, sentence.end)
+        if found is None:
+            return None
+        first = self.token_at(found.end())
+        if first < len(self.doc) and self.doc[first].pos_ in ("DET", "PRON") and first + 1 < len(self.doc):
+            first += 1
+        if first >= len(self.doc) or self.doc[first].idx >= sentence.end:
+            return None
+        tokens = [token for token in self.doc[first : first + _LONGEST] if token.idx < sentence.end]
+        last = self._last_noun(tokens, found.end())
+        if last is None:
+            return None
+        return self._phrase(tokens[: last + 1])
+
+    def _last_noun(self, tokens: list[Token], numeral_start: int) -> int | None:
+        last: int | None = None
+        for index, token in enumerate(tokens[:_LONGEST]):
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if token.pos_ in _NOUNS or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+                last = index
+                number = [child for child in token.children if child.dep_ == "nummod"]
+                if any(child.idx >= numeral_start and child.i < tokens[0].i for child in number):
+                    break  # the parser's head of the number ends the phrase
+                if token.tag_ in ("NNS", "NNPS") and following is not None and following.pos_ not in _NOUNS:
+                    break
+            elif token.text in ("-", "‑", "'s", "’s", "/"):
+                if token.text in ("'s", "’s") and last is not None and not self._continues(following):
+                    break
+                continue
+            elif (token.pos_ in _MODIFIERS and token.pos_ != "NUM") or (
+                token.pos_ == "NUM"
+                and last is not None
+                and following is not None
+                and following.pos_ in _NOUNS
+            ) or (
+                (token.tag_ in _PARTICIPLES
+                and token.dep_ in ("amod", "compound", "nmod"))
+                or (token.tag_ in _PARTICIPLES and last is None and self._continues(following))
+            ) or (
+                token.pos_ == "ADV"
+                and following is not None
+                and (following.pos_ == "ADJ" or following.text == "-" or following.tag_ in _PARTICIPLES)
+            ) or (
+                (token.pos_ == "CCONJ"
+                and following is not None
+                and index
+                and tokens[index - 1].pos_ in ("ADJ", "PROPN")
+                and token.text == "and"
+                and last is None)
+                or (
+                    token.text in ("and", "&")
+                    and index
+                    and tokens[index - 1].pos_ == "PROPN"
+                    and following is not None
+                    and following.pos_ == "PROPN"
+                )
+            ):
+                continue
+            else:
+                break
+        return last
+
+    def _continues(self, token: Token | None) -> bool:
+        return token is not None and (token.pos_ in _MODIFIERS or token.text == "-")
+
+    def _phrase(self, tokens: list[Token]) -> Phrase:
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
+        kept = [
+            token for token in tokens if token.tag_ not in _PARTICIPLES or token.dep_ == "compound"
+        ] or tokens
+        head = kept[-1]
+        lemma = head.lemma_ if head.pos_ == "NOUN" else head.text
+        words = [token.text for token in kept[:-1]] + [lemma]
+        normalized = " ".join(words).replace(" - ", "-").replace(" 's", "'s")
+        plural = head.tag_ in ("NNS", "NNPS")
+        return Phrase(
+            start,
+            end,
+            self.text[start:end],
+            normalized.lower() if normalized.islower() else normalized,
+            plural,
+        )
+
+    def counted_by_grammar(self, numeral: Numeral) -> Token | None:
+        """The noun that the parser hangs the number on, or None where the number stands for itself."""
+        index = self.token_at(numeral.start)
+        for token in self.doc[index : self.token_at(numeral.end)]:
+            if token.dep_ in ("nummod", "quantmod", "compound") and token.head.idx >= numeral.end:
+                return token.head
+        return None
+
+
+@lru_cache(maxsize=64)
+def _stops(language: str) -> frozenset[str]:
+    return frozenset(load(language).listed("phrases", "stops"))
+
+
+_WORD = regex.compile(r"[ \u00a0\u202f-]{1,2}(?:(?P<article>d'|l')?(?P<word>[^\W\d_][\w'’-]*))")
+
+
+def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -> Phrase | None:
+    """The words after ``position`` up to a stop word of the language, a figure or a mark; four at most.
+
+    Only for languages whose file lists stop words; elsewhere one word is taken.
+    """
+    data = load(language)
+    if data.spacing == "unspaced":
+        return None
+    stops = _stops(language)
+    most = int(data.table("phrases").get("longest", 3)) if stops else 1
+    adjectives_first = bool(data.table("phrases").get("noun_last", False))
+    end, words, first = position, 0, -1
+    while words < most:
+        found = _WORD.match(text, end, sentence.end)
+        if found is None or found["word"].lower() in stops or "\n" in found[0]:
+            break
+        if first < 0:
+            first = found.start("word")
+        end, words = found.end(), words + 1
+        if adjectives_first and found["word"][:1].isupper():
+            break
+        if text[end : end + 1] in "’'":
+            break
+    if first < 0:
+        return None
+    return Phrase(first, end, text[first:end], text[first:end].lower())
+
+
+def simple_of(text: str, position: int, sentence: Sentence, language: str) -> Phrase | None:
+    """The phrase of a share ("setengah dari anak", "la mitad de los niños") after ``position``."""
+    words = sorted(load(language).listed("fractions", "of"), key=len, reverse=True)
+    if not words:
+        return None
+    joined = "|".join(regex.escape(word) for word in words)
+    found = regex.compile(rf"(?:\s+(?:{joined})(?!\w))", regex.IGNORECASE).match(text, position, sentence.end)
+    if found is None:
+        return None
+    return simple_phrase(text, found.end(), sentence, language)

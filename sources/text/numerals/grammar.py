@@ -1,0 +1,576 @@
+"""Joins number words and figures into numbers: "two hundred and six", "2,5 juta", "dreihundertneun", "三分之一".
+
+Works on folded text, in one pass from left to right; what a number means is left to ``kinds``.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sources.text.numerals.figures import FIGURE, VULGAR, Figure, read, vulgar_value
+from sources.text.numerals.lexicon import Entry, Lexicon
+
+_GAP = re.compile(r"[ \t\u00a0\u202f]{0,2}-?[ \t\u00a0\u202f]{0,2}(?:\n(?!\s*\n))?")
+_MOST_TOKENS = 64
+"""A number of more words than this is no number; it keeps the grammar linear on lists."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A figure or a number word in folded text."""
+
+    start: int
+    end: int
+    figure: Figure | None = None
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number found: span in folded text, value, and how it was written.
+
+    ``form`` is "figure" (digits alone), "mixed" (digits and words), "words", "fraction", "ratio" (one in five),
+    "ordinal" or "indefinite" (millions of, with ``value_max``). ``single`` tells one word alone.
+    """
+
+    start: int
+    end: int
+    value: float
+    form: str
+    value_max: float | None = None
+    single: bool = False
+    raw: str = ""
+
+
+def tokens(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Token]:
+    """Figures and number words of folded ``text`` in order, outside the ``taken`` spans (dates, addresses)."""
+    found = [*_figures(text, lexicon)]
+    if lexicon.pattern is not None:
+        found.extend(_words(text, lexicon))
+    found.sort(key=lambda token: (token.start, -token.end))
+    kept: list[Token] = []
+    reached, blocked = 0, 0
+    for token in found:
+        while blocked < len(taken) and taken[blocked][1] <= token.start:
+            blocked += 1
+        inside = blocked < len(taken) and taken[blocked][0] < token.end
+        if token.start >= reached and not inside:
+            kept.append(token)
+            reached = token.end
+    return kept
+
+
+def _figures(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    data = lexicon.data
+    for found in FIGURE.finditer(text):
+        for figure in read(text, found, data.decimal, data.group, data.spaced_groups):
+            yield Token(figure.start, figure.end, figure=figure)
+    for found in VULGAR.finditer(text):
+        yield Token(
+            found.start(),
+            found.end(),
+            figure=Figure(found.start(), found.end(), vulgar_value(found[0]), False, True),
+        )
+
+
+def _words(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    assert lexicon.pattern is not None
+    unspaced = lexicon.data.spacing == "unspaced"
+    for found in lexicon.pattern.finditer(text):
+        groups = found.groupdict()
+        word = groups["word"] if "word" in groups else found[0]
+        start = found.start("word") if "word" in groups else found.start()
+        entry = lexicon.entry(word)
+        if entry is None:
+            continue
+        if groups.get("prefix"):
+            yield Token(found.start("prefix"), found.end("prefix"), entry=Entry(connector=True))
+        yield Token(start if not unspaced else found.start(), found.end(), entry=entry)
+    if lexicon.glued is not None and lexicon.parts is not None:
+        for found in lexicon.glued.finditer(text):
+            for part in lexicon.parts.finditer(text, found.start(), found.end()):
+                yield Token(part.start(), part.end(), entry=lexicon.entry(part[0]) or Entry(connector=True))
+
+
+def numbers(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Number]:
+    """All numbers of folded ``text``, in order and without overlap."""
+    return _Reader(text, lexicon, tokens(text, lexicon, taken)).read()
+
+
+@dataclass
+class _Part:
+    value: float
+    room: float
+    multiplied: bool = False
+
+
+class _Reader:
+    """One pass over the tokens; each method takes a token index and gives what it read and the next index."""
+
+    def __init__(self, text: str, lexicon: Lexicon, found: list[Token]) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.tokens = found
+
+    def read(self) -> list[Number]:
+        found: list[Number] = []
+        index = 0
+        while index < len(self.tokens):
+            number, after = self.number(index)
+            if number is not None and math.isfinite(number.value):
+                found.append(number)
+            elif number is not None and self.tokens[index].figure is not None:
+                found.append(replace(number, value=0.0, form="identifier"))
+            index = max(after, index + 1)
+        return found
+
+    def near(self, index: int) -> bool:
+        """Whether token ``index`` follows the one before it with nothing but a space or hyphen between."""
+        if not 0 < index < len(self.tokens):
+            return False
+        before, after = self.tokens[index - 1].end, self.tokens[index].start
+        return after - before <= 6 and _GAP.fullmatch(self.text, before, after) is not None
+
+    def entry(self, index: int) -> Entry:
+        """The entry at ``index`` if it is there and near the one before, else one that plays no part."""
+        if index < len(self.tokens) and self.near(index):
+            return self.tokens[index].entry or Entry()
+        return Entry()
+
+    def number(self, index: int) -> tuple[Number | None, int]:
+        begin = index
+        entry = self.tokens[index].entry or Entry()
+        sign = 1.0
+        if entry.minus and index + 1 < len(self.tokens) and self.near(index + 1):
+            sign, index = -1.0, index + 1
+            entry = self.tokens[index].entry or Entry()
+        number, after = self._unsigned(index, entry)
+        if number is None:
+            return None, begin + 1
+        if sign < 0 or self.tokens[index].figure is not None:
+            number = self._signed(number, sign, begin)
+        return number, after
+
+    def _signed(self, number: Number, sign: float, begin: int) -> Number:
+        start = number.start
+        if sign < 0:
+            high = number.value_max
+            return replace(
+                number,
+                value=-number.value,
+                value_max=None if high is None else -high,
+                start=self.tokens[begin].start,
+            )
+        if (
+            start
+            and self.text[start - 1] == "-"
+            and (start < 2 or self.text[start - 2] in " \t\n(\u00a0$£€=:")
+        ):
+            return replace(number, start=start - 1, value=-number.value)
+        spaced = re.compile(r"(?:^|[\n(])\s?-\s{1,2}$").search(self.text[max(0, start - 5) : start])
+        if spaced and start - 5 <= 0:
+            return replace(
+                number,
+                start=max(0, start - 5) + spaced[0].index("-") + max(0, spaced.start()),
+                value=-number.value,
+            )
+        return number
+
+    def _unsigned(self, index: int, entry: Entry) -> tuple[Number | None, int]:
+        first = self.tokens[index]
+        if first.figure is not None and math.isnan(first.figure.value):
+            return Number(first.start, first.end, math.nan, "identifier", raw=first.figure.raw), index + 1
+        if entry.fraction is not None and entry.unit is None:
+            return self._leading_fraction(index, entry)
+        if entry.weak:
+            led = self._after_weak(index)
+            if led is not None:
+                return led
+            if entry.unit is None:
+                return None, index + 1
+        if entry.ordinal is not None and entry.unit is None and entry.multiplier is None:
+            return Number(first.start, first.end, entry.ordinal, "ordinal", single=True), index + 1
+        value, after, form, high = self.cardinal(index)
+        if value is None:
+            return None, index + 1
+        return self._continued(index, value, after, form, high)
+
+    def _leading_fraction(self, index: int, entry: Entry) -> tuple[Number | None, int]:
+        """ "half", "half a million", "quarter million", "setengah juta"."""
+        first = self.tokens[index]
+        assert entry.fraction is not None
+        follow = index + 1
+        if self.entry(follow).weak and self.entry(follow + 1).multiplier is not None and self.near(follow):
+            follow += 1
+        scale = self.entry(follow)
+        if scale.multiplier is not None and not scale.plural:
+            value, end = entry.fraction * scale.multiplier, self.tokens[follow].end
+            return Number(first.start, end, value, "words"), follow + 1
+        return Number(first.start, first.end, entry.fraction, "fraction", single=True), index + 1
+
+    def _after_weak(self, index: int) -> tuple[Number | None, int] | None:
+        """ "a million", "a half", "a third", "a dozen", "one third": an article that counts as one."""
+        first, follow = self.tokens[index], self.entry(index + 1)
+        if follow.multiplier is not None and not follow.plural and follow.unit is None:
+            value, after, form, high = self.cardinal(index + 1)
+            if value is not None:
+                number, after = self._continued(index + 1, value, after, form, high)
+                return (replace(number, start=first.start, single=False) if number else None), after
+        whole = first.entry is not None and first.entry.unit is not None
+        if follow.fraction is not None:
+            number, after = self._leading_fraction(index + 1, follow)
+            return (replace(number, start=first.start, single=False) if number else None), after
+        if follow.denominator is not None or (follow.ordinal is not None and (follow.ordinal >= 3)):
+            size = follow.denominator or follow.ordinal or 1.0
+            if whole or follow.denominator or self._shares(self.tokens[index + 1].end):
+                return Number(first.start, self.tokens[index + 1].end, 1 / size, "fraction"), index + 2
+        if follow.unit is not None or follow.multiplier is not None:
+            size_after = self._denominator(index + 1)
+            if size_after is not None:
+                return Number(
+                    first.start, self.tokens[size_after[1] - 1].end, 1 / size_after[0], "fraction"
+                ), size_after[1]
+        return None
+
+    def _shares(self, end: int) -> bool:
+        """Whether what follows ``end`` lets "a fifth" be a share: "of", or nothing more."""
+        rest = self.text[end : end + 12]
+        ofs = self.lexicon.data.listed("fractions", "of")
+        return not re.match(r"\s*\w", rest) or any(re.match(rf"\s+{re.escape(word)}\b", rest) for word in ofs)
+
+    def _denominator(self, index: int) -> tuple[float, int] | None:
+        """A denominator of several words ("hundred and fifths", "one hundred fifth"): its value and next index."""
+        value, after, _, _ = self.cardinal(index)
+        closing = self.entry(after) if after > index else Entry()
+        size = closing.denominator if closing.denominator is not None else closing.ordinal
+        if value is None or size is None or closing.unit is not None:
+            return None
+        return (value + size if size < 100 else value * size), after + 1
+
+    def cardinal(self, index: int) -> tuple[float | None, int, str, float | None]:
+        """A whole number from token ``index``: value, next index, form, and upper end where it is indefinite."""
+        stack: list[_Part] = []
+        words = figures = 0
+        plural_only = True
+        position = index
+        zero = False
+        while position < len(self.tokens) and position - index < _MOST_TOKENS:
+            if position > index and not self.near(position):
+                break
+            token = self.tokens[position]
+            entry = token.entry
+            if token.figure is not None:
+                if not self._take_figure(stack, token.figure, position):
+                    break
+                figures += 1
+                plural_only = False
+            elif entry is None or (entry.plural and not stack and position > index):
+                break
+            elif entry.multiplier is not None and self._multiply(stack, entry):
+                words += 1
+                plural_only = plural_only and entry.plural
+            elif entry.unit is not None and self._add(stack, entry, connected=False, zero=zero):
+                words += 1
+                zero = zero or (entry.unit == 0 and bool(stack))
+                plural_only = False
+            elif entry.teen and stack and stack[-1].value < 10 and stack[-1].room == 0:
+                stack[-1] = _Part(stack[-1].value + (entry.added or 10), 0)
+                words += 1
+            elif entry.connector and stack and self._connected(stack, position):
+                position += 1
+                words += 1
+            else:
+                break
+            position += 1
+        if not stack:
+            return None, index + 1, "words", None
+        if self.lexicon.trailing_digit and not zero and len(stack) > 1 and stack[-1].value < 10 and words > 1:
+            above = stack[-2]
+            if above.multiplied and above.room >= 100:
+                stack[-1] = _Part(stack[-1].value * above.room / 10, 0)
+        value = sum(part.value for part in stack)
+        form = "figure" if not words else ("mixed" if figures else "words")
+        if plural_only and words and not figures:
+            return value, position, "indefinite", value * 10
+        return value, position, form, None
+
+    def _take_figure(self, stack: list[_Part], figure: Figure, position: int) -> bool:
+        if math.isnan(figure.value):
+            return False
+        if not stack:
+            stack.append(_Part(figure.value, 0))
+            return True
+        top = stack[-1]
+        unspaced = self.lexicon.data.spacing == "unspaced"
+        if not top.multiplied or figure.value >= top.room or not figure.plain:
+            return False
+        follow = self.entry(position + 1)
+        before = self.tokens[position - 1].entry
+        connected = before is not None and before.connector
+        if unspaced or connected or (follow.multiplier is not None and follow.multiplier < top.room):
+            stack.append(_Part(figure.value, 0))
+            return True
+        return False
+
+    def _multiply(self, stack: list[_Part], entry: Entry) -> bool:
+        size = entry.multiplier or 1.0
+        gathered = 0.0
+        taken = 0
+        for part in reversed(stack):
+            if part.value >= size and not (taken == 0 and part.room == 0 and part is stack[0]):
+                break
+            gathered += part.value
+            taken += 1
+        if taken:
+            del stack[-taken:]
+            room = size if size >= 10 and size != 12 else 0
+            stack.append(_Part(gathered * size, room, True))
+            return True
+        if stack and size >= stack[-1].room:
+            # "hundreds of thousands" is read elsewhere; "million million" multiplies, as in 万亿.
+            if self.lexicon.data.spacing == "unspaced" or entry.plural:
+                stack[-1] = _Part(stack[-1].value * size, stack[-1].room, True)
+                return True
+            return False
+        stack.append(_Part(size, size if size != 12 else 0, True))
+        return True
+
+    def _add(self, stack: list[_Part], entry: Entry, *, connected: bool, zero: bool) -> bool:
+        unit = entry.unit or 0.0
+        if not stack:
+            stack.append(_Part(unit, entry.room))
+            return True
+        top = stack[-1]
+        if self.lexicon.positional and unit < 10 and not top.multiplied and top.value < 1e15:
+            if top.room == 0 and top.value == int(top.value):
+                stack[-1] = _Part(top.value * 10 + unit, 0)
+                return True
+        if unit < top.room and (unit > 0 or self.lexicon.data.spacing == "unspaced"):
+            if unit > 0:
+                stack.append(_Part(unit, min(entry.room, top.room)))
+            return True
+        if (
+            self.lexicon.units_first
+            and connected
+            and 0 < top.value < 10
+            and 20 <= unit <= 90
+            and top.room == 0
+        ):
+            stack[-1] = _Part(top.value + unit, 0)
+            return True
+        return False
+
+    def _connected(self, stack: list[_Part], position: int) -> bool:
+        """Whether the connector at ``position`` joins the next token to the number; then takes that token."""
+        following = position + 1
+        if following >= len(self.tokens) or not self.near(following):
+            return False
+        token, top = self.tokens[following], stack[-1]
+        if token.figure is not None:
+            return top.multiplied and top.room >= 100 and self._take_figure(stack, token.figure, following)
+        entry = token.entry or Entry()
+        if entry.unit is not None and self.lexicon.units_first and 0 < top.value < 10 and entry.unit >= 20:
+            return self._add(stack, entry, connected=True, zero=False)
+        closes = self.entry(following + 1)
+        if closes.denominator is not None or closes.over or closes.fraction is not None:
+            return False  # "three and two thirds" is a mixed number, read by the caller
+        if entry.unit is not None and top.value >= self.lexicon.connector_after:
+            return self._add(stack, entry, connected=True, zero=False)
+        if entry.multiplier is not None and not entry.plural and top.room > entry.multiplier:
+            stack.append(_Part(entry.multiplier, entry.multiplier, True))
+            return True
+        return False
+
+    def _continued(
+        self, index: int, value: float, after: int, form: str, high: float | None
+    ) -> tuple[Number | None, int]:
+        """The number with what may follow a whole one: decimals, fractions, "over", "in", magnitude."""
+        start = self.tokens[index].start
+        figure = self.tokens[index].figure
+        raw = figure.raw if figure is not None and after == index + 1 else ""
+        if figure is not None and figure.fraction and after == index + 1:
+            return Number(start, self.tokens[index].end, value, "fraction", raw=raw), after
+        if form == "indefinite":
+            return self._indefinite(index, value, after)
+        following = self.entry(after)
+        if following.point:
+            value, after, form = self._decimals(value, after, form)
+            following = self.entry(after)
+        joined = self._with_fraction(value, after, index)
+        if joined is not None:
+            return replace(joined, start=start), self._next
+        if following.first:
+            number, position = self._denominator_first(value, after)
+            if number is not None:
+                return replace(number, start=start), position
+        if following.over or following.ratio or following.between:
+            number, position = self._ratio(value, after, following)
+            if number is not None:
+                return replace(number, start=start), position
+        if following.ordinal is not None and following.denominator is None and following.multiplier is None:
+            if form != "figure" and following.unit is None and value >= 20:
+                return Number(start, self.tokens[after].end, value + following.ordinal, "ordinal"), after + 1
+        end = self.tokens[after - 1].end
+        return Number(start, end, value, form, high, after == index + 1, raw), after
+
+    def _indefinite(self, index: int, value: float, after: int) -> tuple[Number | None, int]:
+        """ "thousands", "hundreds of thousands"."""
+        start, end = self.tokens[index].start, self.tokens[after - 1].end
+        if after < len(self.tokens):
+            between = self.text[end : self.tokens[after].start]
+            entry = self.tokens[after].entry or Entry()
+            if (
+                between.strip() in self.lexicon.data.listed("fractions", "of")
+                and entry.plural
+                and entry.multiplier
+            ):
+                value, end, after = value * entry.multiplier, self.tokens[after].end, after + 1
+        high = None if value < 100 else value * 10
+        return Number(start, end, value, "indefinite", high), after
+
+    def _decimals(self, value: float, after: int, form: str) -> tuple[float, int, str]:
+        digits = ""
+        position = after + 1
+        while position < len(self.tokens) and self.near(position) and len(digits) < 15:
+            token = self.tokens[position]
+            entry = token.entry or Entry()
+            if token.figure is not None and token.figure.plain:
+                digits += token.figure.raw
+                position += 1
+                break
+            if entry.unit is None:
+                break
+            if entry.unit < 10:
+                digits += str(int(entry.unit))
+                position += 1
+                continue
+            whole, position, _, _ = self.cardinal(position)
+            digits += str(int(whole or 0))
+            break
+        if not digits:
+            return value, after, form
+        value = value + math.copysign(float(f"0.{digits}"), value if value else 1.0)
+        scale = self.entry(position)
+        while scale.multiplier is not None and not scale.plural:
+            value, position = value * scale.multiplier, position + 1
+            scale = self.entry(position)
+        return value, position, "mixed" if form == "figure" else form
+
+    def _with_fraction(self, value: float, after: int, index: int) -> Number | None:
+        """ "three and a half", "two million and three fifths", "two thirds", "drei viertel"."""
+        following = self.entry(after)
+        position = after
+        if following.connector:
+            position += 1
+        part: float | None = None
+        entry = self.entry(position)
+        if position > after or entry.fraction is not None:
+            part, position = self._part(position)
+        if part is not None and (position > after) and part < 1:
+            scale = self._scale(after - 1)
+            tail = self.entry(position)
+            value += part * scale
+            if scale == 1 and tail.multiplier is not None and tail.multiplier >= 1000 and not tail.plural:
+                value, position = value * tail.multiplier, position + 1
+            self._next = position
+            return Number(0, self.tokens[position - 1].end, value, "mixed")
+        entry = following
+        size: float | None = None
+        position = after
+        if entry.denominator is not None and (entry.unit is None or entry.unit > 20):
+            size, position = entry.denominator, after + 1
+        elif entry.unit is not None or entry.multiplier is not None:
+            read = self._denominator(after)
+            if read is not None:
+                size, position = read
+        elif entry.ordinal is not None and value == 1 and entry.ordinal >= 3:
+            size, position = entry.ordinal, after + 1
+        if size is None:
+            return None
+        if entry.fraction is not None and value == 1 and self.tokens[index].figure is not None:
+            return None
+        self._next = position
+        return Number(0, self.tokens[position - 1].end, value / size, "fraction")
+
+    def _part(self, position: int) -> tuple[float | None, int]:
+        """A part of one after "and": "a half", "three fifths", "quarter"."""
+        entry = self.entry(position)
+        if entry.fraction is not None:
+            return entry.fraction, position + 1
+        if entry.weak:
+            after = self.entry(position + 1)
+            if after.fraction is not None:
+                return after.fraction, position + 2
+            size = after.denominator or (after.ordinal if after.ordinal and after.ordinal > 2 else None)
+            return (1 / size, position + 2) if size else (None, position)
+        if entry.unit is not None:
+            value, after_value, _, _ = self.cardinal(position)
+            size = self.entry(after_value).denominator
+            if value is not None and size:
+                return value / size, after_value + 1
+        return None, position
+
+    def _scale(self, index: int) -> float:
+        """What "and a half" is a half of: the magnitude before it from a thousand up, else one."""
+        entry = self.tokens[index].entry
+        if entry is not None and entry.multiplier is not None and entry.multiplier >= 1000:
+            return entry.multiplier
+        return 1.0
+
+    def _denominator_first(self, value: float, after: int) -> tuple[Number | None, int]:
+        """三分之一, 삼분의 일: the denominator, the word between, the numerator."""
+        position = after + 1
+        if position >= len(self.tokens) or not self.near(position) or not value:
+            return None, after
+        sign = 1.0
+        if self.entry(position).minus:
+            sign, position = -1.0, position + 1
+        numerator, end, _, _ = (
+            self.cardinal(position) if position < len(self.tokens) else (None, position, "", None)
+        )
+        if numerator is None:
+            return None, after
+        if self.entry(end).point:
+            numerator, end, _ = self._decimals(numerator, end, "words")
+        form = (
+            "percent"
+            if value == 100 and self.lexicon.data.table("fractions").get("hundredths_are_percent")
+            else "fraction"
+        )
+        result = sign * numerator if form == "percent" else sign * numerator / value
+        return Number(0, self.tokens[end - 1].end, result, form), end
+
+    def _ratio(self, value: float, after: int, following: Entry) -> tuple[Number | None, int]:
+        position = after + 1
+        if position >= len(self.tokens) or not self.near(position):
+            return None, after
+        entry = self.tokens[position].entry or Entry()
+        if following.between:
+            size = entry.ordinal
+            if size is not None and entry.unit is None:
+                return Number(0, self.tokens[position].end, value / size, "fraction"), position + 1
+            read = self._denominator(position)
+            return (
+                (None, after)
+                if read is None
+                else (Number(0, self.tokens[read[1] - 1].end, value / read[0], "fraction"), read[1])
+            )
+        if self.tokens[position].figure is None and not entry.bears_number:
+            return None, after
+        other, end, _, _ = self.cardinal(position)
+        if not other:
+            return None, after
+        if following.over:
+            return Number(0, self.tokens[end - 1].end, value / other, "fraction"), end
+        if 0 < value < other and other <= 1e15 and self._proportion(value, other, position):
+            return Number(0, self.tokens[end - 1].end, value / other, "ratio"), end
+        return None, after
+
+    def _proportion(self, value: float, other: float, position: int) -> bool:
+        """ "one in five" is a proportion; "three in 2019" is not."""
+        figure = self.tokens[position].figure
+        year = figure is not None and figure.plain and 1800 <= other <= 2100
+        return not year and value == int(value) and other == int(other)
+
+    _next: int = 0

@@ -1,0 +1,311 @@
+"""Says what each number is: money, a measure, an age, a year, a score, an identifier, or a plain number.
+
+Takes the grammar's numbers in folded text; joining ranges is left to ``ranges``.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import regex
+
+from sources.text.language_data import load
+from sources.text.numerals import units
+from sources.text.numerals.folding import fold_words
+from sources.text.numerals.grammar import Number
+from sources.text.numerals.lexicon import Lexicon
+from sources.text.numerals.units import Unit
+
+_ATTACHED = re.compile(r"[^\W\d_]{1,12}")
+_METRIC = frozenset("mbkta")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number with its meaning, in folded offsets; ``number_end`` is where the number without its unit ends."""
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None
+    kind: str
+    form: str
+    unit: Unit | None = None
+    number_start: int = 0
+    number_end: int = 0
+    single: bool = False
+    raw: str = ""
+
+
+@lru_cache(maxsize=64)
+def _cues(language: str) -> dict[str, "regex.Pattern[str] | None"]:
+    data = load(language)
+
+    def ending(words: list[str], gap: str) -> "regex.Pattern[str] | None":
+        folded = sorted((fold_words(word) for word in words), key=len, reverse=True)
+        body = "|".join(regex.escape(word) for word in folded if word)
+        return regex.compile(rf"(?<![^\W_])(?:{body}){gap}$") if body else None
+
+    def opening(words: list[str], tail: str = r"(?![^\W_])") -> "regex.Pattern[str] | None":
+        folded = sorted((fold_words(word) for word in words), key=len, reverse=True)
+        body = "|".join(regex.escape(word) for word in folded if word)
+        return regex.compile(rf"[\s-]{{0,2}}(?:{body}){tail}") if body else None
+
+    unspaced = data.spacing == "unspaced"
+    return {
+        "identifier": ending(data.listed("units", "identifiers", "before"), r"\s{0,2}#?"),
+        "street": opening(data.listed("units", "identifiers", "streets")),
+        "age_after": opening(data.listed("units", "age", "after"), "" if unspaced else r"(?![^\W_])"),
+        "age_before": ending(data.listed("units", "age", "before"), r"\s{1,2}"),
+        "score": ending(data.listed("units", "scores", "before"), r"(?:\s\w+){0,3}\s{0,2}"),
+        "year": ending(data.listed("periods", "year_before") + list(data.table("months")), r"[\s,.]{1,3}"),
+        "ordinal": opening(data.listed("numbers", "ordinal_suffixes", "after"), r"(?![^\W_])"),
+        "ordinal_before": ending(data.listed("numbers", "ordinal_before"), r"[\s-]{0,2}"),
+    }
+
+
+def _ends(pattern: "regex.Pattern[str] | None", text: str, position: int, window: int = 40) -> bool:
+    return pattern is not None and pattern.search(text[max(0, position - window) : position]) is not None
+
+
+def _opens(pattern: "regex.Pattern[str] | None", text: str, position: int) -> "regex.Match[str] | None":
+    return pattern.match(text, position, position + 40) if pattern is not None else None
+
+
+def classify(number: Number, text: str, original: str, lexicon: Lexicon) -> Reading | None:
+    """What ``number`` is in folded ``text``; None where it is part of a word or name."""
+    language = lexicon.data.code
+    cues = _cues(language)
+    reading = Reading(
+        number.start, number.end, number.value, number.value_max, "cardinal", number.form,
+        number_start=number.start, number_end=number.end, single=number.single, raw=number.raw,
+    )  # fmt: skip
+    if number.form in ("identifier", "ordinal"):
+        return replace(reading, kind=number.form)
+    if number.form == "percent":
+        return replace(
+            reading,
+            kind="percent",
+            form="words",
+            unit=Unit(number.start, number.end, "percent", "percentage"),
+        )
+    if _ends(cues["ordinal_before"], text, number.start):
+        return replace(reading, kind="ordinal")
+    money = units.before(text, number.start, language)
+    if number.form in ("figure", "mixed") or number.raw:
+        stuck = _stuck(reading, text, original, lexicon, money)
+        if stuck is None or stuck.kind != "cardinal":
+            return stuck
+        reading = stuck
+    if money is not None:
+        return _money(reading, money, text, language, lexicon)
+    return _with_unit(reading, text, lexicon, cues)
+
+
+def _stuck(
+    reading: Reading, text: str, original: str, lexicon: Lexicon, money: Unit | None
+) -> Reading | None:
+    """What is written against a figure: letters before (A2, COVID-19) and after (5m, 3rd, 120Hz, 5G)."""
+    start, end = reading.number_start, reading.number_end
+    before = text[start - 1] if start else ""
+    unspaced = lexicon.data.spacing == "unspaced"
+    if (
+        money is None
+        and before
+        and (before == "_" or (before.isalpha() and before.isascii()))
+        and text[start].isdigit()
+    ):
+        return replace(reading, kind="identifier")
+    if (
+        before == "-"
+        and start > 1
+        and text[start - 2].isalnum()
+        and text[start - 2].isascii()
+        and money is None
+    ):
+        if text[start - 2].isalpha() and text[start].isdigit():
+            return replace(reading, kind="identifier")
+    attached = _ATTACHED.match(text, end)
+    if attached is None or (unspaced and not attached[0].isascii()):
+        return _spaced_suffix(reading, text, original, lexicon, money)
+    letters = re.match(r"[a-z]*", attached[0])[0] if unspaced else attached[0]  # type: ignore[index]
+    cues = _cues(lexicon.data.code)
+    ordinal = _opens(cues["ordinal"], text, end)
+    if ordinal is not None and ordinal.end() == end + len(letters):
+        return replace(reading, kind="ordinal", end=ordinal.end())
+    scale = lexicon.suffixes.get(letters)
+    if scale is not None and (
+        letters[0] not in _METRIC or len(letters) > 1 or _magnitude(letters, text, original, end, money)
+    ):
+        return _scaled(reading, scale, end + len(letters))
+    if letters == "x":
+        return replace(reading, kind="multiple", end=end + 1)
+    unit = units.after(text, end, lexicon.data.code)
+    if unit is not None and unit.start == end and unit.end >= end + len(letters):
+        return reading
+    return replace(reading, kind="identifier")
+
+
+def _magnitude(letters: str, text: str, original: str, end: int, money: Unit | None) -> bool:
+    """Whether a single letter after a figure is a magnitude: $5m, 1.2b, 10k, 40M, "5m people"; not 37m, 100t."""
+    if letters in ("k", "b"):
+        return True
+    if money is not None or (len(original) == len(text) and original[end] == "M"):
+        return True
+    following = re.match(r"\s([^\W\d_]{4,})", text[end + 1 : end + 20])
+    return (
+        letters == "m"
+        and following is not None
+        and following[1]
+        not in (
+            "from",
+            "away",
+            "high",
+            "long",
+            "deep",
+            "wide",
+            "tall",
+            "above",
+            "below",
+            "east",
+            "west",
+            "north",
+            "south",
+        )
+    )
+
+
+def _spaced_suffix(
+    reading: Reading, text: str, original: str, lexicon: Lexicon, money: Unit | None
+) -> Reading:
+    found = re.match(r"[ \u00a0]{1,2}([a-z.]{1,4})(?!\w)", text[reading.number_end : reading.number_end + 8])
+    if found is None:
+        return reading
+    letters, at = found[1].rstrip("."), reading.number_end + found.start(1)
+    scale = lexicon.suffixes.get(letters)
+    capital = len(original) == len(text) and original[at : at + 1].isupper()
+    if scale is None or (
+        letters in _METRIC and not (letters == "k" or money is not None or (letters == "m" and capital))
+    ):
+        return reading
+    return _scaled(reading, scale, at + len(letters))
+
+
+def _scaled(reading: Reading, scale: float, end: int) -> Reading:
+    high = reading.value_max
+    return replace(
+        reading, value=reading.value * scale, value_max=None if high is None else high * scale,
+        form="mixed", end=end, number_end=end,
+    )  # fmt: skip
+
+
+def _money(reading: Reading, money: Unit, text: str, language: str, lexicon: Lexicon) -> Reading:
+    value = reading.value
+    start = money.start
+    if start and text[start - 1] == "-" and (start < 2 or not text[start - 2].isalnum()):
+        start, value = start - 1, -abs(value)
+    end = reading.end
+    follow = units.after(text, reading.number_end, language)
+    tail = re.match(r"\s?(?:us|u\.s\.|usd|aud|cad)(?!\w)", text[reading.number_end : reading.number_end + 6])
+    if tail and money.name == "dollar":
+        end = reading.number_end + tail.end()
+    elif follow is not None and follow.kind == "money" and follow.end - reading.number_end < 24:
+        end = follow.end
+        if follow.name.endswith(money.name) and money.name in ("dollar",):
+            money = replace(money, name=follow.name)
+    return replace(reading, start=start, end=end, value=value, kind="money", unit=money)
+
+
+def _with_unit(
+    reading: Reading, text: str, lexicon: Lexicon, cues: dict[str, "regex.Pattern[str] | None"]
+) -> Reading:
+    language = lexicon.data.code
+    end = reading.number_end
+    age = _opens(cues["age_after"], text, end)
+    if age is not None:
+        name = next((unit for unit in ("month", "week", "day") if unit in age[0]), "year")
+        return replace(
+            reading, kind="age", end=age.end(), unit=Unit(end + len(age[0]) - len(age[0].lstrip(" -")), age.end(), "age", f"{name} of age"),
+        )  # fmt: skip
+    unit = units.after(text, end, language)
+    if unit is not None:
+        unit = _plausible(unit, reading, text)
+    if unit is not None:
+        scale = _late_magnitude(text, unit, lexicon) if unit.kind == "money" else None
+        if scale is not None:
+            reading = _scaled(reading, scale[0], scale[1])
+        kind = "cardinal" if unit.kind == "people" else "percent" if unit.kind == "points" else unit.kind
+        return replace(reading, kind=kind, end=max(unit.end, reading.end), unit=unit)
+    percent = units.percent_before(text, reading.number_start, language)
+    if percent is not None:
+        return replace(
+            reading,
+            kind="percent",
+            start=percent,
+            unit=Unit(percent, reading.number_start, "percent", "percentage"),
+        )
+    if _ends(cues["age_before"], text, reading.number_start) and 0 < reading.value < 130:
+        return replace(reading, kind="age", unit=None)
+    if reading.form in ("fraction", "ratio"):
+        return replace(reading, kind="fraction")
+    if reading.form == "indefinite":
+        return replace(reading, kind="indefinite")
+    return _bare(reading, text, cues)
+
+
+def _late_magnitude(text: str, unit: Unit, lexicon: Lexicon) -> tuple[float, int] | None:
+    """ "80 USD million": the magnitude after the currency."""
+    found = re.match(r"\s([^\W\d_]+)", text[unit.end : unit.end + 16])
+    entry = lexicon.entries.get(found[1]) if found else None
+    if found is None or entry is None or entry.multiplier is None or entry.plural or not unit.sign:
+        return None
+    return entry.multiplier, unit.end + found.end()
+
+
+def _plausible(unit: Unit, reading: Reading, text: str) -> Unit | None:
+    """Leaves out words that only look like a unit: "10 a", "5 in", "20 t", "one second"."""
+    written = text[unit.start : unit.end]
+    spaced = unit.start > reading.number_end
+    if unit.sign and written.isalpha() and len(written) == 1 and spaced:
+        after = text[unit.end : unit.end + 1]
+        if written in ("a", "s", "t", "v", "k", "h") and after not in ("", ".", ",", ")"):
+            return None
+        if "'" in text[reading.number_end : unit.start]:
+            return None
+    if unit.sign and written.isalpha() and reading.form == "words" and len(written) <= 3:
+        return None
+    if (
+        unit.sign
+        and written in ("pm", "am", "ps", "try", "rs", "sen", "mi", "ma", "min", "pa", "ha", "cal", "mp")
+        and spaced
+        and reading.form == "words"
+    ):
+        return None
+    if written in ('"', "″") and text[: unit.start].count('"') % 2 == 1:
+        return None
+    return unit
+
+
+def _bare(reading: Reading, text: str, cues: dict[str, "regex.Pattern[str] | None"]) -> Reading:
+    start, end = reading.number_start, reading.number_end
+    if not reading.raw:
+        return reading
+    before, after = text[max(0, start - 3) : start], text[end : end + 3]
+    if before.endswith("#") or _ends(cues["identifier"], text, start):
+        return replace(reading, kind="identifier")
+    if re.search(r"\w/$", before) or re.match(r"/\w", after):
+        return replace(reading, kind="identifier")
+    if reading.raw.isdigit() and len(reading.raw) == 4 and 1500 <= reading.value <= 2099:
+        alone = not text[:start].strip() and not text[end:].strip()
+        if not alone and (
+            _ends(cues["year"], text, start) or before.endswith("(") or _closed(text, start, end)
+        ):
+            return replace(reading, kind="year")
+    return reading
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether a four-digit figure ends its clause, as a year does: "…, 2018." """
+    return (
+        bool(text[:start].strip()) and re.match(r"\s*(?:$|[.,;:)\]](?!\d))", text[end : end + 4]) is not None
+    )

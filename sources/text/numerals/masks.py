@@ -1,0 +1,93 @@
+"""Finds what holds digits and is no number: dates, clock times, web and mail addresses, telephone numbers.
+
+Works on folded text. The month names, clock words and day suffixes come from the language file.
+"""
+
+import re
+from functools import lru_cache
+
+import regex
+
+from sources.text.language_data import load
+from sources.text.numerals.folding import fold_words
+
+_CONTACT = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"”)\]]{1,2000}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    r"|(?<!\w)[#@](?=\w*[a-z])\w{1,80}"
+    r"|(?<![\w.,])\+\d{1,3}[ -]?(?:\(?\d{1,4}\)?[ -/]?){2,5}\d(?!\d)"
+    r"|(?<![\w.,])0\d{2,4}[ -]\d{3,4}(?:[ -]?\d{2,4}){0,2}(?!\d)"
+    r"|(?<![\w.,])\d{3}-\d{3}-\d{4}(?!\d)"
+)
+_NUMERIC_DATE = re.compile(
+    r"(?<![\d.,/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))(?![\d/-]|[.,]\d)"
+    r"|(?<!\d)\d{2,4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?"
+    r"|(?<!\d)\d{1,2}\s?月\s?\d{1,2}\s?[日号]"
+    r"|(?<!\d)(?:\d{4}\s?년\s?)?\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?"
+    r"|(?<!\d)(?:1[89]|20)\d\d\s?년"
+    r"|(?<![\w.,$£€-])(?:1[89]|20)\d\d\s?[-–/]\s?(?:(?:1[89]|20)\d\d|\d\d)(?![\w%]|[.,]\d|-\d)"
+    r"|(?<![\w.,])(?:1[5-9]|20)\d0'?s(?!\w)"
+    r"|(?<!\w)'\d0s(?!\w)|(?<!\w)'\d\d(?=\s)"
+)
+_TIME = re.compile(
+    r"(?<![\d.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b))?(?![\d:])"
+    r"|(?<![\d.,:$£€])(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?\s?[ap]\.?m\b\.?"
+    r"|(?<![\d.,:])\d{1,2}(?:[.:]\d{2})?\s?uhr\b"
+    r"|(?<![\d.,:])\d{1,2}h[0-5]\d(?!\d)"
+    r"|(?<![\d/])24/7(?![\d/])"
+    r"|(?<!\d)\d{1,2}\s?[点點时時시]\s?(?:\d{1,2}\s?分)(?!之)"
+)
+
+
+@lru_cache(maxsize=64)
+def _date_pattern(language: str) -> "regex.Pattern[str] | None":
+    data = load(language)
+    months = [fold_words(name) for name in data.table("months")]
+    months = [month for month in months if month and not month.isdigit()]
+    if not months:
+        return None
+    names = "|".join(regex.escape(name) for name in sorted(months, key=len, reverse=True))
+    of = "|".join(regex.escape(fold_words(word)) for word in data.listed("periods", "month_of"))
+    joined = rf"(?:(?:{of})\s)?" if of else ""
+    suffix = r"(?:st|nd|rd|th|er|º|°|\.)?"
+    day = rf"(?:0?[1-9]|[12]\d|3[01]){suffix}"
+    year = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
+    month = rf"(?:{names})(?!\w)\.?"
+    edge = r"(?<![^\W\d_])"
+    if data.spacing == "unspaced":
+        return None
+    span = r"(?:\s?[-–]\s?|\s(?:to|and|au|bis|y|et|und|al|a|dan|hingga|sampai)\s)"
+    after = rf"{edge}{month}\s{{0,2}}{day}(?![\d%]|[.,:]\d|\s?(?:%|per\s?cent|million|billion|thousand))"
+    return regex.compile(
+        rf"(?<![\d.,])(?:{day}{span})?{day}\s{{0,2}}{joined}{month}(?:,?\s{{1,2}}{joined}{year})?"
+        rf"|{after}(?:{span}{day}(?!\d))?(?:,?\s{{1,2}}{year})?"
+        rf"|{edge}{month},?\s{{1,2}}{joined}{year}"
+    )
+
+
+def spans(folded: str, original: str, language: str) -> list[tuple[int, int, str]]:
+    """Spans of folded text that are no numbers, with their kind: contact, date or time; in order, apart."""
+    found = [(m.start(), m.end(), "contact") for m in _CONTACT.finditer(folded)]
+    found += [(m.start(), m.end(), "date") for m in _NUMERIC_DATE.finditer(folded)]
+    found += [(m.start(), m.end(), "time") for m in _TIME.finditer(folded)]
+    pattern = _date_pattern(language)
+    if pattern is not None:
+        capitals = load(language).table("periods").get("capital_months", False) and not original.islower()
+        for match in pattern.finditer(folded):
+            # "may" and "march" are verbs too; where months have capitals, theirs tells them apart.
+            letters = re.search(r"[^\W\d_]", match[0])
+            place = match.start() + (letters.start() if letters else 0)
+            if (
+                capitals
+                and len(original) == len(folded)
+                and original[place].islower()
+                and not match[0][0].isdigit()
+            ):
+                continue
+            found.append((match.start(), match.end(), "date"))
+    found.sort(key=lambda span: (span[0], -span[1]))
+    apart: list[tuple[int, int, str]] = []
+    for span in found:
+        if not apart or span[0] >= apart[-1][1]:
+            apart.append(span)
+    return apart

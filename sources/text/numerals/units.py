@@ -1,0 +1,116 @@
+"""The unit or currency beside a number in folded text: "$", "per cent", "km/h", "juta rupiah", "-word" is not one."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from sources.text.language_data import load, symbols
+from sources.text.numerals.folding import fold_words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit at ``start:end`` of folded text; ``kind`` as of a Numeral; ``name`` is the singular English name."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    sign: bool = False
+
+
+@dataclass(frozen=True)
+class UnitList:
+    """The units of a language, ready to match before and after a number."""
+
+    after: "regex.Pattern[str]"
+    before: "regex.Pattern[str]"
+    names: dict[str, tuple[str, str]]
+    signs: dict[str, tuple[str, str]]
+    percent_before: "regex.Pattern[str] | None"
+
+
+def _sorted(words: set[str]) -> str:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"[\s-]".join(regex.escape(part) for part in word.split(" ")) for word in longest if word)
+
+
+@lru_cache(maxsize=64)
+def unit_list(language: str) -> UnitList:
+    """Compile the units of ``language`` with the signs shared by all."""
+    data, shared = load(language), symbols()
+    names: dict[str, tuple[str, str]] = {}
+    for section, kind in (
+        ("people", "people"),
+        ("durations", "duration"),
+        ("measures", "measure"),
+        ("money", "money"),
+    ):
+        for word, name in data.table("units", section).items():
+            names[fold_words(word)] = (kind, str(name))
+    for word in data.listed("units", "percent", "words"):
+        names[fold_words(word)] = ("percent", "percentage")
+    for word in data.listed("units", "points", "words"):
+        names[fold_words(word)] = ("points", "percentage point")
+    money = {fold_words(sign): ("money", str(name)) for sign, name in shared["money_signs"].items()}
+    for sign, name in data.table("units", "money_signs").items():
+        money[fold_words(sign)] = ("money", str(name))
+    measures = {fold_words(sign): ("measure", str(name)) for sign, name in shared["measure_signs"].items()}
+    signs = {**measures, **money, "%": ("percent", "percentage"), "‰": ("measure", "per mille")}
+    closed = r"(?:(?<=\W)|(?![^\W_]))" if data.spacing != "unspaced" else r"(?:(?<=[^a-z])|(?![a-z\d]))"
+    named = _sorted(set(names)) or "(?!)"
+    after = regex.compile(
+        rf"[\s-]{{0,2}}[({{]?(?:(?P<name>{named}){closed}|(?P<sign>{_sorted(set(signs))}){closed})"
+    )
+    words = {word for word, (kind, _) in names.items() if kind == "money"} | set(money)
+    before = regex.compile(rf"(?:(?<![^\W\d_])|(?<=[^a-z])(?=[^a-z]))(?P<unit>{_sorted(words)})\s{{0,2}}$")
+    percent = _sorted({fold_words(word) for word in data.listed("units", "percent", "before")})
+    return UnitList(
+        after, before, names, signs, regex.compile(rf"(?<!\w)(?:{percent})\s{{0,2}}$") if percent else None
+    )
+
+
+def _known(units: UnitList, written: str) -> tuple[str, str] | None:
+    plain = " ".join(written.replace("-", " ").split())
+    return (
+        units.names.get(written)
+        or units.names.get(plain)
+        or units.signs.get(written)
+        or units.signs.get(plain)
+    )
+
+
+def after(text: str, position: int, language: str) -> Unit | None:
+    """The unit that begins at ``position`` of folded ``text``, after a space or hyphen at most."""
+    units = unit_list(language)
+    found = units.after.match(text, position, position + 48)
+    if found is None:
+        return None
+    group = "name" if found["name"] else "sign"
+    written = found[group]
+    known = _known(units, written)
+    if known is None:
+        return None
+    return Unit(found.start(group), found.end(group), known[0], known[1], group == "sign")
+
+
+def before(text: str, position: int, language: str) -> Unit | None:
+    """The currency that ends at ``position`` of folded ``text``: "US$", "Rp ", "EUR ", "dollar "."""
+    units = unit_list(language)
+    window = max(0, position - 24)
+    found = units.before.search(text[window:position])
+    if found is None:
+        return None
+    known = _known(units, found["unit"])
+    if known is None:
+        return None
+    return Unit(window + found.start("unit"), window + found.end("unit"), known[0], known[1], True)
+
+
+def percent_before(text: str, position: int, language: str) -> int | None:
+    """Where "percent of" begins if it stands before ``position``, else None."""
+    pattern = unit_list(language).percent_before
+    window = max(0, position - 24)
+    found = pattern.search(text[window:position]) if pattern is not None else None
+    return None if found is None else window + found.start()
