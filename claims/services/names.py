@@ -5,7 +5,9 @@ A name that an editor refused is remembered and gets no mention; a merged one le
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from claims.extraction.records import NameRecord
@@ -58,11 +60,10 @@ def rows_for(records: Iterable[NameRecord]) -> NameRows:
         for slug, name in names.items():
             row = by_slug.get(slug) or by_spelling.get(name)
             while row is not None and getattr(row, "merged_into", None) is not None:
-                row = row.merged_into  # type: ignore[attr-defined]
+                row = row.merged_into
             found.rows[(kind, slug)] = None if row is None or row.review == Named.Review.REFUSED else row
     return found
 
 
-def _with_merged(model: type[Named]):  # type: ignore[no-untyped-def]
-    rows = model._default_manager.all()
-    return rows if model is Platform else rows.select_related("merged_into")
+def _with_merged(model: type[Named]) -> QuerySet[Any]:
+    return model._default_manager.select_related("merged_into")

@@ -73,6 +73,14 @@ class Platform(Named):
     owner = models.ForeignKey(
         Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="platforms"
     )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(Named.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="platform_no_self_merge"
+            )
+        ]
 
     def get_absolute_url(self) -> str:
         """The researchers' page of claims about this platform."""

@@ -3,8 +3,10 @@
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from sources.models import Name, Organisation, Platform
 from sources.models.names import Named
@@ -52,6 +54,16 @@ def load_register(additional: Iterable[Entry] = ()) -> int:
     return made
 
 
+def _set_owners(ownerless: QuerySet[Any], wanted: dict[str, Entry], organisation_ids: dict[str, int]) -> None:
+    changed = []
+    for row in ownerless:
+        owner = wanted[row.slug].owner
+        if owner in organisation_ids and owner != row.slug:
+            row.owner_id = organisation_ids[owner]
+            changed.append(row)
+    ownerless.model._default_manager.bulk_update(changed, ["owner"])
+
+
 def _spellings(entry: Entry) -> list[str]:
     return sorted({entry.name, *entry.names, *([entry.full] if entry.full else [])})
 
@@ -93,16 +105,15 @@ def known_entries() -> tuple[Entry, ...]:
     """What editors know beyond the shipped register, for extraction: reviewed rows with all their spellings."""
     shipped = set(entries())
     found: list[Entry] = []
-    for model, kind in ((Organisation, "organisation"), (Platform, "platform")):
-        rows = (
-            model._default_manager.filter(review=Named.Review.REVIEWED)
+    tables: list[tuple[type[Named], str]] = [(Organisation, "organisation"), (Platform, "platform")]
+    for model, kind in tables:
+        rows: QuerySet[Any] = (
+            model._default_manager.filter(review=Named.Review.REVIEWED, merged_into__isnull=True)
             .exclude(slug__in=shipped)
             .select_related("owner")
             .prefetch_related("names")
             .order_by("pk")
         )
-        if model is Organisation:
-            rows = rows.filter(merged_into__isnull=True)
         for row in rows:
             found.append(
                 Entry(

@@ -74,3 +74,4 @@ def retry(*, article_ids: Iterable[int]) -> int:
         )
         for article_id in ids:
             transaction.on_commit(partial(article_taken.send, Article, article_id=article_id))
+    return len(ids)
