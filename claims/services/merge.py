@@ -16,6 +16,7 @@ from claims.services.decisions import (
     DecisionRefused,
     Ledger,
     lock_claims,
+    lock_desk,
     locked_proposal,
     moment,
     name_of,
@@ -46,6 +47,7 @@ def accept(
     Figures that differ need ``confirm_difference``. A claim that is disputed stays disputed.
     """
     require(by)
+    lock_desk()
     proposal, claim_a, claim_b = locked_proposal(proposal.pk)
     require_open(proposal)
     seconds = require_unlocked(proposal_id=proposal.pk, by=by)
@@ -75,6 +77,7 @@ def merge_many(
     ids = {claim.pk for claim in claims}
     if len(ids) < 2:
         raise DecisionRefused("Choose two claims or more.", "too-few")
+    lock_desk()
     locked = list(lock_claims(ids).values())
     return _merge(locked, by=by, confirm_difference=confirm_difference, approve=approve, reason=reason)
 
@@ -195,6 +198,8 @@ def _carry_proposals(
     waiting): what a person refused is never asked again.
     """
     by_pair = {(proposal.claim_a_id, proposal.claim_b_id): proposal for proposal in touching}
+    elsewhere = {pk for pair in by_pair for pk in pair} - ids
+    gone = set(Claim.objects.filter(pk__in=elsewhere, merged_into__isnull=False).values_list("pk", flat=True))
     for proposal in touching:
         pair = {proposal.claim_a_id, proposal.claim_b_id}
         if pair <= ids:
@@ -209,7 +214,8 @@ def _carry_proposals(
                 )
             continue
         other = next(iter(pair - ids))
-        if pair == {other, stays.pk} or proposal.status == Proposal.Status.ACCEPTED:
+        # a proposal with a claim that was merged long ago was answered by another, or carried, back then
+        if other in gone or pair == {other, stays.pk} or proposal.status == Proposal.Status.ACCEPTED:
             continue
         target = by_pair.get(ordered(stays.pk, other))
         if target is None:

@@ -11,6 +11,7 @@ from claims.services.decisions import (
     DecisionRefused,
     Ledger,
     lock_claims,
+    lock_desk,
     ordered,
     require,
     require_standing,
@@ -36,6 +37,7 @@ def split(
     require(by)
     if reason not in Proposal.Reason.values:
         raise DecisionRefused("Choose why the two are told apart.", "no-reason")
+    lock_desk()
     claim = lock_claims([claim.pk])[claim.pk]
     require_standing([claim], by)
     rows = list(

@@ -25,6 +25,7 @@ from claims.services.decisions import (
     decode,
     describe,
     lock_claims,
+    lock_desk,
     moment,
     name_of,
     require,
@@ -42,6 +43,7 @@ def undo(*, decision: Decision, by: User, with_later: bool = False) -> list[Deci
     Raises UndoBlocked with the later decisions that rest on this one; with ``with_later`` those are undone
     first. Raises DecisionRefused where it was undone already, or where the rows were changed outside the log.
     """
+    lock_desk()
     decision = _locked(decision.pk)
     _require_undoable(decision, by)
     lock_claims(_claims_of(decision))
@@ -57,6 +59,7 @@ def undo(*, decision: Decision, by: User, with_later: bool = False) -> list[Deci
 @transaction.atomic
 def undo_run(*, run: UUID, by: User, with_later: bool = False) -> list[Decision]:
     """Undo every standing decision of one run, newest first; all or none. Raises as undo does."""
+    lock_desk()
     standing = list(Decision.objects.filter(run=run, undone_by__isnull=True).order_by("-pk"))
     if not standing:
         raise DecisionRefused("This run was undone already.", "already-undone")
@@ -87,43 +90,39 @@ def later_decisions(decision: Decision) -> list[Decision]:
     waiting = [decision]
     while waiting:
         earlier = waiting.pop()
-        touched = _touched(earlier)
         candidates = (
             Decision.objects.filter(
-                pk__gt=earlier.pk, undone_by__isnull=True, changes__has_any_keys=list(touched)
+                pk__gt=earlier.pk, undone_by__isnull=True, changes__has_any_keys=list(earlier.changes)
             )
             .exclude(verb=Decision.Verb.UNDO)
             .select_related("by")
         )
         for one in candidates:
-            if one.pk not in found and _overlap(touched, _touched(one, relied=True)):
+            if one.pk not in found and depends(one, earlier):
                 found[one.pk] = one
                 waiting.append(one)
     return [found[pk] for pk in sorted(found, reverse=True)]
 
 
-def _touched(decision: Decision, *, relied: bool = False) -> dict[str, set[str]]:
-    """The columns a decision set, by row, and with ``relied`` those it rests on; {"*"} for a row made or
-    removed.
-    """
-    touched = {}
-    for key, entry in decision.changes.items():
-        before, after = entry["before"], entry["after"]
-        if before is None or after is None:
-            touched[key] = {"*"}
-            continue
-        columns = {column for column in after if relied or before.get(column) != after[column]}
-        if columns:
-            touched[key] = columns
-    return touched
+def depends(later: Decision, earlier: Decision) -> bool:
+    """Whether one decision set what the other set or relied on, in a row that both record."""
+    for key in later.changes.keys() & earlier.changes.keys():
+        set_later, relied_later = _columns(later.changes[key])
+        set_earlier, relied_earlier = _columns(earlier.changes[key])
+        if set_earlier & (set_later | relied_later) or relied_earlier & set_later:
+            return True
+        if "*" in set_earlier or "*" in set_later:
+            return True
+    return False
 
 
-def _overlap(earlier: dict[str, set[str]], later: dict[str, set[str]]) -> bool:
-    return any(
-        "*" in earlier[key] or "*" in columns or earlier[key] & columns
-        for key, columns in later.items()
-        if key in earlier
-    )
+def _columns(entry: dict[str, Any]) -> tuple[set[str], set[str]]:
+    """The columns a decision set in a row, {"*"} where it made or removed the row, and those it relied on."""
+    before, after = entry["before"], entry["after"]
+    if before is None or after is None:
+        return {"*"}, set()
+    columns = {column for column in after if before.get(column) != after[column]}
+    return columns, set(after) - columns
 
 
 def _claims_of(decision: Decision) -> set[int]:
