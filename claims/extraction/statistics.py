@@ -77,7 +77,18 @@ class _Reader:
         sentence = self.sentence_of(numeral)
         if self.grammar is not None and not self.grammar.is_quantity(numeral, sentence):
             return None
+        if numeral.start < self.previous_end:
+            return None  # part of the name of what another figure counts: "two 737 jets"
         figure = self._figure(numeral, sentence)
+        if (
+            figure.phrase is not None
+            and figure.phrase.named
+            and not numeral.unit
+            and numeral.form == "figure"
+        ):
+            return None  # "787 Dreamliner", "12 Pro": the figure is part of the name
+        if figure.phrase is not None:
+            self.previous_end = figure.phrase.end
         value, high, unit, normalized, kind = self._measured(figure)
         start, end = numeral.start, numeral.end
         if figure.phrase is not None:

@@ -11,6 +11,8 @@ from functools import lru_cache
 import regex
 
 from sources.text.language_data import load
+from sources.text.numerals.folding import fold_words
+from sources.text.numerals.units import unit_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _patterns(language: str) -> _Patterns:
             rf"{edge}(?:{_alternatives(data.listed('changes', 'down', 'words'))}){tail}", flags
         ),
         rate=regex.compile(
-            rf"[\s-]*(?:,\s*)?(?P<word>{_alternatives(rates)}){gap}(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>[^\W\d_]+)",
+            rf"[\s-]*(?:,\s*)?(?P<word>{_alternatives(rates)}){gap}(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]+)(?!\s+(?:earlier|ago|later|before|after|old)\b)",
             flags,
         )
         if rates
@@ -142,7 +144,7 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
         found = patterns.rate.match(text, end, limit)
         if found is not None:
             written = found["noun"].lower()
-            noun = patterns.rate_nouns.get(written)
+            noun = patterns.rate_nouns.get(written) or _measured(written, language)
             word = " ".join(found["word"].lower().split())
             outright = word in ("per", "pro", "por", "par", "/")
             if noun is None and (outright or found["number"]) and found["noun"]:
@@ -160,6 +162,15 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
             meaning = next((str(name) for word, name in nouns.items() if word.lower() == key), key)
             return Near(found.start("word"), found.end("word"), found["word"], meaning), False
     return None
+
+
+def _measured(written: str, language: str) -> str | None:
+    """The unit of measure or time that ``written`` names ("ounce", "sq m"), or None."""
+    listed = unit_list(language)
+    known = listed.names.get(fold_words(written)) or listed.signs.get(fold_words(written))
+    return (
+        known[1] if known is not None and known[0] in ("measure", "duration") and len(written) > 1 else None
+    )
 
 
 def _singular(word: str) -> str:

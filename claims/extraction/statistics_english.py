@@ -12,7 +12,34 @@ from sources.text.numerals import Numeral
 from sources.text.sentences import Sentence
 
 _SAYING = frozenset(
-    ["say", "estimate", "reveal", "find", "show", "report", "warn", "claim", "suggest", "announce", "tell", "add", "state", "note", "calculate", "record", "publish", "confirm", "indicate", "discover", "disclose", "believe", "predict", "forecast", "expect", "conclude"]
+    [
+        "say",
+        "estimate",
+        "reveal",
+        "find",
+        "show",
+        "report",
+        "warn",
+        "claim",
+        "suggest",
+        "announce",
+        "tell",
+        "add",
+        "state",
+        "note",
+        "calculate",
+        "record",
+        "publish",
+        "confirm",
+        "indicate",
+        "discover",
+        "disclose",
+        "believe",
+        "predict",
+        "forecast",
+        "expect",
+        "conclude",
+    ]
 )
 _PLACES = frozenset({"GPE", "LOC", "NORP_PLACE"})
 
@@ -40,8 +67,57 @@ class EnglishContext:
         if numeral.kind == "cardinal" and numeral.form == "words" and numeral.value == 1:
             return self._one(first)
         if numeral.kind == "cardinal" and not numeral.unit and numeral.form == "figure":
-            return not self._named(first, tokens[-1], numeral)
+            return not self._named(first, tokens[-1], numeral) and not self._appositive(first, tokens[-1])
+        if numeral.kind == "fraction" and len(tokens) == 1:
+            return self._shares(first, numeral, sentence)
         return True
+
+    def _appositive(self, first: Token, last: Token) -> bool:
+        """ "Jamie Armstrong, 25, said": an age beside a name; "the 486": a name that is a figure."""
+        if first.i == 0:
+            return False
+        before = self.doc[first.i - 1]
+        after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
+        if before.text == "," and first.i > 1 and self.doc[first.i - 2].pos_ == "PROPN":
+            return after is None or after.text in (",", ".", ";", ")")
+        return before.lower_ == "the" and (after is None or after.pos_ in ("AUX", "VERB", "ADP", "PUNCT"))
+
+    def _shares(self, token: Token, numeral: Numeral, sentence: Sentence) -> bool:
+        """Whether a lone "half" or "quarter" is a share, not a part of a match, a year or a name."""
+        if len(self.doc) <= 2:
+            return True
+        before = self.doc[token.i - 1] if token.i else None
+        if before is not None and (
+            before.lower_
+            in ("this", "last", "next", "each", "other", "per", "latest", "previous", "final", "better")
+            or before.tag_ in ("JJ", "NN")
+            and before.dep_ in ("amod", "compound")
+            and before.head.i == token.i
+            or before.text == "-"
+        ):
+            return False
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        if following is not None and following.lower_ == "of":
+            return (
+                token.lower_ == "half"
+                or before is not None
+                and before.lower_ in ("a", "one", "nearly", "almost")
+            )
+        if token.lower_ == "quarter":
+            return False
+        return following is not None and following.lower_ in (
+            "the",
+            "a",
+            "all",
+            "those",
+            "these",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            "my",
+        )
 
     def _one(self, token: Token) -> bool:
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
@@ -57,7 +133,7 @@ class EnglishContext:
             return False
         before = self.doc[first.i - 1]
         joined = self.text[before.idx + len(before.text) : first.idx] in (" ", "\u00a0")
-        if not joined or before.pos_ not in ("PROPN", "NOUN", "SYM") or not before.text[:1].isupper():
+        if not joined or before.pos_ not in ("PROPN", "NOUN", "SYM") or before.text.islower():
             return False
         following = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
         counts = (

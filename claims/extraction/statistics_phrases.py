@@ -30,6 +30,7 @@ class Phrase:
     written: str
     normalized: str
     plural: bool = True
+    named: bool = False
 
 
 class EnglishPhrases:
@@ -59,6 +60,8 @@ class EnglishPhrases:
         while skip < len(tokens) and tokens[skip].text in ("-", "‑", "–") and skip < 2:
             skip += 1
         tokens = tokens[skip:]
+        if not tokens or tokens[0].lower_ in ("last", "next", "this", "more", "other"):
+            return None
         last = self._last_noun(tokens, numeral_start)
         if last is None:
             return None
@@ -95,32 +98,34 @@ class EnglishPhrases:
                 if token.text in ("'s", "’s") and last is not None and not self._continues(following):
                     break
                 continue
-            elif (token.pos_ in _MODIFIERS and token.pos_ != "NUM") or (
-                token.pos_ == "NUM"
-                and last is not None
-                and following is not None
-                and following.pos_ in _NOUNS
-            ) or (
-                (token.tag_ in _PARTICIPLES
-                and token.dep_ in ("amod", "compound", "nmod"))
-                or (token.tag_ in _PARTICIPLES and last is None and self._continues(following))
-            ) or (
-                token.pos_ == "ADV"
-                and following is not None
-                and (following.pos_ == "ADJ" or following.text == "-" or following.tag_ in _PARTICIPLES)
-            ) or (
-                (token.pos_ == "CCONJ"
-                and following is not None
-                and index
-                and tokens[index - 1].pos_ in ("ADJ", "PROPN")
-                and token.text == "and"
-                and last is None)
+            elif (
+                (token.pos_ in _MODIFIERS and token.pos_ != "NUM")
+                or (token.pos_ == "NUM" and index and following is not None and following.pos_ in _NOUNS)
                 or (
-                    token.text in ("and", "&")
-                    and index
-                    and tokens[index - 1].pos_ == "PROPN"
+                    (token.tag_ in _PARTICIPLES and token.dep_ in ("amod", "compound", "nmod"))
+                    or (token.tag_ in _PARTICIPLES and last is None and self._continues(following))
+                )
+                or (
+                    token.pos_ == "ADV"
                     and following is not None
-                    and following.pos_ == "PROPN"
+                    and (following.pos_ == "ADJ" or following.text == "-" or following.tag_ in _PARTICIPLES)
+                )
+                or (
+                    (
+                        token.pos_ == "CCONJ"
+                        and following is not None
+                        and index
+                        and tokens[index - 1].pos_ in ("ADJ", "PROPN")
+                        and token.text == "and"
+                        and last is None
+                    )
+                    or (
+                        token.text in ("and", "&")
+                        and index
+                        and tokens[index - 1].pos_ == "PROPN"
+                        and following is not None
+                        and following.pos_ == "PROPN"
+                    )
                 )
             ):
                 continue

@@ -27,9 +27,11 @@ def find(text: str, language: str) -> list[Numeral]:
         Reading(start, end, 0.0, None, kind, kind, number_start=start, number_end=end)
         for start, end, kind in blocked
     ]
+    reached = 0
     for number in numbers(folded.text, words, [(start, end) for start, end, _ in blocked]):
-        reading = kinds.classify(number, folded.text, text, words)
+        reading = kinds.classify(number, folded.text, text, words, reached)
         if reading is not None:
+            reached = reading.end
             found.append(reading)
     found.sort(key=lambda reading: (reading.start, -reading.end))
     joined = ranges.join(merged(settled(found, folded.text, words), folded.text), folded.text, language)

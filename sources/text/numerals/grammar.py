@@ -237,7 +237,9 @@ class _Reader:
         """Whether what follows ``end`` lets "a fifth" be a share: "of", or nothing more."""
         rest = self.text[end : end + 12]
         ofs = self.lexicon.data.listed("fractions", "of")
-        return not re.match(r"\s*\w", rest) or any(re.match(rf"\s+{re.escape(word)}\b", rest) for word in ofs)
+        return not re.match(r"[\s-]*\w", rest) or any(
+            re.match(rf"\s+{re.escape(word)}\b", rest) for word in ofs
+        )
 
     def _denominator(self, index: int) -> tuple[float, int] | None:
         """A denominator of several words ("hundred and fifths", "one hundred fifth"): its value and next index."""

@@ -72,8 +72,11 @@ def _opens(pattern: "regex.Pattern[str] | None", text: str, position: int) -> "r
     return pattern.match(text, position, position + 40) if pattern is not None else None
 
 
-def classify(number: Number, text: str, original: str, lexicon: Lexicon) -> Reading | None:
-    """What ``number`` is in folded ``text``; None where it is part of a word or name."""
+def classify(number: Number, text: str, original: str, lexicon: Lexicon, reached: int = 0) -> Reading | None:
+    """What ``number`` is in folded ``text``; None where it is part of a word or name.
+
+    A currency that ends before ``reached`` belongs to the number before it.
+    """
     language = lexicon.data.code
     cues = _cues(language)
     reading = Reading(
@@ -92,6 +95,8 @@ def classify(number: Number, text: str, original: str, lexicon: Lexicon) -> Read
     if _ends(cues["ordinal_before"], text, number.start):
         return replace(reading, kind="ordinal")
     money = units.before(text, number.start, language)
+    if money is not None and money.start < reached:
+        money = None
     if number.form in ("figure", "mixed") or number.raw:
         stuck = _stuck(reading, text, original, lexicon, money)
         if stuck is None or stuck.kind != "cardinal":
@@ -99,7 +104,7 @@ def classify(number: Number, text: str, original: str, lexicon: Lexicon) -> Read
         reading = stuck
     if money is not None:
         return _money(reading, money, text, language, lexicon)
-    return _with_unit(reading, text, lexicon, cues)
+    return _with_unit(reading, text, original, lexicon, cues)
 
 
 def _stuck(
@@ -123,7 +128,9 @@ def _stuck(
         and text[start - 2].isascii()
         and money is None
     ):
-        if text[start - 2].isalpha() and text[start].isdigit():
+        measured = units.after(text, end, lexicon.data.code) is not None
+        aged = _opens(_cues(lexicon.data.code)["age_after"], text, end) is not None
+        if text[start - 2].isalpha() and text[start].isdigit() and not measured and not aged:
             return replace(reading, kind="identifier")
     attached = _ATTACHED.match(text, end)
     if attached is None or (unspaced and not attached[0].isascii()):
@@ -209,7 +216,7 @@ def _money(reading: Reading, money: Unit, text: str, language: str, lexicon: Lex
     tail = re.match(r"\s?(?:us|u\.s\.|usd|aud|cad)(?!\w)", text[reading.number_end : reading.number_end + 6])
     if tail and money.name == "dollar":
         end = reading.number_end + tail.end()
-    elif follow is not None and follow.kind == "money" and follow.end - reading.number_end < 24:
+    elif follow is not None and follow.kind == "money" and "(" not in text[reading.number_end : follow.start]:
         end = follow.end
         if follow.name.endswith(money.name) and money.name in ("dollar",):
             money = replace(money, name=follow.name)
@@ -217,7 +224,7 @@ def _money(reading: Reading, money: Unit, text: str, language: str, lexicon: Lex
 
 
 def _with_unit(
-    reading: Reading, text: str, lexicon: Lexicon, cues: dict[str, "regex.Pattern[str] | None"]
+    reading: Reading, text: str, original: str, lexicon: Lexicon, cues: dict[str, "regex.Pattern[str] | None"]
 ) -> Reading:
     language = lexicon.data.code
     end = reading.number_end
@@ -250,7 +257,7 @@ def _with_unit(
         return replace(reading, kind="fraction")
     if reading.form == "indefinite":
         return replace(reading, kind="indefinite")
-    return _bare(reading, text, cues)
+    return _bare(reading, text, original, cues)
 
 
 def _late_magnitude(text: str, unit: Unit, lexicon: Lexicon) -> tuple[float, int] | None:
@@ -281,27 +288,52 @@ def _plausible(unit: Unit, reading: Reading, text: str) -> Unit | None:
         and reading.form == "words"
     ):
         return None
+    if written == "p" and spaced:
+        return None
     if written in ('"', "″") and text[: unit.start].count('"') % 2 == 1:
         return None
     return unit
 
 
-def _bare(reading: Reading, text: str, cues: dict[str, "regex.Pattern[str] | None"]) -> Reading:
+def _bare(
+    reading: Reading, text: str, original: str, cues: dict[str, "regex.Pattern[str] | None"]
+) -> Reading:
     start, end = reading.number_start, reading.number_end
     if not reading.raw:
         return reading
     before, after = text[max(0, start - 3) : start], text[end : end + 3]
     if before.endswith("#") or _ends(cues["identifier"], text, start):
         return replace(reading, kind="identifier")
+    if _address(text, end, original, cues):
+        return replace(reading, kind="identifier")
     if re.search(r"\w/$", before) or re.match(r"/\w", after):
         return replace(reading, kind="identifier")
-    if reading.raw.isdigit() and len(reading.raw) == 4 and 1500 <= reading.value <= 2099:
+    if reading.raw.isdigit() and len(reading.raw) == 4 and 1500 <= reading.value <= 2199:
         alone = not text[:start].strip() and not text[end:].strip()
-        if not alone and (
-            _ends(cues["year"], text, start) or before.endswith("(") or _closed(text, start, end)
-        ):
+        cued = _ends(cues["year"], text, start) or before.endswith("(") or _closed(text, start, end)
+        # Few things number exactly 1988; "2018 sales" are the sales of a year. Round figures may be counts.
+        likely = 1900 <= reading.value <= 2035 and reading.value % 100 != 0
+        if not alone and (cued or likely):
             return replace(reading, kind="year")
     return reading
+
+
+def _address(text: str, end: int, original: str, cues: dict[str, "regex.Pattern[str] | None"]) -> bool:
+    """Whether capitalised words and a street word follow: "49 Zorro Ranch Road", "22 Ave Foch"."""
+    street = cues["street"]
+    if street is None or len(original) != len(text):
+        return False
+    position = end
+    for _ in range(5):
+        word = re.compile(r"\s([A-Z][\w'-]*|\d{1,3}(?:st|nd|rd|th))\.?").match(
+            original, position, position + 30
+        )
+        if word is None:
+            return False
+        if street.match(text, position) is not None:
+            return True
+        position = word.end()
+    return False
 
 
 def _closed(text: str, start: int, end: int) -> bool:

@@ -77,6 +77,12 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
     )
     if not ranged or not _compatible(low, high):
         return None
+    if (
+        not dashed
+        and low.unit is not None
+        and re.search(r"\bby\s+$", text[max(0, low.start - 4) : low.start])
+    ):
+        return None  # "increased by $4 to $20" is a change and a level
     first = low.value
     scale = second / high.value if not high.value else 1.0
     if low.unit is None and high.form == "mixed" and low.form == "figure" and 0 < first < second:
@@ -141,7 +147,8 @@ def _score(low: Reading, high: Reading, text: str, cue: "regex.Pattern[str]") ->
 
 def _compatible(low: Reading, high: Reading) -> bool:
     if low.unit is None or high.unit is None:
-        return low.unit is None or (high.unit is None and low.kind == "money") or low.kind == high.kind
+        bare = low if low.unit is None else high
+        return bare.kind == "cardinal" or low.kind == high.kind
     return low.kind == high.kind and (low.unit.name == high.unit.name)
 
 

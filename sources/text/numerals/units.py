@@ -63,7 +63,7 @@ def unit_list(language: str) -> UnitList:
     after = regex.compile(
         rf"[\s-]{{0,2}}[({{]?(?:(?P<name>{named}){closed}|(?P<sign>{_sorted(set(signs))}){closed})"
     )
-    words = {word for word, (kind, _) in names.items() if kind == "money"} | set(money)
+    words = {word for word, (kind, _) in names.items() if kind == "money" and len(word) > 1} | set(money)
     before = regex.compile(rf"(?:(?<![^\W\d_])|(?<=[^a-z])(?=[^a-z]))(?P<unit>{_sorted(words)})\s{{0,2}}$")
     percent = _sorted({fold_words(word) for word in data.listed("units", "percent", "before")})
     return UnitList(
