@@ -253,14 +253,17 @@ class CampaignMention(models.Model):
 
 
 class StatementKey(models.Model):
-    """By which the matcher looks up likely statements, and a statement's vector under one model."""
+    """By which the matcher looks up likely statements: keys, and vectors under one model.
 
-    statement = models.OneToOneField(
-        Statement, on_delete=models.CASCADE, primary_key=True, related_name="match_key"
-    )
+    ``vector`` is of the sentence, or of a quote's own words; ``counted_vector`` of what a figure counts.
+    """
+
+    statement = models.OneToOneField(Statement, on_delete=models.CASCADE, primary_key=True, related_name="match_key")
     keys = ArrayField(models.CharField(max_length=120), default=list)
     model = models.CharField(max_length=60, blank=True)
     vector = VectorField(null=True)
+    counted_vector = VectorField(null=True)
+    version = models.CharField(max_length=60, blank=True)
 
     class Meta:
         indexes = [GinIndex(fields=["keys"], name="statement_keys_gin")]

@@ -1,0 +1,105 @@
+"""What a claim says, taken from its evidence: wording, figure, speaker, platforms. Only where no person decided yet."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from claims.matching import canonical_wording
+from claims.models import Claim, Decision, Statement
+from claims.services.facts import facts_of
+
+CHUNK = 500
+
+
+def untouched(claim_ids: Iterable[int]) -> bool:
+    """Whether the machine may still change these claims: proposed, standing, and no decision is about them."""
+    ids = set(claim_ids)
+    standing = Claim.objects.filter(
+        pk__in=ids, status=Claim.Status.PROPOSED, merged_into__isnull=True
+    ).count()
+    return standing == len(ids) and not Decision.objects.filter(claims__in=ids).exists()
+
+
+def write_claims(claim_ids: Iterable[int]) -> None:
+    """Take wording, figure, speaker and platforms of these claims from their evidence, in batches.
+
+    A claim that a person decided on keeps what it says; only its sensitivity can rise by new evidence.
+    """
+    ids = sorted(set(claim_ids))
+    decided = set(Decision.objects.filter(claims__in=ids).values_list("claims", flat=True))
+    evidence = defaultdict(list)
+    rows = (
+        Statement.objects.filter(evidence__claim__in=ids)
+        .with_figures()
+        .select_related(
+            "evidence", "match_key", "article__membership", "statistic", "quote", "article__publisher"
+        )
+    )
+    for statement in rows.order_by("pk"):
+        evidence[statement.evidence.claim_id].append(statement)
+    claims = Claim.objects.in_bulk(ids)
+    links: list[tuple[int, int]] = []
+    changed = []
+    for claim_id, claim in claims.items():
+        statements = evidence[claim_id]
+        if not statements:
+            continue
+        claim.sensitive = claim.sensitive or any(statement.sensitive for statement in statements)
+        if claim_id not in decided and claim.status == Claim.Status.PROPOSED:
+            _write(claim, statements)
+            links += [(claim_id, platform.pk) for s in statements for platform in s.platforms.all()]
+        changed.append(claim)
+    Claim.objects.bulk_update(changed, FIELDS, batch_size=CHUNK)
+    Claim.platforms.through.objects.bulk_create(
+        [Claim.platforms.through(claim_id=claim, platform_id=platform) for claim, platform in set(links)],
+        ignore_conflicts=True,
+    )
+
+
+FIELDS = [
+    "wording",
+    "wording_language",
+    "value",
+    "value_max",
+    "comparator",
+    "unit",
+    "unit_normalized",
+    "per",
+    "counted",
+    "period",
+    "period_resolved",
+    "place",
+    "attributed_to",
+    "speaker",
+    "speaker_name",
+    "organisation",
+    "sensitive",
+]
+
+
+def _write(claim: Claim, statements: list[Statement]) -> None:
+    facts = facts_of(statements)
+    wording, language = canonical_wording(list(facts.values()))
+    lead = next(
+        (s for s in statements if s.language == language and wording in (s.sentence, s.exact)),
+        statements[0],
+    )
+    claim.wording, claim.wording_language = wording, language
+    claim.attributed_to = _first(lead.attributed_to, (s.attributed_to for s in statements))
+    claim.period = _first(lead.period, (s.period for s in statements))
+    claim.period_resolved = _first(lead.period_resolved, (s.period_resolved for s in statements))
+    claim.place = _first(lead.place, (s.place for s in statements))
+    if lead.kind == Statement.Kind.STATISTIC:
+        figure = lead.statistic
+        claim.value, claim.value_max, claim.comparator = figure.value, figure.value_max, figure.comparator
+        claim.unit, claim.unit_normalized = figure.unit, figure.unit_normalized
+        claim.per = _first(figure.per, (s.statistic.per for s in statements))
+        claim.counted = figure.counted
+    else:
+        quotes = [lead.quote, *(s.quote for s in statements)]
+        claim.speaker_name = next((q.speaker_name for q in quotes if q.speaker_name), "")
+        claim.speaker_id = next((q.speaker_id for q in quotes if q.speaker_id), None)
+        claim.organisation_id = next((q.organisation_id for q in quotes if q.organisation_id), None)
+
+
+def _first(preferred: str, others: Iterable[str]) -> str:
+    return preferred or next((other for other in others if other), "")
