@@ -49,14 +49,14 @@ def render(fact_sheet: FactSheet, format: Format) -> bytes:
     Raises FactSheetError for a sheet with nothing to say, a figure without what it counts or a line without
     source.
     """
-    from campaigns.factsheets import flowing, paged
+    from campaigns.factsheets import flowing, marking, paged
 
     layout = lay_out(fact_sheet)
     epoch = paged.midnight(fact_sheet.prepared_on)
     if format == "pdf":
         return paged.pdf(layout, epoch)
     if format == "markdown":
-        return flowing.markdown(layout, epoch)
+        return marking.markdown(layout)
     if format == "html":
         return flowing.web_page(layout, epoch)
     if format == "docx":

@@ -1,4 +1,4 @@
-"""Markdown, HTML, DOCX and ODT by pandoc, with real numbered footnotes.
+"""HTML, DOCX and ODT by pandoc, with real numbered footnotes.
 
 The sheet is handed over as pandoc's own document tree and not as marked-up text: whatever a source wrote is
 a string in that tree and can never become markup, a link, a footnote or a formula.
@@ -16,6 +16,7 @@ from campaigns.factsheets.citing import Run
 from campaigns.factsheets.labels import direction, wording_direction
 from campaigns.factsheets.layout import LaidLine, Layout
 from campaigns.factsheets.records import FactSheetError
+from campaigns.factsheets.styling import open_reference, word_reference
 
 _API_VERSION = [1, 23, 1]
 _TEMPLATE = Path(__file__).with_name("sheet.html")
@@ -68,28 +69,27 @@ def _run(run: Run) -> list[Node]:
     return _strings(run.text) if run.plain else [_span(run.text, language=run.language, facing=run.direction)]
 
 
-def _note_marks(line: LaidLine, plain: bool) -> list[Node]:
+def _note_marks(line: LaidLine) -> list[Node]:
     """The line's footnotes; a raised comma keeps the numbers of neighbours apart."""
     marks: list[Node] = []
     for note in line.notes:
         if marks:
-            marks.append(
-                {"t": "Space"} if plain else {"t": "Superscript", "c": [{"t": "Str", "c": ",\u2009"}]}
-            )
+            marks.append({"t": "Superscript", "c": [{"t": "Str", "c": ",\u2009"}]})
         marks.append({"t": "Note", "c": [_paragraph([node for run in note.runs for node in _run(run)])]})
     return marks
 
 
-def _line(line: LaidLine, identifier: str, layout: Layout, plain: bool) -> Node:
+def _line(line: LaidLine, identifier: str, layout: Layout) -> Node:
     blocks: list[Node] = []
-    heading = _span(line.headline, classes=["number"]) if line.headline else None
+    style = "Label" if line.kind == "quote" else ""
+    heading = _span(line.headline, classes=["number"], style=style) if line.headline else None
     if heading:
         inlines = [heading]
         if line.unit:
             inlines += [{"t": "Space"}, _span(line.unit, classes=["unit"], style="Unit")]
         blocks.append({"t": "Header", "c": [3, _attributes([line.kind], identifier=identifier), inlines]})
     wording = [_span(line.wording, language=line.language)] if line.language else _strings(line.wording)
-    stated = _paragraph([*wording, *_note_marks(line, plain)])
+    stated = _paragraph([*wording, *_note_marks(line)])
     if line.kind == "quote":
         quoted: Node = {"t": "BlockQuote", "c": [stated]}
         blocks.append(_division([quoted], facing=line.direction) if line.direction else quoted)
@@ -112,15 +112,15 @@ def _line(line: LaidLine, identifier: str, layout: Layout, plain: bool) -> Node:
     return _division(blocks, classes=["line", line.kind])
 
 
-def document_tree(layout: Layout, plain: bool = False) -> Node:
-    """The sheet as pandoc's document tree; ``plain`` for Markdown, which has no raised comma."""
+def document_tree(layout: Layout) -> Node:
+    """The sheet as pandoc's document tree."""
     blocks: list[Node] = [_paragraph(_strings(paragraph)) for paragraph in layout.introduction]
     for section_number, section in enumerate(layout.sections, 1):
         if section.heading:
             header = _attributes(identifier=f"section-{section_number}")
             blocks.append({"t": "Header", "c": [2, header, _strings(section.heading)]})
         for line_number, line in enumerate(section.lines, 1):
-            blocks.append(_line(line, f"line-{section_number}-{line_number}", layout, plain))
+            blocks.append(_line(line, f"line-{section_number}-{line_number}", layout))
     blocks.append({"t": "Header", "c": [2, _attributes(identifier="notes"), _strings(layout.labels.notes)]})
     notes = [[{"t": "Plain", "c": _strings(note)}] for note in layout.notes]
     blocks.append({"t": "BulletList", "c": notes})
@@ -130,16 +130,9 @@ def document_tree(layout: Layout, plain: bool = False) -> Node:
         "lang": {"t": "MetaString", "c": layout.language},
         "dir": {"t": "MetaString", "c": direction(layout.language)},
         "date": {"t": "MetaInlines", "c": _strings(layout.prepared)},
-        "sources-label": {"t": "MetaString", "c": layout.labels.sources},
     }
     if layout.subtitle:
         meta["subtitle"] = {"t": "MetaInlines", "c": _strings(layout.subtitle)}
-    if plain:
-        head: list[Node] = [{"t": "Header", "c": [1, _attributes(), _strings(layout.title)]}]
-        if layout.subtitle:
-            head.append(_paragraph([{"t": "Strong", "c": _strings(layout.subtitle)}]))
-        head.append(_paragraph([{"t": "Emph", "c": _strings(layout.prepared)}]))
-        blocks = [*head, *blocks]
     return {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": blocks}
 
 
@@ -163,25 +156,24 @@ def _pandoc(tree: Node, arguments: list[str], epoch: int) -> bytes:
     return finished.stdout
 
 
-def markdown(layout: Layout, epoch: int) -> bytes:
-    """GitHub-flavoured Markdown with footnotes, without any raw HTML."""
-    target = "--to=gfm-raw_html-tex_math_dollars-tex_math_gfm-emoji-alerts"
-    return _pandoc(document_tree(layout, plain=True), [target, "--wrap=none"], epoch)
-
-
 def web_page(layout: Layout, epoch: int) -> bytes:
     """One HTML file that needs nothing else: semantic, printable, with links back from each footnote."""
     arguments = ["--to=html5", "--standalone", f"--template={_TEMPLATE}", "--section-divs", "--wrap=none"]
     return _pandoc(document_tree(layout), arguments, epoch)
 
 
-def word_document(layout: Layout, epoch: int, reference: Path | None = None) -> bytes:
+def word_document(layout: Layout, epoch: int) -> bytes:
     """DOCX with Word's own footnotes and heading styles."""
-    extra = [f"--reference-doc={reference}"] if reference else []
-    return _pandoc(document_tree(layout), ["--to=docx", *extra], epoch)
+    return _styled(layout, "docx", word_reference(), epoch)
 
 
-def open_document(layout: Layout, epoch: int, reference: Path | None = None) -> bytes:
+def open_document(layout: Layout, epoch: int) -> bytes:
     """ODT with its own footnotes and heading styles."""
-    extra = [f"--reference-doc={reference}"] if reference else []
-    return _pandoc(document_tree(layout), ["--to=odt", *extra], epoch)
+    return _styled(layout, "odt", open_reference(), epoch)
+
+
+def _styled(layout: Layout, kind: str, reference: bytes, epoch: int) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"reference.{kind}"
+        path.write_bytes(reference)
+        return _pandoc(document_tree(layout), [f"--to={kind}", f"--reference-doc={path}"], epoch)

@@ -33,6 +33,7 @@ class Labels:
     unnamed_speaker: str
     page: str
     how_to_read: str
+    missing_font: str
     quotation: tuple[str, str]
     inner_quotation: tuple[str, str]
 
@@ -57,6 +58,8 @@ _ALL = (
         "Speaker not named",
         "Page {} of {}",
         "Articles that repeat, rewrite or translate one text count as one origin.",
+        "No font here has some letters of this sheet ({}); they are printed as boxes. The HTML "
+        "and Word files keep them.",
         ("“", "”"),
         ("‘", "’"),
     ),
@@ -79,6 +82,8 @@ _ALL = (
         "Auteur des propos non nommé",
         "Page {} sur {}",
         "Les articles qui reprennent, remanient ou traduisent un même texte comptent pour une seule origine.",
+        "Aucune police de cette machine ne contient certains caractères ({}) ; ils sont imprimés "
+        "comme des cases. Les fichiers HTML et Word les gardent.",
         ("«\u202f", "\u202f»"),
         ("“", "”"),
     ),
@@ -101,6 +106,8 @@ _ALL = (
         "Nicht namentlich genannt",
         "Seite {} von {}",
         "Artikel, die einen Text wiederholen, umschreiben oder übersetzen, zählen als ein Ursprung.",
+        "Für einige Zeichen ({}) fehlt hier eine Schrift; sie sind als Kästchen gedruckt. Die "
+        "HTML- und Word-Dateien behalten sie.",
         ("„", "“"),
         ("‚", "‘"),
     ),
@@ -123,6 +130,8 @@ _ALL = (
         "Sin nombrar a quien habla",
         "Página {} de {}",
         "Los artículos que repiten, reescriben o traducen un mismo texto cuentan como un solo origen.",
+        "Ninguna fuente de esta máquina tiene algunos caracteres ({}); se imprimen como "
+        "recuadros. Los archivos HTML y Word los conservan.",
         ("«", "»"),
         ("“", "”"),
     ),
@@ -146,6 +155,8 @@ _ALL = (
         "Halaman {} dari {}",
         "Artikel yang mengulang, menulis ulang, atau menerjemahkan satu teks "
         "dihitung sebagai satu sumber asal.",
+        "Tidak ada fon di sini untuk beberapa aksara ({}); aksara itu dicetak sebagai kotak. "
+        "Berkas HTML dan Word tetap memuatnya.",
         ("“", "”"),
         ("‘", "’"),
     ),

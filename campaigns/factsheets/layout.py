@@ -1,6 +1,6 @@
 """A fact sheet laid out once for every format: cleaned wording, numbered notes, counts and dates in words.
 
-Setting it as Markdown, HTML, DOCX and ODT is left to ``flowing``, as PDF to ``paged``.
+Setting it is left to ``marking`` (Markdown), ``flowing`` (HTML, DOCX, ODT) and ``paged`` (PDF).
 """
 
 from dataclasses import dataclass

@@ -7,7 +7,9 @@ of the machine.
 
 import json
 import re
-from datetime import UTC, datetime, time
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,28 +91,60 @@ def sheet_json(layout: Layout) -> str:
 
 
 def pdf(layout: Layout, epoch: int) -> bytes:
-    """The sheet as PDF/UA-1, or as plain tagged PDF where a character has no glyph in any font of the
-    machine."""
-    import typst
+    """The sheet as PDF/UA-1 (ISO 14289).
+
+    Where no font of the machine has some character, it is printed as a box, a note at the sheet's end says
+    so, and the file is tagged PDF without the claim to the standard.
+    """
+    from typst import TypstError
 
     made = datetime.fromtimestamp(epoch, UTC)
-    accessible: list[PDFStandard] = ["ua-1"]
-    for standards in (accessible, []):
+    try:
+        return _compiled(_template(), sheet_json(layout), ["ua-1"], made)
+    except TypstError as problem:
+        failure = problem
+    missing = scripts_without_font(sheet_json(layout))
+    note = (layout.labels.missing_font.format(", ".join(missing)),) if missing else ()
+    try:
+        return _compiled(_template(), sheet_json(replace(layout, notes=(*layout.notes, *note))), [], made)
+    except TypstError:
+        raise FactSheetError(
+            "The PDF could not be made. Export the sheet as DOCX or HTML instead."
+        ) from failure
+
+
+def _compiled(source: bytes, sheet: str, standards: "list[PDFStandard]", made: datetime) -> bytes:
+    import typst
+
+    return bytes(
+        typst.compile(
+            source, format="pdf", sys_inputs={"sheet": sheet}, pdf_standards=standards, timestamp=made
+        )
+    )
+
+
+def scripts_without_font(text: str) -> list[str]:
+    """The scripts ("Thai", "Cjk") of the characters of ``text`` that no font of this machine has."""
+    from typst import TypstError
+
+    one = b'#set document(title: "x")\n#set text(lang: "en")\n= x\n#json(bytes(sys.inputs.sheet))'
+    samples: dict[str, str] = {}
+    for character in sorted(set(text)):
+        if (
+            character > "\u024f"
+            and character.isprintable()
+            and unicodedata.category(character)[0] not in "MZ"
+        ):
+            samples.setdefault(unicodedata.name(character, "unnamed").split()[0].capitalize(), character)
+    missing = []
+    for script, character in samples.items():
         try:
-            compiled = typst.compile(
-                _template(),
-                format="pdf",
-                sys_inputs={"sheet": sheet_json(layout)},
-                pdf_standards=standards,
-                timestamp=made,
-            )
-        except typst.TypstError as problem:
-            failure = problem
-            continue
-        return bytes(compiled)
-    raise FactSheetError("The PDF could not be made. Export the sheet as DOCX or HTML instead.") from failure
+            _compiled(one, json.dumps(character), ["ua-1"], datetime.fromtimestamp(0, UTC))
+        except TypstError:
+            missing.append(script)
+    return sorted(missing)
 
 
-def midnight(day: Any) -> int:
+def midnight(day: date) -> int:
     """Seconds since 1970 at the start of a day (UTC), the time stamped into exported files."""
     return int(datetime.combine(day, time(), UTC).timestamp())

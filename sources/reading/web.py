@@ -97,7 +97,7 @@ def _article_text(markup: str, tree: Any, url: str | None) -> tuple[str, list[st
     linked, whole = _link_share(tree)
     if not whole:
         raise EmptyDocument("The page holds no text; it may be drawn by a script.")
-    if linked > 0.7 * whole and _prose(text, tree) < 250:
+    if linked > 0.92 * whole or (linked > 0.7 * whole and _prose(text, tree) < 250):
         raise LinksOnly()
     if text:
         return text, []
