@@ -11,10 +11,14 @@ from sources.text.names_cues import Cues, all_speech_verbs
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|\Z)")
-_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|Del|No|vs|etc"
-    r"|Dra|Sra|Drs|Ir|Hj|Sdr|Mgr|Tbk|Inc|Ltd|Corp|Co|Jl|Dhr|Mevr|Sig|Dott|Mme|U\.S|U\.K|D\.C|a\.m|p\.m))\Z")
+_ABBREVIATION = re.compile(
+    r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|Del|No|vs|etc"
+    r"|Dra|Sra|Drs|Ir|Hj|Sdr|Mgr|Tbk|Inc|Ltd|Corp|Co|Jl|Dhr|Mevr|Sig|Dott|Mme|U\.S|U\.K|D\.C|a\.m|p\.m))\Z"
+)
 _SPEECH_ENDS = frozenset(",.!?…—–-")
-_TRANSCRIPT = re.compile(r"[\"“]?\s*((?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]+){0,3}(?: \([^)\n]{1,40}\))?):\s+(?=\S)")
+_TRANSCRIPT = re.compile(
+    r"[\"“]?\s*((?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]+){0,3}(?: \([^)\n]{1,40}\))?):\s+(?=\S)"
+)
 # As far as a verb of speech may stand from the words it goes with, in words.
 _REACH = 14
 
@@ -51,7 +55,9 @@ def _runs_on(text: str, low: int, stop: re.Match[str]) -> bool:
         return False
     if following[0].islower():
         return True
-    return text[stop.start()] == "." and bool(_ABBREVIATION.search(text, max(low, stop.start() - 8), stop.start()))
+    return text[stop.start()] == "." and bool(
+        _ABBREVIATION.search(text, max(low, stop.start() - 8), stop.start())
+    )
 
 
 def sentence_end(text: str, start: int, end: int) -> int:
@@ -87,7 +93,9 @@ def find_utterances(text: str, cues: Cues | None) -> tuple[list[Paragraph], list
     labelled = _transcript(text, lines)
     if labelled:
         turns = [span for utterance in labelled for span in utterance.spans]
-        inside = {number for number, line in enumerate(lines) if any(line.start <= a < line.end for a, _ in turns)}
+        inside = {
+            number for number, line in enumerate(lines) if any(line.start <= a < line.end for a, _ in turns)
+        }
         marked = [span for span in marked if span.paragraph not in inside]
     singles_speak = not any(text[span.start] in DOUBLE + "«»" for span in marked)
     utterances = [
@@ -128,7 +136,13 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
     after = _words(text, span.end, right_end, _REACH)
     follows = any(word.lower() in verbs for word in after)
     begins = text[span.inner_start]
-    upper = begins.isupper() or begins.isdigit() or begins in ".…[¿¡$£€" or not begins.isalpha() or not _cased(begins)
+    upper = (
+        begins.isupper()
+        or begins.isdigit()
+        or begins in ".…[¿¡$£€"
+        or not begins.isalpha()
+        or not _cased(begins)
+    )
     speech_end = last in _SPEECH_ENDS
     if (mark in SINGLE and not singles_speak) or mark in "《〈":
         return "fragment"
@@ -136,9 +150,9 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
         return "fragment"
     if last not in ".!?…" and _titled(text[span.inner_start : min(span.inner_end, span.inner_start + 120)]):
         spoken = bool(after) and after[0].lower() in verbs and not left.endswith(",")
-        if not (spoken and (not left or left[-1] in ".:”\"")) and len(words) > 1:
+        if not (spoken and (not left or left[-1] in '.:”"')) and len(words) > 1:
             return "fragment"
-    starts = not left or left[-1] in ".!?…:" or left[-1] in "”»\"" or left[-1] in "—–-•*>"
+    starts = not left or left[-1] in ".!?…:" or left[-1] in '”»"' or left[-1] in "—–-•*>"
     if not span.closed:
         return "direct" if starts and upper and len(words) >= 4 else "fragment"
     next_character = text[span.end : span.end + 1]
@@ -196,7 +210,10 @@ def _join(text: str, utterances: list[Utterance], verbs: frozenset[str]) -> list
     """Make one quotation of the parts that a cue stands between."""
     joined: list[Utterance] = []
     for utterance in utterances:
-        place = next((n for n in range(len(joined) - 1, max(-1, len(joined) - 4), -1) if joined[n].kind == "direct"), -1)
+        place = next(
+            (n for n in range(len(joined) - 1, max(-1, len(joined) - 4), -1) if joined[n].kind == "direct"),
+            -1,
+        )
         before = joined[place] if place >= 0 else None
         if before is not None and _goes_on(text, before, utterance, verbs):
             joined[place] = Utterance(
@@ -263,9 +280,9 @@ def _transcript(text: str, lines: list[Paragraph]) -> list[Utterance]:
     for number, line in enumerate(lines):
         found = starts.get(number)
         start, end = (found.end() if found else line.start), line.end
-        if found is None and not (spans and text[start] in "\"“"):
+        if found is None and not (spans and text[start] in '"“'):
             continue
-        if found is None and text[start + 1 : start + 2] in "([" :
+        if found is None and text[start + 1 : start + 2] in "([":
             continue
         if found is not None:
             finish()
@@ -279,8 +296,8 @@ def _transcript(text: str, lines: list[Paragraph]) -> list[Utterance]:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without the marks and spaces at its ends."""
-    while start < end and (text[start] in "\"“" or text[start].isspace()):
+    while start < end and (text[start] in '"“' or text[start].isspace()):
         start += 1
-    while end > start and (text[end - 1] in "\"”" or text[end - 1].isspace()):
+    while end > start and (text[end - 1] in '"”' or text[end - 1].isspace()):
         end -= 1
     return start, end

@@ -6,7 +6,7 @@ Says only where marked words stand; whether they are speech, and whose, is left 
 import re
 from dataclasses import dataclass
 
-DOUBLE = "\"“”„‟＂"
+DOUBLE = '"“”„‟＂'
 ANGLE = "«»"
 SINGLE_ANGLE = "‹›"
 SINGLE = "'‘’‚‛"
@@ -137,7 +137,11 @@ def _weigh(text: str, position: int, line: Paragraph, speech_verbs: frozenset[st
         opening -= 1.0
         closing += 1.0
     if mark == '"' and before.isdigit():
-        ignoring = 1.0 if re.match(r"\s?(?:x|by|tall|wide|long|high|,|\)|\Z)", text[position + 1 : position + 7]) else 2.0
+        ignoring = (
+            1.0
+            if re.match(r"\s?(?:x|by|tall|wide|long|high|,|\)|\Z)", text[position + 1 : position + 7])
+            else 2.0
+        )
     return _Mark(position, opening, closing, ignoring)
 
 
@@ -169,7 +173,10 @@ def _pair(text: str, lines: list[Paragraph], family: str, speech_verbs: frozense
             length = position - previous_position[0]
             stretch = 0.004 * max(0, length - _LONG) if length > _LONG else 0.0
             choices: list[list[tuple[float, int, str]]] = [[], [], []]
-            choices[0] += [(cost[0] + mark.ignore_cost, 0, "ignore"), (cost[1] + mark.close_cost + stretch, 1, "close")]
+            choices[0] += [
+                (cost[0] + mark.ignore_cost, 0, "ignore"),
+                (cost[1] + mark.close_cost + stretch, 1, "close"),
+            ]
             choices[1] += [
                 (cost[1] + mark.ignore_cost + 0.5 + stretch, 1, "ignore"),
                 (cost[0] + mark.open_cost, 0, "open"),
@@ -277,7 +284,7 @@ def _singles(text: str, lines: list[Paragraph]) -> list[MarkedSpan]:
                 if before in _TERMINAL or not after.isalnum():
                     spans.append(_span(text, start, close + 1, number, True, False))
                     start = None
-            elif start is None and opens and (after.isalnum() or after in "¿¡…\"“"):
+            elif start is None and opens and (after.isalnum() or after in '¿¡…"“'):
                 start = position
     return [span for span in spans if span.inner_start < span.inner_end]
 

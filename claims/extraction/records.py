@@ -43,18 +43,26 @@ class StatisticRecord:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRecord:
-    """Who speaks: the span as written (a pronoun, too) and ``name``, whom it resolves to."""
+    """Who speaks: the span as written (a pronoun, too) and ``name``, whom it resolves to.
+
+    ``introduced`` is where the text names the speaker in full, if it does elsewhere.
+    """
 
     start: int
     end: int
     exact: str
     name: str
     role: str | None = None
+    introduced: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteRecord:
-    """Words given to a speaker. ``kind``: direct, reported or fragment; ``spans`` are the parts without their marks."""
+    """Words given to a speaker. ``kind``: direct, reported or fragment; ``spans`` are the parts without their marks.
+
+    ``continues`` tells that the words go on from the quotation of the paragraph before; ``platform_rule`` how the
+    platforms were found.
+    """
 
     start: int
     end: int
@@ -70,6 +78,9 @@ class QuoteRecord:
     cue: str | None = None
     platforms: tuple[str, ...] = ()
     confidence: float = 1.0
+    platform_rule: str | None = None
+    continues: bool = False
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

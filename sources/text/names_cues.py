@@ -42,6 +42,11 @@ class Cues:
     first_person: frozenset[str]
     abuse: frozenset[str]
     kin: frozenset[str]
+    campaign_name_stands: str
+    campaign_words: frozenset[str]
+    letters: frozenset[str]
+    signing: frozenset[str]
+    signatories: frozenset[str]
 
 
 def _words(value: str) -> frozenset[str]:
@@ -58,6 +63,7 @@ def cues(language: str) -> Cues | None:
     text = resources.files("sources.text").joinpath("cues", f"{language}.toml").read_text(encoding="utf-8")
     content: dict[str, Any] = tomllib.loads(text)
     speech, people, anonymous = content["speech"], content["people"], content["anonymous"]
+    campaigns = content["campaigns"]
     pronouns = {form: gender for gender, forms in content["pronouns"].items() for form in str(forms).split()}
     return Cues(
         language=language,
@@ -86,6 +92,11 @@ def cues(language: str) -> Cues | None:
         first_person=_words(anonymous["first_person"]),
         abuse=_words(anonymous["abuse"]),
         kin=_words(anonymous["kin"]),
+        campaign_name_stands=campaigns["name_stands"],
+        campaign_words=_words(campaigns["words"]),
+        letters=_words(campaigns["letters"]),
+        signing=_words(campaigns["signing"]),
+        signatories=_words(campaigns["signatories"]),
     )
 
 

@@ -1,0 +1,79 @@
+"""Extraction: what a careful researcher would underline in an article, each with its exact place.
+
+``extract`` is the one entry that workers, the command line and the benchmarks call; storing what it returns is left to
+the claims services.
+"""
+
+import datetime
+from dataclasses import replace
+
+from claims.extraction.records import (
+    EXTRACTOR_NAME,
+    EXTRACTOR_VERSION,
+    CampaignRecord,
+    Extraction,
+    NameRecord,
+    QuoteRecord,
+    SpeakerRecord,
+    StatisticRecord,
+)
+
+__all__ = [
+    "EXTRACTOR_NAME",
+    "EXTRACTOR_VERSION",
+    "CampaignRecord",
+    "Extraction",
+    "NameRecord",
+    "QuoteRecord",
+    "SpeakerRecord",
+    "StatisticRecord",
+    "extract",
+]
+
+
+def extract(text: str, language: str | None = None, published_on: datetime.date | None = None) -> Extraction:
+    """Read ``text``: statistics, quotations with their speakers, organisations, people, platforms, campaigns.
+
+    ``language`` is ISO 639-1 and found out where missing; ``published_on`` resolves "last year". Every span obeys
+    ``text[start:end] == exact``; the same input gives the same output; any string is accepted.
+    """
+    from claims.extraction import attribution, campaigns, organisations, parsing
+    from claims.extraction.attribution_platforms import PlatformFinder
+    from claims.extraction.quotes import find_utterances
+    from claims.extraction.statistics import find_statistics
+    from sources.text import language as languages
+    from sources.text import names, sentences
+    from sources.text.names_cues import cues
+
+    code = language or languages.identify(text).code
+    if not text.strip():
+        return Extraction(code)
+    split = sentences.split(text, code)
+    parsed = parsing.parse(text) if code == "en" else None
+    mentions = names.find(text, code, parsed)
+    words = cues(code)
+    lines, utterances = find_utterances(text, words)
+    statistics = find_statistics(text, code, split, published_on)
+    found_campaigns = campaigns.find_campaigns(text, words, lines, split, mentions, statistics)
+    quotes = attribution.attribute_quotes(text, words, lines, utterances, mentions, split, parsed)
+    platform_finder = PlatformFinder(text, lines, split, mentions)
+    bodies, people, platforms = organisations.sort_names(mentions)
+    return Extraction(
+        language=code,
+        statistics=tuple(_on_platforms(record, platform_finder) for record in statistics),
+        quotes=tuple(_quote_on_platforms(record, platform_finder) for record in quotes),
+        organisations=bodies,
+        people=people,
+        platforms=platforms,
+        campaigns=tuple(found_campaigns),
+    )
+
+
+def _on_platforms(record: StatisticRecord, finder: object) -> StatisticRecord:
+    platforms, rule = finder.about(record.start, record.end)  # type: ignore[attr-defined]
+    return replace(record, platforms=platforms, platform_rule=rule)
+
+
+def _quote_on_platforms(record: QuoteRecord, finder: object) -> QuoteRecord:
+    platforms, rule = finder.about(record.start, record.end)  # type: ignore[attr-defined]
+    return replace(record, platforms=platforms, platform_rule=rule)

@@ -1,0 +1,93 @@
+"""Which platforms a statement is about, and the rule that says so.
+
+A platform named in the sentence counts; else those named last in the paragraph are carried over; an owner named in its
+place ("Facebook-owned apps") stands for what it owns.
+"""
+
+import re
+from bisect import bisect_right
+
+from claims.extraction.quotes_marks import Paragraph
+from sources.text.names import NameMention
+from sources.text.names_register import entries, owned_by
+from sources.text.sentences import Sentence
+
+IN_SENTENCE = "named in the sentence"
+CARRIED = "carried from the paragraph"
+OWNED = "owned by the company named in the sentence"
+
+_OWNED_AFTER = re.compile(
+    r"(?:['’]s)?[-\s–](?:owned\b|family of apps\b|apps\b|platforms\b|sites\b|services\b|products\b)|['’]s\s(?:\w+\s)?(?:apps|platforms|sites|services)\b",
+    re.IGNORECASE,
+)
+_OWNED_BEFORE = re.compile(
+    r"(?:owned by|aplikasi milik|platform milik|situs milik|milik|propiedad de|propriété de|im besitz von|controlado por|di proprietà di"
+    r"|eigendom van)\s(?:raksasa teknologi\s)?\Z",
+    re.IGNORECASE,
+)
+# What a company's social apps are, where it owns other kinds of products too.
+_SOCIAL = {"meta": ("facebook", "instagram", "whatsapp"), "facebook": ("facebook", "instagram", "whatsapp")}
+
+
+class PlatformFinder:
+    """Answers for the spans of one text."""
+
+    def __init__(
+        self, text: str, lines: list[Paragraph], sentences: list[Sentence], mentions: list[NameMention]
+    ) -> None:
+        self._text = text
+        self._lines = lines
+        self._line_starts = [line.start for line in lines]
+        self._sentences = sentences
+        self._sentence_starts = [sentence.start for sentence in sentences]
+        self._mentions = [mention for mention in mentions if mention.key]
+        self._starts = [mention.start for mention in self._mentions]
+
+    def about(self, start: int, end: int) -> tuple[tuple[str, ...], str | None]:
+        """The names of the platforms that the span is about, in order of mention, and the rule; () and None if none."""
+        low, high = self._sentence(start, end)
+        named, rule = self._between(low, high)
+        if named:
+            return named, rule
+        line = bisect_right(self._line_starts, start) - 1
+        if line >= 0:
+            names, _ = self._between(self._lines[line].start, low)
+            if names:
+                return names, CARRIED
+        return (), None
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        first = bisect_right(self._sentence_starts, start) - 1
+        last = bisect_right(self._sentence_starts, max(start, end - 1)) - 1
+        low = self._sentences[first].start if first >= 0 else start
+        high = self._sentences[last].end if last >= 0 else end
+        return min(low, start), max(high, end)
+
+    def _between(self, low: int, high: int) -> tuple[tuple[str, ...], str | None]:
+        """Platforms named in the stretch; owners that stand for their platforms only where the words say so."""
+        named: list[str] = []
+        owned: list[str] = []
+        for mention in self._mentions[
+            bisect_right(self._starts, low - 1) : bisect_right(self._starts, high - 1)
+        ]:
+            key = mention.key or ""
+            if self._stands_for_owned(mention):
+                owned += self._owned(key)
+            elif mention.kind == "platform":
+                named.append(mention.name)
+        if owned:
+            return tuple(dict.fromkeys(owned + named)), OWNED
+        return tuple(dict.fromkeys(named)), IN_SENTENCE if named else None
+
+    def _stands_for_owned(self, mention: NameMention) -> bool:
+        after = self._text[mention.end : mention.end + 40]
+        before = self._text[max(0, mention.start - 45) : mention.start]
+        return bool(_OWNED_AFTER.match(after) or _OWNED_BEFORE.search(before)) and bool(
+            self._owned(mention.key or "")
+        )
+
+    def _owned(self, key: str) -> list[str]:
+        known = entries()
+        if key in _SOCIAL:
+            return [known[name].name for name in _SOCIAL[key]]
+        return [entry.name for entry in owned_by(key)]

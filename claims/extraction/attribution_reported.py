@@ -1,0 +1,125 @@
+"""Reported speech: what somebody is said to say, without quotation marks ("The charity warns that ...").
+
+Kept apart from direct quotations; the words are the writer's.
+"""
+
+import re
+from bisect import bisect_left
+from typing import Any
+
+from claims.extraction.quotes import sentence_end
+from claims.extraction.records import QuoteRecord, SpeakerRecord
+from claims.extraction.speakers import Scene
+from sources.text.sentences import Sentence
+
+_THAT = {
+    "id": r"(?:bahwa\s+|,\s*)",
+    "es": r"que\s+",
+    "fr": r"qu(?:e\s+|['’])",
+    "de": r",?\s*dass\s+",
+    "pt": r"que\s+",
+    "it": r"che\s+",
+    "nl": r",?\s*dat\s+",
+}
+_SHORTEST = 4
+
+
+def find_reported(scene: Scene, sentences: list[Sentence], parsed: object | None) -> list[QuoteRecord]:
+    """Reported quotations of the text, one a sentence at most."""
+    if scene.cues.language == "en" and parsed is not None:
+        return _english(scene, sentences, parsed)
+    return _by_pattern(scene, sentences)
+
+
+def _free(scene: Scene, start: int, end: int) -> bool:
+    """Whether the stretch holds no direct speech."""
+    return not any(first < end and start < last for first, last in scene.quoted)
+
+
+def _record(scene: Scene, start: int, end: int, speaker: tuple[int, int, str, str], cue: str) -> QuoteRecord:
+    text = scene.text
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
+        end -= 1
+    first, last, name, kind = speaker
+    return QuoteRecord(
+        start=start,
+        end=end,
+        exact=text[start:end],
+        spans=((start, end),),
+        kind="reported",
+        speaker=SpeakerRecord(first, last, text[first:last], name),
+        organisation=name if kind == "organisation" else None,
+        cue=cue,
+        confidence=0.6,
+    )
+
+
+def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[QuoteRecord]:
+    from claims.extraction.speakers_english import EnglishSpeakers
+
+    reader = EnglishSpeakers(scene, parsed)
+    offsets = [token.idx for token in parsed]
+    verbs = scene.cues.speech_verbs | scene.cues.reporting_verbs
+    records: list[QuoteRecord] = []
+    for sentence in sentences:
+        low, high = bisect_left(offsets, sentence.start), bisect_left(offsets, sentence.end)
+        for token in parsed[low:high]:
+            if (
+                token.lower_ not in verbs
+                or not token.tag_.startswith("VB")
+                or scene.inside_quotation(token.idx)
+            ):
+                continue
+            clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+            if clause is None or scene.inside_quotation(clause.idx):
+                continue
+            subject = reader._subject(token)
+            if subject is None or scene.inside_quotation(subject.idx):
+                continue
+            voice = reader._voice(subject, sentence.start, sentence.end, token.text)
+            start = parsed[clause.left_edge.i].idx
+            last = parsed[min(clause.right_edge.i, high - 1)]
+            end = min(last.idx + len(last.text), sentence.end)
+            if scene.text[start : start + 5].lower() == "that ":
+                start += 5
+            if start <= token.idx or end - start < 12 or len(scene.text[start:end].split()) < _SHORTEST:
+                continue
+            if voice is None or not (voice.name or voice.kind == "anonymous") or not _free(scene, start, end):
+                continue
+            records.append(
+                _record(scene, start, end, (voice.start, voice.end, voice.name, voice.kind), token.text)
+            )
+            break
+    return records
+
+
+def _by_pattern(scene: Scene, sentences: list[Sentence]) -> list[QuoteRecord]:
+    that = _THAT.get(scene.cues.language)
+    if that is None:
+        return []
+    text = scene.text
+    verbs = scene.cues.speech_verbs | scene.cues.reporting_verbs
+    clitic = scene.cues.clitic
+    opening = re.compile(that)
+    records: list[QuoteRecord] = []
+    for sentence in sentences:
+        if len(sentence.text) > 1_500 or not _free(scene, sentence.start, sentence.end):
+            continue
+        for word in re.finditer(r"[^\W_]+", sentence.text):
+            cue = word.group().lower()
+            if cue not in verbs or (clitic and cue.endswith(clitic)):
+                continue
+            place = sentence.start + word.end()
+            link = opening.match(text, place + (1 if text[place : place + 1] == " " else 0))
+            ahead = scene.mentions_between(sentence.start, sentence.start + word.start())
+            if link is None or not ahead:
+                continue
+            people = [m for m in ahead if m.kind == "person"]
+            who = people[-1] if people else ahead[0]
+            start, end = link.end(), sentence_end(text, link.end(), sentence.end)
+            if len(text[start:end].split()) >= _SHORTEST:
+                records.append(
+                    _record(scene, start, end, (who.start, who.end, who.name, who.kind), word.group())
+                )
+            break
+    return records

@@ -1,0 +1,270 @@
+"""Finds campaigns: hashtags, named campaigns, open letters with their number of signatories, lists of demands.
+
+What is found is offered to an editor; nothing here decides that two campaigns are one.
+"""
+
+import re
+
+from claims.extraction.quotes_marks import Paragraph
+from claims.extraction.records import CampaignRecord, StatisticRecord
+from sources.text.names import NameMention
+from sources.text.names_cues import Cues
+from sources.text.sentences import Sentence
+
+_HASHTAG = re.compile(r"(?<![\w&/#])#([^\W_]\w{2,79})")
+_BULLET = re.compile(r"\s*(?:[-–—*•·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_CAPITALS = re.compile(
+    r"[^\W\d_][\w’'!?&+-]*(?:\s+(?:of|the|for|and|to|in|on|a|our|my|dan|untuk|de|la|del|des|du|der|die|das|di|van|het)\b|\s+[^\W\d_][\w’'!?&+-]*)*"
+)
+_MARKED = re.compile(r"[\"“‘'«„]([^\"”’»“\n]{3,60})[\"”’'»“]")
+# A campaign of a person or party for office is not a campaign in this sense.
+_ELECTORAL = frozenset("presidential election electoral political general senate military".split())
+
+
+def find_campaigns(
+    text: str,
+    cues: Cues | None,
+    lines: list[Paragraph],
+    sentences: list[Sentence],
+    mentions: list[NameMention],
+    statistics: list[StatisticRecord],
+) -> list[CampaignRecord]:
+    """Campaigns of ``text``, each once, at the place that says most of it."""
+    found = _hashtags(text)
+    if cues is None:
+        return sorted(found, key=lambda record: record.start)
+    named = _named(text, cues, sentences, mentions)
+    lists = _demands(text, lines)
+    for start, end, demands in lists:
+        nearest = max((r for r in named if r.start < start), key=lambda r: r.start, default=None)
+        if nearest is not None and start - nearest.start < 3_000:
+            named[named.index(nearest)] = CampaignRecord(
+                nearest.start, nearest.end, nearest.exact, nearest.name, nearest.kind, nearest.lead, demands
+            )
+        elif _demanding(text[start:end], cues):
+            named.append(
+                CampaignRecord(
+                    start, end, text[start:end], text[start:end].rstrip(": "), "demands", None, demands
+                )
+            )
+    found += named + _letters(text, cues, sentences, mentions, statistics)
+    return sorted(found, key=lambda record: (record.start, record.end, record.kind))
+
+
+def _hashtags(text: str) -> list[CampaignRecord]:
+    seen: dict[str, CampaignRecord] = {}
+    for match in _HASHTAG.finditer(text):
+        if match[1].isdigit():
+            continue
+        start, end = match.span()
+        seen.setdefault(
+            match[1].casefold(), CampaignRecord(start, end, match.group(), match.group(), "hashtag")
+        )
+    return list(seen.values())
+
+
+def _named(
+    text: str, cues: Cues, sentences: list[Sentence], mentions: list[NameMention]
+) -> list[CampaignRecord]:
+    """Campaigns with a name of their own: "the Body's Good Name campaign", "kampanye Nama Baik"."""
+    words = "|".join(sorted(map(re.escape, cues.campaign_words)))
+    records: dict[str, CampaignRecord] = {}
+    for match in re.finditer(rf"(?<![\w#])(?:{words})(?!\w)", text, re.IGNORECASE):
+        span = (
+            _name_before(text, match.start(), mentions)
+            if cues.campaign_name_stands == "before"
+            else _name_after(text, match.end(), mentions)
+        )
+        if span is None:
+            continue
+        start, end = span
+        name = re.sub(r"\s+", " ", text[start:end])
+        if name.split()[-1].lower() in _ELECTORAL:
+            continue
+        sentence = next((s for s in sentences if s.start <= match.start() < s.end), None)
+        lead = _lead(start, sentence, mentions)
+        record = CampaignRecord(start, end, text[start:end], name, "campaign", lead)
+        known = records.get(name.casefold())
+        if known is None or (known.lead is None and lead):
+            records[name.casefold()] = record
+    return list(records.values())
+
+
+def _name_before(text: str, end: int, mentions: list[NameMention]) -> tuple[int, int] | None:
+    low = max(0, end - 90, text.rfind("\n", 0, end) + 1)
+    window = text[low:end]
+    marked = [m for m in _MARKED.finditer(window) if not window[m.end() :].strip()]
+    if marked:
+        return low + marked[-1].start(1), low + marked[-1].end(1)
+    words = list(re.finditer(r"[^\s]+", window))
+    run: list[re.Match[str]] = []
+    for word in reversed(words):
+        token = word.group()
+        if run and re.search(r"[,.;:!?)\"”]\Z|['’]s\Z|s['’]\Z", token):
+            break
+        if not (
+            token[0].isupper()
+            or token[0].isdigit()
+            or (run and token in ("of", "the", "for", "and", "to", "on"))
+        ):
+            break
+        run.insert(0, word)
+    while run and (
+        run[0].group()[0].islower()
+        or run[0].group() in ("The", "A", "Our", "Their", "This", "Its", "An", "In")
+    ):
+        run.pop(0)
+    if not run:
+        return None
+    start, stop = low + run[0].start(), low + run[-1].end()
+    for mention in mentions:
+        if mention.start <= start < mention.end and mention.end < stop:
+            start = mention.end + len(text[mention.end : stop]) - len(text[mention.end : stop].lstrip())
+        elif mention.start <= start and mention.end >= stop and mention.kind != "organisation":
+            return None
+        elif mention.key and mention.start <= start and mention.end >= stop:
+            return None
+    return (start, stop) if len(text[start:stop].split()) >= 2 else None
+
+
+def _name_after(text: str, start: int, mentions: list[NameMention]) -> tuple[int, int] | None:
+    window = text[start : start + 90].split("\n")[0]
+    marked = _MARKED.match(window.lstrip())
+    offset = start + len(window) - len(window.lstrip())
+    if marked:
+        return offset + marked.start(1), offset + marked.end(1)
+    run = re.match(
+        r"\s+([A-Z][\w’'!-]*(?:\s+(?:[A-Z][\w’'!-]*|dan|de|la|di|van|und|et|y|e)(?=\s|[,.;:!?)]|\Z))+)",
+        window,
+    )
+    if not run:
+        return None
+    name = run[1]
+    while name.split()[-1][0].islower():
+        name = name.rsplit(None, 1)[0]
+    begin, stop = start + run.start(1), start + run.start(1) + len(name)
+    if len(name.split()) < 2 or any(m.start <= begin and m.end >= stop and m.key for m in mentions):
+        return None
+    return begin, stop
+
+
+def _lead(start: int, sentence: Sentence | None, mentions: list[NameMention]) -> str | None:
+    """The organisation whose campaign it is: the one named before it in the sentence, nearest."""
+    if sentence is None:
+        return None
+    before = [
+        m for m in mentions if sentence.start <= m.start and m.end <= start and m.kind == "organisation"
+    ]
+    return before[-1].name if before else None
+
+
+def _demands(text: str, lines: list[Paragraph]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Lists whose lead-in ends in a colon and calls for something: span of the lead-in, and the entries."""
+    found = []
+    for number, line in enumerate(lines):
+        if text[line.end - 1] != ":" or not _CALLS.search(text, line.start, line.end):
+            continue
+        entries: list[str] = []
+        for later in lines[number + 1 : number + 31]:
+            bullet = _BULLET.match(text, later.start, later.end)
+            if not bullet:
+                break
+            entries.append(text[bullet.end() : later.end].strip())
+        if entries:
+            found.append((line.start, line.end, tuple(entries)))
+    return found
+
+
+_CALLS = re.compile(
+    r"call(?:s|ed|ing)? (?:for|on)|demand|urg(?:e|es|ing)|ask(?:s|ing)? for|want|menuntut|tuntutan|mendesak|menyerukan|meminta"
+    r"|exig|pide|reclam|demande|réclam|forder|verlang|chied|esig|eis|vra(?:ag|gen)|pede",
+    re.IGNORECASE,
+)
+
+
+def _demanding(lead_in: str, cues: Cues) -> bool:
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", lead_in)}
+    return (
+        bool(words & {word.casefold() for word in cues.campaign_words | cues.letters})
+        or "kami" in words
+        or "we" in words
+    )
+
+
+def _letters(
+    text: str,
+    cues: Cues,
+    sentences: list[Sentence],
+    mentions: list[NameMention],
+    statistics: list[StatisticRecord],
+) -> list[CampaignRecord]:
+    """Open letters and petitions whose signatories are counted or that are named open."""
+    letters = {word.casefold() for word in cues.letters}
+    signing = {word.casefold() for word in cues.signing}
+    signatories = {word.casefold() for word in cues.signatories}
+    records: list[CampaignRecord] = []
+    for sentence in sentences:
+        words = {word.casefold() for word in re.findall(r"[^\W\d_]+", sentence.text)}
+        is_open = bool(
+            re.search(
+                r"open letter|surat terbuka|carta abierta|lettre ouverte|offene[rn]? Brief|carta aberta|lettera aperta|open brief",
+                sentence.text,
+                re.IGNORECASE,
+            )
+        )
+        if not (words & signing) or not (words & letters or is_open):
+            if not is_open and not (words & signing and cues.language == "id" and "menulis" in words):
+                continue
+        counted = None
+        for statistic in statistics:
+            if not sentence.start <= statistic.start < sentence.end or statistic.value < 2:
+                continue
+            described = f"{statistic.unit} {statistic.counted or ''} {text[statistic.start : statistic.end]}"
+            described += " " + text[statistic.end : min(sentence.end, statistic.end + 60)].split(",")[0]
+            near = {word.casefold() for word in re.findall(r"[^\W\d_]+", described)}
+            if near & signatories and statistic.unit != "%" and "countries" not in statistic.unit:
+                counted = statistic
+                break
+        if counted is None and not is_open:
+            continue
+        if counted is not None and "countr" in counted.exact:
+            continue
+        bodies = [
+            m for m in mentions if sentence.start <= m.start < sentence.end and m.kind == "organisation"
+        ]
+        lead = None
+        coordinated = re.search(
+            r"(?:coordinated|organised|organized|led) by (?:the )?", text[sentence.start : sentence.end + 200]
+        )
+        if coordinated:
+            place = sentence.start + coordinated.end()
+            lead = next((m.name for m in mentions if m.start == place), None)
+        name = _letter_name(sentence.text, bodies)
+        records.append(
+            CampaignRecord(
+                sentence.start,
+                sentence.end,
+                text[sentence.start : sentence.end],
+                name,
+                "open letter",
+                lead,
+                (),
+                int(counted.value) if counted is not None else None,
+            )
+        )
+    return _best_letters(records)
+
+
+def _letter_name(sentence: str, bodies: list[NameMention]) -> str:
+    """A name to offer: the letter and whom it is written to, where the sentence says so."""
+    to = re.search(r"letter to (?:the )?((?:[A-Z][\w’'-]*\s?){1,4})", sentence)
+    return f"Open letter to {to[1].strip()}" if to else "Open letter"
+
+
+def _best_letters(records: list[CampaignRecord]) -> list[CampaignRecord]:
+    """Where a text speaks of one letter several times: the sentence that counts the signatories."""
+    counted = [record for record in records if record.signatories]
+    kept: dict[int | None, CampaignRecord] = {}
+    for record in counted or records[:1]:
+        kept.setdefault(record.signatories, record)
+    return list(kept.values())

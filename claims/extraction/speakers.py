@@ -1,0 +1,131 @@
+"""Who says each quotation: name, role, organisation, and the words that say so.
+
+English is read by its grammar (``speakers_english``), other languages by the order of cue and name
+(``speakers_patterns``); what both share is here. Whether testimony is sensitive is left to ``sensitivity``.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from claims.extraction.quotes import Utterance
+from claims.extraction.quotes_marks import Paragraph
+from sources.text.names import NameMention
+from sources.text.names_cues import Cues
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker. ``start`` and ``end`` are the words that stand for them beside the quotation (a pronoun, too).
+
+    ``kind`` is person, organisation, anonymous or unknown. ``name`` is whom the words resolve to, "" where nobody is
+    named. ``description`` is what the text says of somebody unnamed. ``introduced`` is where the text names the
+    speaker in full.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    role: str | None = None
+    organisation: str | None = None
+    cue: str | None = None
+    description: str | None = None
+    introduced: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known of a text when its speakers are sought."""
+
+    text: str
+    cues: Cues
+    lines: list[Paragraph]
+    utterances: list[Utterance]
+    mentions: list[NameMention]
+    starts: list[int] = field(default_factory=list)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    quoted_starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.starts = [mention.start for mention in self.mentions]
+        self.quoted = sorted(span for u in self.utterances if u.kind == "direct" for span in u.outer)
+        self.quoted_starts = [start for start, _ in self.quoted]
+
+    def inside_quotation(self, place: int) -> bool:
+        """Whether the character at ``place`` is inside direct speech."""
+        index = bisect_right(self.quoted_starts, place) - 1
+        return index >= 0 and place < self.quoted[index][1]
+
+    def mentions_between(self, start: int, end: int) -> list[NameMention]:
+        """Names that begin in the stretch and do not pass its end."""
+        low = bisect_right(self.starts, start - 1)
+        found = []
+        for mention in self.mentions[low:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def mentions_before(self, place: int) -> Iterable[NameMention]:
+        """Names before ``place`` outside quotations, nearest first, at most two hundred."""
+        high = bisect_right(self.starts, place - 1)
+        for mention in reversed(self.mentions[max(0, high - 200) : high]):
+            if not self.inside_quotation(mention.start):
+                yield mention
+
+
+def attribute(scene: Scene, parsed: object | None) -> list[Voice | None]:
+    """The speaker of every utterance, None where the text does not say; fragments have none unless a cue is beside them."""
+    from claims.extraction.speakers_english import EnglishSpeakers
+    from claims.extraction.speakers_patterns import PatternSpeakers
+
+    reader = (
+        EnglishSpeakers(scene, parsed)
+        if scene.cues.language == "en" and parsed is not None
+        else PatternSpeakers(scene)
+    )
+    voices: list[Voice | None] = []
+    last: Voice | None = None
+    last_utterance: Utterance | None = None
+    for utterance in scene.utterances:
+        if utterance.kind != "direct":
+            voices.append(None)
+            continue
+        if utterance.label is not None:
+            voice = _labelled(scene, utterance)
+        elif utterance.continues and last is not None:
+            voice = replace(last, cue=None)
+        else:
+            voice = reader.speaker_of(utterance, last, last_utterance)
+        voices.append(voice)
+        if voice is not None:
+            last, last_utterance = voice, utterance
+        elif last_utterance is not None and utterance.paragraph - last_utterance.paragraph > 3:
+            last = None
+    return voices
+
+
+def _labelled(scene: Scene, utterance: Utterance) -> Voice:
+    """The speaker of a turn in a transcript: the label, or whom of the text it names."""
+    assert utterance.label is not None
+    start, end = utterance.label
+    label = scene.text[start:end]
+    surname = label.split("(")[0].split()[-1].lower()
+    for mention in scene.mentions:
+        if mention.kind == "person" and mention.name.split()[-1].lower() == surname:
+            return Voice(start, end, mention.name, "person")
+    return Voice(start, end, label.title() if label.isupper() else label, "person")
+
+
+def find_word(words: frozenset[str], text: str) -> str | None:
+    """The first of ``words`` that stands in ``text`` as a whole word, in any case."""
+    lowered = {word.lower() for word in words}
+    for found in _WORD.finditer(text):
+        if found.group().lower() in lowered:
+            return found.group()
+    return None

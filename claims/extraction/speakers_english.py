@@ -1,0 +1,484 @@
+"""Speakers in English, by grammar: the subject of the verb of speech nearest the quotation.
+
+Works on the shared parse; a pronoun or "the charity" is resolved to whom it names.
+"""
+
+import re
+from bisect import bisect_left
+from typing import Any
+
+from claims.extraction.quotes import Utterance, sentence_end, sentence_start
+from claims.extraction.speakers import Scene, Voice
+from sources.text.names import NameMention
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_PASSING = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "acl", "relcl", "parataxis", "prep", "dep")
+_REACH = 420
+_SINGULAR = frozenset("he she his her him".split())
+_FEMALE = frozenset(
+    "Mrs Mrs. Ms Ms. Miss Dame Lady Baroness Sister Queen Princess spokeswoman chairwoman Congresswoman".split()
+)
+_MALE = frozenset("Mr Mr. Sir Lord King Prince Brother Father Baron spokesman chairman Congressman".split())
+_PUNCTUATION = frozenset(",.;:!?\"'“”‘’()[]—–-")
+
+
+class EnglishSpeakers:
+    """Reads one parsed text; ``speaker_of`` is asked for each quotation in order."""
+
+    def __init__(self, scene: Scene, parsed: Any) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.cues = scene.cues
+        self.doc = parsed
+        self.offsets = [token.idx for token in parsed]
+        self.people = [m for m in scene.mentions if m.kind == "person"]
+        self.gender = self._genders()
+
+    def speaker_of(self, utterance: Utterance, last: Voice | None, before: Utterance | None) -> Voice | None:
+        """The speaker of ``utterance``; ``last`` is who spoke before, in ``before``."""
+        line = self.scene.lines[utterance.paragraph]
+        final = self.text[utterance.end - 1]
+        for number, (_, end) in enumerate(utterance.outer):
+            if (
+                number == 0
+                and final == "."
+                and len(utterance.outer) == 1
+                and not self._small_after(end, line.end)
+            ):
+                continue
+            voice = self._after(end, line.end)
+            if voice is not None:
+                return voice
+        start = utterance.outer[0][0]
+        voice = self._before(start, line.start)
+        if voice is not None:
+            return voice
+        return self._from_context(utterance, last, before)
+
+    def _small_after(self, end: int, limit: int) -> bool:
+        following = self.text[end : min(limit, end + 3)].strip(" ,—–-")
+        return bool(following) and following[0].islower()
+
+    def _tokens(self, start: int, end: int) -> list[Any]:
+        low = bisect_left(self.offsets, start)
+        high = bisect_left(self.offsets, end)
+        return [self.doc[index] for index in range(low, high)]
+
+    def _is_cue(self, token: Any) -> bool:
+        word = token.text.lower()
+        if word not in self.cues.speech_verbs:
+            return False
+        return (
+            token.pos_ in ("VERB", "AUX")
+            or token.tag_.startswith("VB")
+            or word in ("said", "says", "tweeted")
+        )
+
+    def _after(self, start: int, limit: int) -> Voice | None:
+        """A cue in the rest of the sentence after the closing mark."""
+        stop = sentence_end(self.text, start, min(limit, start + _REACH))
+        mark = re.search(r"[\"“]", self.text[start + 1 : stop])
+        if mark:
+            stop = start + 1 + mark.start()
+        tokens = self._tokens(start, stop)
+        cue = next((token for token in tokens[:60] if self._is_cue(token)), None)
+        if cue is None:
+            return self._according(start, stop)
+        gap = [
+            token
+            for token in self._tokens(start, cue.idx)
+            if not token.is_space and token.text not in _PUNCTUATION
+        ]
+        subject = self._subject(cue)
+        if gap and (subject is None or not gap[0].idx <= subject.idx <= gap[-1].idx):
+            inside = [token for token in gap if token.dep_ in _SUBJECTS]
+            subject = inside[0] if inside else self._noun(gap)
+        elif not gap and (subject is None or subject.idx < cue.idx):
+            following = self._tokens(cue.idx + len(cue.text), stop)[:12]
+            subject = self._first_noun(following)
+        return self._voice(subject, start, stop, cue.text) if subject is not None else None
+
+    def _before(self, end: int, line_start: int) -> Voice | None:
+        """A cue before the opening mark in the same sentence."""
+        start = sentence_start(self.text, line_start, max(line_start, end - 1))
+        closings = [stop for _, stop in self.scene.quoted if start < stop <= end]
+        zone_start = max([start, *closings])
+        left = self.text[zone_start:end].rstrip()
+        if not left:
+            return None
+        tokens = self._tokens(zone_start, end)
+        cues = [token for token in tokens if self._is_cue(token)]
+        for cue in reversed(cues):
+            subject = self._subject(cue)
+            if subject is not None and not self.scene.inside_quotation(subject.idx):
+                if subject.idx >= zone_start or subject.idx >= start:
+                    return self._voice(subject, start, end, cue.text)
+            noun = self._noun(self._tokens(zone_start, cue.idx))
+            if noun is not None:
+                return self._voice(noun, start, end, cue.text)
+            if zone_start > start:
+                # "…," she said, adding "…": the subject stands before the first part.
+                earlier = [t for t in self._tokens(start, zone_start) if self._is_cue(t) and self._outside(t)]
+                if earlier and (subject := self._subject(earlier[-1])) is not None:
+                    return self._voice(subject, start, end, cue.text)
+        voice = self._according(zone_start, end)
+        if voice is not None:
+            return voice
+        if left.endswith(":"):
+            inside = [
+                token for token in tokens if token.dep_ in _SUBJECTS and token.head.pos_ in ("VERB", "AUX")
+            ]
+            noun = inside[0] if inside else self._first_noun(tokens)
+            if noun is not None:
+                return self._voice(noun, start, end, None)
+        return None
+
+    def _outside(self, token: Any) -> bool:
+        return not self.scene.inside_quotation(token.idx)
+
+    def _according(self, start: int, end: int) -> Voice | None:
+        zone = self.text[start:end].lower()
+        for phrase in self.cues.according:
+            place = zone.find(phrase)
+            if place >= 0:
+                begin = start + place + len(phrase)
+                noun = self._first_noun(self._tokens(begin, end)[:12])
+                return self._voice(noun, begin, end, phrase) if noun is not None else None
+        return None
+
+    def _subject(self, verb: Any, depth: int = 0) -> Any:
+        """The subject of a verb, sought through the verbs it hangs on; "who" gives way to whom it stands for."""
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS and child.dep_ != "csubj":
+                if child.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
+                    return verb.head
+                return child
+        if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return verb.head
+        if depth < 5 and verb.dep_ in _PASSING and verb.head is not verb:
+            head = verb.head
+            if head.pos_ in ("VERB", "AUX") or head.dep_ in _PASSING:
+                return self._subject(head, depth + 1)
+        return None
+
+    def _noun(self, tokens: list[Any]) -> Any:
+        """The head of the last noun phrase among ``tokens``."""
+        for token in reversed(tokens):
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in (
+                "pobj",
+                "compound",
+                "poss",
+                "npadvmod",
+                "dobj",
+            ):
+                return token
+        return next((t for t in reversed(tokens) if t.pos_ in ("PROPN", "PRON")), None)
+
+    def _first_noun(self, tokens: list[Any]) -> Any:
+        for token in tokens:
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in (
+                "compound",
+                "poss",
+                "amod",
+                "nmod",
+                "npadvmod",
+            ):
+                return token
+        return next((token for token in tokens if token.pos_ in ("NOUN", "PROPN", "PRON")), None)
+
+    def _phrase(self, head: Any, low: int, high: int) -> tuple[int, int]:
+        """The span of the noun phrase of ``head`` on one side of any quotation: no clause, no apposition."""
+        left, right = head.i, head.i
+        for child in head.subtree:
+            if child.i < head.i and child.i >= head.left_edge.i:
+                left = min(left, child.i)
+        for child in head.children:
+            if child.i > head.i and child.dep_ == "prep" and child.i == right + 1:
+                right = max(right, child.right_edge.i)
+        start = max(low, self.doc[left].idx) if self.doc[left].idx < head.idx else head.idx
+        start = min(start, head.idx)
+        stop = self.doc[right].idx + len(self.doc[right].text)
+        if stop > high or self.scene.inside_quotation(stop - 1) or right - head.i > 14:
+            stop = head.idx + len(head.text)
+        if self.scene.inside_quotation(start):
+            start = head.idx
+        return start, stop
+
+    def _voice(self, head: Any, low: int, high: int, cue: str | None) -> Voice | None:
+        """What the noun phrase of ``head`` says of the speaker."""
+        start, end = self._phrase(head, min(low, head.idx), max(high, head.idx + len(head.text)))
+        word = head.text.lower()
+        if word in self.cues.pronouns or (head.pos_ == "PRON" and word in _SINGULAR):
+            return self._pronoun(head, cue)
+        if head.pos_ == "PRON":
+            return Voice(start, end, "", "unknown", cue=cue)
+        # An apposition tells role and organisation: "Name, head of something at Body, said".
+        wide_end = self._apposition_end(end, max(high, end))
+        mentions = self.scene.mentions_between(start, end)
+        around = self.scene.mentions_between(start, wide_end)
+        covering = [m for m in self.scene.mentions if m.start <= head.idx < m.end] if not mentions else []
+        mentions = mentions or covering
+        people = [m for m in mentions if m.kind == "person"]
+        bodies = [m for m in around if m.kind != "person"]
+        if people:
+            person = people[-1]
+            role = self._role(start, wide_end, person, around)
+            organisation = bodies[0].name if bodies else None
+            if role is None or organisation is None:
+                known_role, known_body = self._known(person.name)
+                role, organisation = role or known_role, organisation or known_body
+            return Voice(
+                person.start,
+                person.end,
+                person.name,
+                "person",
+                role,
+                organisation,
+                cue,
+                introduced=(person.start, person.end),
+            )
+        apposed = [m for m in around if m.kind == "person" and m.start >= end]
+        phrase = self.text[start:end]
+        if apposed and apposed[0].start - end < 4:
+            person = apposed[0]
+            return Voice(
+                start, person.end, person.name, "person", phrase, bodies[0].name if bodies else None, cue
+            )
+        words = set(re.findall(r"[^\W_]+", phrase.lower()))
+        if words & self.cues.spokesperson:
+            body = bodies[0] if bodies else self._body_before(start)
+            name = body.name if body else ""
+            return Voice(
+                start,
+                end,
+                name,
+                "organisation" if name else "anonymous",
+                "spokesperson",
+                name or None,
+                cue,
+                description=phrase,
+            )
+        inside = [m for m in mentions if m.kind != "person"]
+        if inside and inside[-1].end >= head.idx + len(head.text):
+            body = inside[-1]
+            return Voice(body.start, body.end, body.name, "organisation", None, body.name, cue)
+        determiner = self.text[start:].split(maxsplit=1)[0].lower() if start < len(self.text) else ""
+        if determiner in ("the", "its", "their") and word in self.cues.organisation_nouns:
+            named = self._body_before(start, platform=word in ("platform", "company", "firm", "network"))
+            if named:
+                return Voice(start, end, named.name, "organisation", None, named.name, cue)
+        if (
+            determiner in self.cues.anonymous_determiners
+            or word in self.cues.anonymous_nouns
+            or word.rstrip("s") in self.cues.anonymous_nouns
+        ):
+            clause = sentence_end(self.text, start, min(len(self.text), start + 300))
+            return Voice(
+                start,
+                end,
+                "",
+                "anonymous",
+                cue=cue,
+                description=self.text[start:clause],
+                organisation=bodies[0].name if bodies else None,
+            )
+        if head.pos_ == "PROPN":
+            return Voice(start, end, re.sub(r"\s+", " ", self._resolve_surname(phrase)), "person", cue=cue)
+        person_before = self._role_holder(word, start) if determiner == "the" else None
+        if person_before:
+            return Voice(start, end, person_before.name, "person", phrase, None, cue)
+        return Voice(
+            start,
+            end,
+            "",
+            "anonymous",
+            cue=cue,
+            description=phrase,
+            organisation=bodies[0].name if bodies else None,
+        )
+
+    def _apposition_end(self, end: int, high: int) -> int:
+        """To where an apposition after a comma goes on describing the speaker."""
+        rest = self.text[end:high]
+        found = re.match(r",\s(?:[^,\n“\"]|,(?=\s(?:and|who|which)))*", rest)
+        return end + found.end() if found else end
+
+    def _role(self, start: int, end: int, person: NameMention, around: list[NameMention]) -> str | None:
+        """The words beside the name that hold an office, without the organisation's name."""
+        before = self.text[start : person.start]
+        after = self.text[person.end : end].strip(" ,")
+        for candidate in (after, before):
+            words = {word.lower() for word in re.findall(r"[^\W_]+", candidate)}
+            if not words & {role.lower() for role in self.cues.roles}:
+                continue
+            role = candidate
+            for mention in around:
+                if mention.kind != "person":
+                    role = (
+                        role.replace(mention.exact + "’s", "")
+                        .replace(mention.exact + "'s", "")
+                        .replace(mention.exact, "")
+                    )
+            role = re.sub(r"\s+", " ", re.split(r",? (?:who|which|said|says)\b", role)[0]).strip(" ,.;:")
+            role = re.sub(
+                r"^(?:the|a|an)\s|\s(?:of|at|for|from|with|in)(?:\sthe)?$", "", role, flags=re.IGNORECASE
+            )
+            if 2 < len(role) < 120:
+                return role
+        return None
+
+    def _known(self, name: str) -> tuple[str | None, str | None]:
+        """Role and organisation from where the text introduces the person elsewhere."""
+        for mention in self.people:
+            if mention.name != name or mention.exact.split()[-1:] == [mention.exact]:
+                continue
+            line = next((x for x in self.scene.lines if x.start <= mention.start < x.end), None)
+            if line is None:
+                continue
+            low = max(line.start, mention.start - 90)
+            low = max(low, sentence_start(self.text, line.start, mention.start))
+            high = self._apposition_end(mention.end, min(line.end, mention.end + 160))
+            around = self.scene.mentions_between(low, high)
+            bodies = [
+                m
+                for m in around
+                if m.kind != "person" and (m.start >= mention.end or mention.start - m.end < 50)
+            ]
+            before = bodies and bodies[-1].end <= mention.start
+            role = self._role(
+                bodies[-1].start if before else max(low, mention.start - 50), high, mention, around
+            )
+            if role:
+                return role, (bodies[-1].name if bodies else None)
+        return None, None
+
+    def _resolve_surname(self, phrase: str) -> str:
+        surname = phrase.split()[-1]
+        for mention in self.people:
+            if mention.name.split()[-1] == surname:
+                return mention.name
+        return phrase
+
+    def _role_holder(self, word: str, start: int) -> NameMention | None:
+        """The person whom the text gave the office before: "the mayor"."""
+        for mention in self.scene.mentions_before(start):
+            if mention.kind == "person":
+                near = self.text[max(0, mention.start - 40) : mention.end + 60].lower()
+                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near):
+                    return mention
+        return None
+
+    def _body_before(self, place: int, platform: bool = False) -> NameMention | None:
+        """The organisation that "the charity" or a spokesperson's pronoun stands for: the nearest before."""
+        for mention in self.scene.mentions_before(place):
+            if mention.kind == "organisation" or (platform and mention.kind == "platform"):
+                return mention
+        return None
+
+    def _genders(self) -> dict[str, str]:
+        """Whether a person is he or she, where an honorific or office says so."""
+        found: dict[str, str] = {}
+        for mention in self.people:
+            before = self.text[max(0, mention.start - 16) : mention.start].split()
+            words = set(mention.exact.split()) | set(before[-1:])
+            if words & _FEMALE:
+                found.setdefault(mention.name, "she")
+            elif words & _MALE:
+                found.setdefault(mention.name, "he")
+        return found
+
+    def _pronoun(self, head: Any, cue: str | None) -> Voice:
+        """Whom he, she, it or they stand for."""
+        start, end = head.idx, head.idx + len(head.text)
+        gender = self.cues.pronouns.get(
+            head.text.lower(), "he" if head.text.lower() in ("he", "him", "his") else "she"
+        )
+        if gender in ("it", "they"):
+            body = self._body_before(start)
+            name = body.name if body else ""
+            return Voice(start, end, name, "organisation" if name else "unknown", None, name or None, cue)
+        described = self._described_before(start)
+        for mention in self.scene.mentions_before(start):
+            if mention.kind != "person" or self.gender.get(mention.name, gender) != gender:
+                continue
+            if described and described[0] > mention.start:
+                break
+            role, organisation = self._known(mention.name)
+            return Voice(start, end, mention.name, "person", role, organisation, cue)
+        if described:
+            return Voice(start, end, "", "anonymous", cue=cue, description=self.text[slice(*described)])
+        return Voice(start, end, "", "unknown", cue=cue)
+
+    def _described_before(self, place: int) -> tuple[int, int] | None:
+        """The nearest unnamed person before ``place``, with the rest of the sentence that describes them."""
+        nouns = "|".join(sorted(self.cues.anonymous_nouns))
+        pattern = re.compile(
+            rf"(?<!\w)(?:a|an|one|another)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?!\w)", re.IGNORECASE
+        )
+        low = max(0, place - 700)
+        found = [
+            m for m in pattern.finditer(self.text, low, place) if not self.scene.inside_quotation(m.start())
+        ]
+        if not found:
+            return None
+        start = found[-1].start()
+        return start, sentence_end(self.text, start, min(place, start + 300))
+
+    def _from_context(
+        self, utterance: Utterance, last: Voice | None, before: Utterance | None
+    ) -> Voice | None:
+        """No cue beside the quotation: the sentence before it, a paragraph that ends in a colon, or who spoke last."""
+        line = self.scene.lines[utterance.paragraph]
+        start = utterance.outer[0][0]
+        if before is not None and before.paragraph == utterance.paragraph and last is not None:
+            between = self.text[before.outer[-1][1] : start]
+            if sentence_end(self.text, before.outer[-1][1], start) >= start - 1 or not between.strip():
+                return _repeated(last)
+        if self.text[line.start : start].strip():
+            voice = self._last_subject(line.start, start)
+            if voice is not None:
+                return voice
+        if before is not None and last is not None and utterance.paragraph - before.paragraph == 1:
+            tail = self.text[before.outer[-1][1] : self.scene.lines[before.paragraph].end]
+            if len(tail) < 200:
+                return _repeated(last)
+        for number in range(utterance.paragraph - 1, max(-1, utterance.paragraph - 3), -1):
+            previous = self.scene.lines[number]
+            voice = self._last_subject(previous.start, previous.end)
+            if voice is not None:
+                return voice
+        return _repeated(last) if last is not None else None
+
+    def _last_subject(self, start: int, end: int) -> Voice | None:
+        """The subject of the last verb of speech of a stretch, else the last named subject."""
+        tokens = [token for token in self._tokens(start, end) if self._outside(token)]
+        for token in reversed(tokens):
+            if (
+                self._is_cue(token)
+                and (subject := self._subject(token)) is not None
+                and self._outside(subject)
+            ):
+                voice = self._voice(subject, start, end, None)
+                if voice is not None and (voice.name or voice.kind == "anonymous"):
+                    return voice
+        for token in reversed(tokens):
+            if token.dep_ in _SUBJECTS and (token.pos_ == "PROPN" or token.lower_ in ("he", "she")):
+                voice = self._voice(token, start, end, None)
+                if voice is not None and voice.name:
+                    return voice
+        return None
+
+
+def _repeated(voice: Voice) -> Voice:
+    """The same speaker, for words that follow without a cue of their own."""
+    return Voice(
+        voice.start,
+        voice.end,
+        voice.name,
+        voice.kind,
+        voice.role,
+        voice.organisation,
+        None,
+        voice.description,
+        voice.introduced,
+    )

