@@ -17,10 +17,11 @@ from claims.extraction.records import (
     StatisticRecord,
 )
 from claims.models import CampaignMention, Mention, Quote, Statement, Statistic
-from sources.services.register import known_entries
 from claims.services.names import NameRows, rows_for
 from sources.models import Article
+from sources.services.register import known_entries
 from sources.services.steps import ArticleGone
+from sources.text.names_register import entries, knowing
 from sources.text.sentences import Sentence, split
 
 CONTEXT = 48  # characters of prefix and suffix, for finding the span again should offsets ever be lost
@@ -32,18 +33,17 @@ def annotate(article_id: int) -> str:
     article = Article.objects.filter(pk=article_id).first()
     if article is None:
         raise ArticleGone
-    extraction = extract(
-        article.text,
-        language=article.language or None,
-        published_on=article.published_on,
-        known=known_entries(),
-    )
+    with knowing(known_entries()):
+        extraction = extract(
+            article.text, language=article.language or None, published_on=article.published_on
+        )
+        platforms_by_name = {e.name: e.key for e in entries().values() if e.kind == "platform"}
     sentences = split(article.text, extraction.language)
     with transaction.atomic():
         if not Article.objects.select_for_update(no_key=True).filter(pk=article_id).exists():
             raise ArticleGone
-        names = rows_for(_all_names(extraction))
-        _store_statements(article, extraction, sentences, names)
+        names = rows_for(_all_names(extraction, platforms_by_name))
+        _store_statements(article, extraction, sentences, names, platforms_by_name)
         _store_mentions(article, extraction, names)
         CampaignMention.objects.bulk_create(
             [
@@ -65,9 +65,21 @@ def annotate(article_id: int) -> str:
     return f"{EXTRACTOR_NAME} {EXTRACTOR_VERSION}"
 
 
-def _all_names(extraction: Extraction) -> list[NameRecord]:
+def _all_names(extraction: Extraction, platforms_by_name: dict[str, str]) -> list[NameRecord]:
     """Names as found, and those that speakers and platforms of statements are known by."""
     names = [*extraction.organisations, *extraction.people, *extraction.platforms]
+    for statement in (*extraction.statistics, *extraction.quotes):
+        for name in statement.platforms:
+            names.append(
+                NameRecord(
+                    statement.start,
+                    statement.end,
+                    statement.exact,
+                    name,
+                    "platform",
+                    platforms_by_name.get(name),
+                )
+            )
     known = {(record.kind, record.name) for record in names}
     for quote in extraction.quotes:
         if quote.organisation and ("organisation", quote.organisation) not in known:
@@ -76,7 +88,11 @@ def _all_names(extraction: Extraction) -> list[NameRecord]:
 
 
 def _store_statements(
-    article: Article, extraction: Extraction, sentences: list[Sentence], names: NameRows
+    article: Article,
+    extraction: Extraction,
+    sentences: list[Sentence],
+    names: NameRows,
+    platforms_by_name: dict[str, str],
 ) -> None:
     taken = list(
         Statement.objects.filter(article=article).values_list("kind", "start", "end", "made_by", "refused_at")
@@ -112,8 +128,8 @@ def _store_statements(
             statistics.append(_statistic(statement, record))
         else:
             quotes.append(_quote(statement, record, names, by_name))
-        for key in record.platforms:
-            platform = names.find("platform", key, key)
+        for name in record.platforms:
+            platform = names.find("platform", name, platforms_by_name.get(name))
             if platform is not None:
                 platforms.append(
                     Statement.platforms.through(statement_id=statement.pk, platform_id=platform.pk)

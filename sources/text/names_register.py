@@ -6,8 +6,11 @@ word, so that time grows with the text alone. Names the register lacks are left 
 
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -47,9 +50,34 @@ class RegisterHit:
     entry: Entry
 
 
-@cache
+_additional: ContextVar[tuple[Entry, ...]] = ContextVar("additional", default=())
+
+
+@contextmanager
+def knowing(additional: Sequence[Entry]) -> Iterator[None]:
+    """Within this context the register also holds these entries: what editors know beyond the shipped one.
+
+    An entry with a shipped key gives way to the shipped one.
+    """
+    token = _additional.set(tuple(additional))
+    try:
+        yield
+    finally:
+        _additional.reset(token)
+
+
 def entries() -> dict[str, Entry]:
-    """Every entry by its key."""
+    """Every entry by its key, with those of ``knowing``."""
+    return _entries(_additional.get())
+
+
+@lru_cache(maxsize=4)
+def _entries(additional: tuple[Entry, ...]) -> dict[str, Entry]:
+    return {**{entry.key: entry for entry in additional}, **_shipped()}
+
+
+@cache
+def _shipped() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for file, kind in FILES.items():
         text = (
@@ -73,11 +101,11 @@ def entries() -> dict[str, Entry]:
     return found
 
 
-@cache
-def _by_first_word() -> dict[str, list[tuple[str, Entry]]]:
+@lru_cache(maxsize=4)
+def _by_first_word(additional: tuple[Entry, ...]) -> dict[str, list[tuple[str, Entry]]]:
     """Names by their first word, the longest first."""
     index: dict[str, list[tuple[str, Entry]]] = {}
-    for entry in entries().values():
+    for entry in _entries(additional).values():
         for name in _spellings(entry):
             first = _TOKEN.search(name)
             if first and first.start() == 0:
@@ -97,7 +125,7 @@ def _spellings(entry: Entry) -> set[str]:
 
 def find_registered(text: str) -> list[RegisterHit]:
     """The register's names in ``text``, the longest at each place, in order."""
-    index = _by_first_word()
+    index = _by_first_word(_additional.get())
     hits: list[RegisterHit] = []
     after = 0
     for token in _TOKEN.finditer(text):
@@ -127,7 +155,6 @@ def _in_context(text: str, start: int, end: int, entry: Entry) -> bool:
     return any(word in entry.context for word in _TOKEN.findall(near))
 
 
-@cache
 def owned_by(key: str) -> tuple[Entry, ...]:
     """The platforms that belong to the body ``key``, directly or through a company of its."""
     direct = [entry for entry in entries().values() if entry.owner == key]
