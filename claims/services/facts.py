@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from claims.matching import MATCHER_VERSION, candidate_keys
+from claims.matching import ENGINE_VERSION, candidate_keys
 from claims.matching.facts import StatementFacts
 from claims.models import Statement, StatementKey
 from sources.services.fingerprint import load_prepared
@@ -70,7 +70,7 @@ def make_keys(article_id: int) -> None:
     statements = list(
         Statement.objects.standing()
         .filter(article=article_id)
-        .exclude(match_key__version=MATCHER_VERSION)
+        .exclude(match_key__version=ENGINE_VERSION)
         .with_figures()
     )
     if not statements:
@@ -110,7 +110,7 @@ def make_keys(article_id: int) -> None:
                 vector=ready[statement.pk] if statement.pk in ready else vectors[("vector", statement.pk)],
                 counted_vector=vectors.get(("counted", statement.pk)),
                 keys=[key[:120] for key in candidate_keys(_facts(statement))],
-                version=MATCHER_VERSION,
+                version=ENGINE_VERSION,
             )
             for statement in statements
         ],

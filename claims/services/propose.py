@@ -7,14 +7,16 @@ that a person decided on. Everything else is a proposal, made once a pair; a ref
 from django.db import transaction
 
 from claims.matching import (
-    MATCHER_VERSION,
-    PROPOSE_SCORE,
+    ENGINE_VERSION,
+    PROPOSE_FROM,
     StatementMatch,
     compare_statements,
     difference_candidate,
+    to_json,
 )
 from claims.matching.facts import StatementFacts
 from claims.models import Claim, Difference, Evidence, Proposal, Statement
+from claims.services.alignments import Alignment, alignments
 from claims.services.claim_fields import untouched, write_claims
 from claims.services.decisions import lock_desk
 from claims.services.facts import candidates_of, facts_of, make_keys
@@ -43,8 +45,8 @@ def propose(article_id: int) -> str:
         lacking = {pk for found in candidates.values() for pk in found} - set(own) - set(others)
         others |= {s.pk: s for s in _statements().filter(pk__in=lacking)}
         facts = facts_of([*own.values(), *others.values()])
-        Settlement(own, others, facts, candidates).settle()
-    return MATCHER_VERSION
+        Settlement(own, others, facts, candidates, alignments(article_id)).settle()
+    return ENGINE_VERSION
 
 
 def _statements():  # type: ignore[no-untyped-def]
@@ -71,8 +73,9 @@ class Settlement:
         others: dict[int, Statement],
         facts: dict[int, StatementFacts],
         candidates: dict[int, list[int]],
+        aligned: dict[int, Alignment],
     ) -> None:
-        self.own, self.others, self.facts, self.candidates = own, others, facts, candidates
+        self.own, self.facts, self.candidates, self.aligned = own, facts, candidates, aligned
         everything = {**others, **own}
         self.statements = everything
         self.claim_of: dict[int, int] = {
@@ -94,8 +97,20 @@ class Settlement:
         """The engine's answer for a pair, asked once."""
         pair = (min(a, b), max(a, b))
         if pair not in self.matches:
-            self.matches[pair] = compare_statements(self.facts[pair[0]], self.facts[pair[1]])
+            self.matches[pair] = compare_statements(
+                self.facts[pair[0]], self.facts[pair[1]], aligned=self._aligned(*pair)
+            )
         return self.matches[pair]
+
+    def _aligned(self, a: int, b: int) -> bool | None:
+        """What article comparison said of the two sentences: side by side, beside others, or nothing."""
+        mine, theirs = (
+            (self.statements[a], self.statements[b])
+            if a in self.own
+            else (self.statements[b], self.statements[a])
+        )
+        alignment = self.aligned.get(theirs.article_id)
+        return None if alignment is None or mine.pk not in self.own else alignment.says(mine, theirs)
 
     def _same_in_story(self, pk: int) -> list[tuple[float, int]]:
         """Statements of the same story that say the same, best first; the article's own statements are apart by nature."""
@@ -199,7 +214,7 @@ class Settlement:
                     continue
                 pair = (min(a, b), max(a, b))
                 match = self.match(pk, other)
-                if match.outcome in {"propose", "same_in_story"} and match.score >= PROPOSE_SCORE:
+                if match.outcome in {"propose", "same_in_story"} and match.score >= PROPOSE_FROM:
                     if pair not in best or best[pair].score < match.score:
                         best[pair] = match
                 elif reason := difference_candidate(self.facts[pk], self.facts[other]):
@@ -210,8 +225,8 @@ class Settlement:
                     claim_a_id=a,
                     claim_b_id=b,
                     score=min(1.0, max(0.0, match.score)),
-                    signals=match.to_json(),
-                    engine_version=MATCHER_VERSION,
+                    signals=to_json(match),
+                    engine_version=ENGINE_VERSION,
                 )
                 for (a, b), match in best.items()
             ],

@@ -1,0 +1,46 @@
+"""Which sentences of two articles comparison set side by side, asked of two statements."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from claims.models import Statement
+from sources.models import ArticleMatch
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Pairs of spans, of an article's text and of another's, in the order of the first."""
+
+    pairs: tuple[tuple[Span, Span], ...]
+
+    def says(self, mine: Statement, theirs: Statement) -> bool | None:
+        """True where the two statements lie in spans set side by side, False where each lies beside another, else None."""
+        position = bisect_right(self.pairs, ((mine.end, -1), (-1, -1)))
+        mine_aligned = False
+        for own, other in self.pairs[max(0, position - 4) : position]:
+            if own[0] < mine.end and mine.start < own[1]:
+                mine_aligned = True
+                if other[0] < theirs.end and theirs.start < other[1]:
+                    return True
+        theirs_aligned = any(other[0] < theirs.end and theirs.start < other[1] for _, other in self.pairs)
+        return False if mine_aligned and theirs_aligned else None
+
+
+def alignments(article_id: int) -> dict[int, Alignment]:
+    """By the id of the other article, for every stored match of this one."""
+    found: dict[int, Alignment] = {}
+    matches = ArticleMatch.objects.filter(Q(article_a=article_id) | Q(article_b=article_id))
+    for a, b, aligned in matches.values_list("article_a", "article_b", "signals__signals__aligned"):
+        mine_is_a = a == article_id
+        pairs = []
+        for pair in aligned or []:
+            if pair["a_in_title"] or pair["b_in_title"]:
+                continue
+            spans = ((pair["a_start"], pair["a_end"]), (pair["b_start"], pair["b_end"]))
+            pairs.append(spans if mine_is_a else (spans[1], spans[0]))
+        found[b if mine_is_a else a] = Alignment(tuple(sorted(pairs)))
+    return found
