@@ -69,6 +69,12 @@ def _run(run: Run) -> list[Node]:
     return _strings(run.text) if run.plain else [_span(run.text, language=run.language, facing=run.direction)]
 
 
+def _facing(text: str, layout: Layout) -> list[Node]:
+    """Words of the sheet's own, set apart where they run against its direction."""
+    found = wording_direction(text)
+    return _strings(text) if found in ("", direction(layout.language)) else [_span(text, facing=found)]
+
+
 def _note_marks(line: LaidLine) -> list[Node]:
     """The line's footnotes; a raised comma keeps the numbers of neighbours apart."""
     marks: list[Node] = []
@@ -82,7 +88,9 @@ def _note_marks(line: LaidLine) -> list[Node]:
 def _line(line: LaidLine, identifier: str, layout: Layout) -> Node:
     blocks: list[Node] = []
     style = "Label" if line.kind == "quote" else ""
-    heading = _span(line.headline, classes=["number"], style=style) if line.headline else None
+    # In a right-to-left line "> 4,000" would be mirrored to read as its opposite.
+    way = "ltr" if line.kind == "figure" and direction(layout.language) == "rtl" else ""
+    heading = _span(line.headline, classes=["number"], facing=way, style=style) if line.headline else None
     if heading:
         inlines = [heading]
         if line.unit:
@@ -99,22 +107,28 @@ def _line(line: LaidLine, identifier: str, layout: Layout) -> Node:
         blocks.append(_division([stated], classes=["sentence"], facing=line.direction, style="Sentence"))
     if line.qualifiers:
         bounds = " · ".join(f"{label}: {value}" for label, value in line.qualifiers)
-        blocks.append(_division([_paragraph(_strings(bounds))], classes=["qualifiers"], style="Qualifiers"))
+        blocks.append(
+            _division([_paragraph(_facing(bounds, layout))], classes=["qualifiers"], style="Qualifiers")
+        )
     support = f"{line.support} · {line.status}" if line.status else line.support
-    blocks.append(_division([_paragraph(_strings(support))], classes=["support"], style="Support"))
+    blocks.append(_division([_paragraph(_facing(support, layout))], classes=["support"], style="Support"))
     for kind, label, sentences in (
         ("differs", layout.labels.differs, line.differences),
         ("check", layout.labels.check, line.warnings),
     ):
         for sentence in sentences:
-            inlines = [{"t": "Strong", "c": _strings(f"{label}:")}, {"t": "Space"}, *_strings(sentence)]
+            inlines = [
+                {"t": "Strong", "c": _strings(f"{label}:")},
+                {"t": "Space"},
+                *_facing(sentence, layout),
+            ]
             blocks.append(_division([_paragraph(inlines)], classes=["caution", kind], style="Caution"))
     return _division(blocks, classes=["line", line.kind])
 
 
 def document_tree(layout: Layout) -> Node:
     """The sheet as pandoc's document tree."""
-    blocks: list[Node] = [_paragraph(_strings(paragraph)) for paragraph in layout.introduction]
+    blocks: list[Node] = [_paragraph(_facing(paragraph, layout)) for paragraph in layout.introduction]
     for section_number, section in enumerate(layout.sections, 1):
         if section.heading:
             header = _attributes(identifier=f"section-{section_number}")
@@ -122,7 +136,7 @@ def document_tree(layout: Layout) -> Node:
         for line_number, line in enumerate(section.lines, 1):
             blocks.append(_line(line, f"line-{section_number}-{line_number}", layout))
     blocks.append({"t": "Header", "c": [2, _attributes(identifier="notes"), _strings(layout.labels.notes)]})
-    notes = [[{"t": "Plain", "c": _strings(note)}] for note in layout.notes]
+    notes = [[{"t": "Plain", "c": _facing(note, layout)}] for note in layout.notes]
     blocks.append({"t": "BulletList", "c": notes})
     meta: dict[str, Node] = {
         "title": {"t": "MetaInlines", "c": _strings(layout.title)},

@@ -5,6 +5,7 @@ The words of sources and claims are never translated here.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from unicodedata import bidirectional
@@ -12,19 +13,19 @@ from unicodedata import bidirectional
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Phrases of one language; pairs are (for one, for any other count), with ``{}`` for what is filled
-    in."""
+    """Phrases of one language, ``{}`` where something is filled in.
+
+    What is counted has a phrase for each plural category of the language (Unicode CLDR).
+    """
 
     language: str
     locale: str
     prepared: str
-    articles: tuple[str, str]
-    origins: tuple[str, str]
+    articles: Mapping[str, str]
+    origins: Mapping[str, str]
     check: str
     differs: str
     notes: str
-    sources: str
-    back: str
     accessed: str
     undated: str
     as_note: str
@@ -43,13 +44,11 @@ _ALL = (
         "en",
         "en_GB",
         "Prepared on {}",
-        ("{} article", "{} articles"),
-        ("{} independent origin", "{} independent origins"),
+        {"one": "{} article", "other": "{} articles"},
+        {"one": "{} independent origin", "other": "{} independent origins"},
         "Check",
         "Differs",
         "Notes",
-        "Sources",
-        "Back to the line",
         "accessed {}",
         "undated",
         "as in note {}",
@@ -67,13 +66,11 @@ _ALL = (
         "fr",
         "fr",
         "Établi le {}",
-        ("{} article", "{} articles"),
-        ("{} origine indépendante", "{} origines indépendantes"),
+        {"one": "{} article", "other": "{} articles"},
+        {"one": "{} origine indépendante", "other": "{} origines indépendantes"},
         "À vérifier",
         "Diffère",
         "Remarques",
-        "Sources",
-        "Retour à la ligne",
         "consulté le {}",
         "sans date",
         "comme à la note {}",
@@ -91,13 +88,11 @@ _ALL = (
         "de",
         "de",
         "Stand: {}",
-        ("{} Artikel", "{} Artikel"),
-        ("{} unabhängiger Ursprung", "{} unabhängige Ursprünge"),
+        {"one": "{} Artikel", "other": "{} Artikel"},
+        {"one": "{} unabhängiger Ursprung", "other": "{} unabhängige Ursprünge"},
         "Prüfen",
         "Abweichung",
         "Anmerkungen",
-        "Quellen",
-        "Zurück zur Zeile",
         "abgerufen am {}",
         "ohne Datum",
         "wie in Anmerkung {}",
@@ -115,13 +110,11 @@ _ALL = (
         "es",
         "es",
         "Elaborado el {}",
-        ("{} artículo", "{} artículos"),
-        ("{} origen independiente", "{} orígenes independientes"),
+        {"one": "{} artículo", "other": "{} artículos"},
+        {"one": "{} origen independiente", "other": "{} orígenes independientes"},
         "Por comprobar",
         "Difiere",
         "Notas",
-        "Fuentes",
-        "Volver a la línea",
         "consultado el {}",
         "sin fecha",
         "como en la nota {}",
@@ -139,13 +132,11 @@ _ALL = (
         "id",
         "id",
         "Disusun pada {}",
-        ("{} artikel", "{} artikel"),
-        ("{} sumber asal mandiri", "{} sumber asal mandiri"),
+        {"one": "{} artikel", "other": "{} artikel"},
+        {"one": "{} sumber asal mandiri", "other": "{} sumber asal mandiri"},
         "Periksa",
         "Berbeda",
         "Catatan",
-        "Sumber",
-        "Kembali ke baris",
         "diakses {}",
         "tanpa tanggal",
         "seperti pada catatan {}",
@@ -159,6 +150,39 @@ _ALL = (
         "Berkas HTML dan Word tetap memuatnya.",
         ("“", "”"),
         ("‘", "’"),
+    ),
+    Labels(
+        "ar",
+        "ar",
+        "أُعدّت في {}",
+        {
+            "one": "مقال واحد",
+            "two": "مقالان",
+            "few": "{} مقالات",
+            "many": "{} مقالًا",
+            "other": "{} مقال",
+        },
+        {
+            "one": "أصل مستقل واحد",
+            "two": "أصلان مستقلان",
+            "few": "{} أصول مستقلة",
+            "many": "{} أصلًا مستقلًا",
+            "other": "{} أصل مستقل",
+        },
+        "للتحقق",
+        "اختلاف",
+        "ملاحظات",
+        "اطُّلع عليه في {}",
+        "بلا تاريخ",
+        "كما في الحاشية {}",
+        "{} للحاشية {}",
+        "نسخة محفوظة {}",
+        "لم يُذكر اسم المتحدث",
+        "صفحة {} من {}",
+        "المقالات التي تكرر نصًا واحدًا أو تعيد صياغته أو تترجمه تُعد أصلًا واحدًا.",
+        "لا يوجد هنا خط لبعض حروف هذه الورقة ({})؛ وهي مطبوعة مربعات. تحفظها نسختا HTML وWord.",
+        ("«", "»"),
+        ("“", "”"),
     ),
 )
 _BY_LANGUAGE = {labels.language: labels for labels in _ALL}
@@ -199,11 +223,14 @@ def direction(language: str) -> str:
     return "rtl" if primary(language) in _RIGHT_TO_LEFT else "ltr"
 
 
-def counted(pair: tuple[str, str], count: int, labels: Labels) -> str:
+def counted(phrases: Mapping[str, str], count: int, labels: Labels) -> str:
     """A count with its noun: "1 article", "1,200 articles"."""
+    from babel import Locale
     from babel.numbers import format_decimal
 
-    return pair[0 if count == 1 else 1].format(format_decimal(count, locale=labels.locale))
+    locale = Locale.parse(labels.locale)
+    phrase = phrases.get(locale.plural_form(count), phrases["other"])
+    return phrase.format(format_decimal(count, locale=locale))
 
 
 def day(written: date, labels: Labels) -> str:

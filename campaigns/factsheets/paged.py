@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from campaigns.factsheets.labels import direction, primary
+from campaigns.factsheets.labels import direction, primary, wording_direction
 from campaigns.factsheets.layout import LaidLine, Layout
 from campaigns.factsheets.records import FactSheetError
 
@@ -30,20 +30,27 @@ def _template() -> bytes:
     return _TEMPLATE.read_bytes()
 
 
-def _line(line: LaidLine) -> dict[str, Any]:
+def _apart(text: str, sheet: str) -> str:
+    """``text`` between isolates (Unicode UAX 9) where it runs against the direction of the sheet."""
+    return text if wording_direction(text) in ("", sheet) else f"\u2068{text}\u2069"
+
+
+def _line(line: LaidLine, facing: str) -> dict[str, Any]:
+    # In a right-to-left line "> 4,000" would be mirrored to read as its opposite.
+    headline = f"\u2066{line.headline}\u2069" if facing == "rtl" and line.kind == "figure" else line.headline
     return {
         "kind": line.kind,
-        "headline": line.headline,
+        "headline": headline,
         "unit": line.unit,
         "wording": line.wording,
         "language": _language(line.language),
         "direction": line.direction,
         "speaker": line.speaker,
-        "qualifiers": [list(pair) for pair in line.qualifiers],
-        "support": line.support,
-        "status": line.status,
-        "warnings": list(line.warnings),
-        "differences": list(line.differences),
+        "qualifiers": [[_apart(words, facing) for words in pair] for pair in line.qualifiers],
+        "support": _apart(line.support, facing),
+        "status": _apart(line.status, facing),
+        "warnings": [_apart(sentence, facing) for sentence in line.warnings],
+        "differences": [_apart(sentence, facing) for sentence in line.differences],
         "notes": [
             [
                 {
@@ -66,19 +73,20 @@ def _language(language: str) -> str:
 
 def sheet_json(layout: Layout) -> str:
     """What the template reads."""
+    facing = direction(layout.language)
     return json.dumps(
         {
             "title": layout.title,
             "subtitle": layout.subtitle,
             "language": _language(layout.language) or "en",
-            "direction": direction(layout.language),
+            "direction": facing,
             "prepared": layout.prepared,
             "introduction": list(layout.introduction),
             "sections": [
-                {"heading": section.heading, "lines": [_line(line) for line in section.lines]}
+                {"heading": section.heading, "lines": [_line(line, facing) for line in section.lines]}
                 for section in layout.sections
             ],
-            "notes": list(layout.notes),
+            "notes": [_apart(note, facing) for note in layout.notes],
             "labels": {
                 "notes": layout.labels.notes,
                 "check": layout.labels.check,

@@ -84,6 +84,10 @@ def test_counts_and_dates_in_the_language_of_the_sheet() -> None:
     assert counted(english.articles, 1, english) == "1 article"
     assert counted(english.origins, 1_200, english) == "1,200 independent origins"
     assert counted(german.origins, 1, german) == "1 unabhängiger Ursprung"
+    arabic = labels_for("ar")
+    assert [counted(arabic.articles, count, arabic).split()[-1] for count in (1, 2, 5, 11, 100)] == [
+        "واحد", "مقالان", "مقالات", "مقالًا", "مقال",
+    ]  # fmt: skip
     assert day(date(2022, 1, 15), french) == "15 janvier 2022"
     assert labels_for("xx") is english
     assert (
