@@ -4,6 +4,8 @@ The machine joins inside one story only, where the engine finds the same sentenc
 that a person decided on. Everything else is a proposal, made once a pair; a refusal is never asked again.
 """
 
+import math
+
 from django.db import transaction
 
 from claims.matching import (
@@ -120,12 +122,21 @@ class Settlement:
         for other, statement in self.statements.items():
             if other == pk or story is None or self.facts[other].story != story:
                 continue
-            if statement.kind != self.statements[pk].kind or statement.article_id == article:
+            if statement.article_id == article or not self._may_be_same(pk, other):
                 continue
             match = self.match(pk, other)
             if match.outcome == "same_in_story":
                 found.append((match.score, other))
         return sorted(found, reverse=True)
+
+    def _may_be_same(self, a: int, b: int) -> bool:
+        """A cheap test before the engine's: same kind, and for figures the same value, without which nothing is joined."""
+        one, two = self.facts[a], self.facts[b]
+        if one.kind != two.kind:
+            return False
+        if one.value is None or two.value is None:
+            return one.kind == Statement.Kind.QUOTE
+        return math.isclose(one.value, two.value, rel_tol=1e-6)
 
     def _give_claim(self, pk: int) -> int:
         """Join the claim of a statement that says the same in another article of the story, or make a new claim.
