@@ -215,19 +215,19 @@ def fetch(
     maximum_redirects: int = MAXIMUM_REDIRECTS,
     seconds: float = SECONDS_IN_ALL,
     user_agent: str = USER_AGENT,
+    ssl_context: ssl.SSLContext | None = None,
     resolve: Callable[[str, int], list[str]] = _addresses,
 ) -> Fetched:
-    """Fetch one page or PDF. ``seconds`` and ``maximum_bytes`` (after unpacking) bound the whole, redirects
-    included.
+    """Fetch one page or PDF. ``seconds`` and ``maximum_bytes`` (after unpacking) bound the whole.
 
-    ``allow_private`` lets an administrator fetch from an intranet; ``allowed`` names single (address, port)
-    pairs that may be fetched all the same, for tests. No proxy, cookie or credential is used. Raises
-    FetchError.
+    ``allow_private`` lets an administrator fetch from an intranet, ``ssl_context`` trust its own authority;
+    ``allowed`` names single (address, port) pairs that may be fetched all the same, for tests. No proxy, cookie or
+    credential is used. Raises FetchError.
     """
     rules = _Rules(allow_private, frozenset(allowed), time.monotonic() + seconds, resolve)
     address = _checked(url, rules)
     seen: list[str] = []
-    context = httpx.create_ssl_context(trust_env=False)
+    context = ssl_context or httpx.create_ssl_context(trust_env=False)
     while True:
         with httpcore.ConnectionPool(
             ssl_context=context, network_backend=_GuardedBackend(rules), max_connections=1, retries=0
@@ -344,7 +344,7 @@ def _too_large(maximum_bytes: int) -> FetchError:
 
 
 def _require_status(status: int) -> None:
-    if status == 200 or status == 203:
+    if status in (200, 203):
         return
     sentences = {
         401: "The page asks for a password",

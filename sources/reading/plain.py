@@ -34,6 +34,10 @@ _PUBLISHED_LINE = re.compile(
 _SENTENCE_END = re.compile(r"[.。．।۔؟!?！？…][\"”’»)\]」』]*$")
 _INNER_SENTENCE = re.compile(r"[.。।۔]\s*[\"”’»]?\s+[\"“‘«]?[A-Z\u00c0-\u00de\u0410-\u042f]|[。।۔].")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.I)
+_ROLE = re.compile(
+    r"\b(?:editor|correspondent|reporter|writer|journalist|columnist|contributor|redaktur|wartawan|jurnalis)$",
+    re.I,
+)
 _INITIALS = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|vs|No|U\.S|U\.K)\.$")
 
 
@@ -50,12 +54,14 @@ class OpeningLines:
 
 
 def split_authors(written: str) -> tuple[str, ...]:
-    """Names out of a byline: "By Ada Jones and Bo Lee" gives two."""
+    """Names out of a byline: "By Ada Jones and Bo Lee, chief reporter" gives two."""
     names = re.split(
         r"\s*;\s*|\s*,\s+(?:and\s+)?|\s+(?:and|&|dan|et|und|y)\s+",
         re.sub(r"^\s*by:?\s+", "", written.strip(), flags=re.I),
     )
-    return tuple(dict.fromkeys(name.strip() for name in names if 1 < len(name.strip()) <= 100))
+    kept = [name.strip() for name in names if 1 < len(name.strip()) <= 100]
+    people = [name for name in kept if not _ROLE.search(name)]
+    return tuple(dict.fromkeys(people or kept))
 
 
 def looks_like_headline(line: str, followed_by_blank: bool, rest_is_longer: bool) -> bool:

@@ -16,6 +16,7 @@ from sources.reading.records import EmptyDocument, LinksOnly, NoSentence
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.I)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})", re.I)
+_TABLE_RULE = re.compile(r"\|(?:-{3,}\|)+")
 _MAXIMUM_JSON = 500_000
 _DATE_METAS = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
@@ -100,7 +101,8 @@ def _article_text(markup: str, tree: Any, url: str | None) -> tuple[str, list[st
     if linked > 0.92 * whole or (linked > 0.7 * whole and _prose(text, tree) < 250):
         raise LinksOnly()
     if text:
-        return text, []
+        # The rule that trafilatura draws under a table's head is nothing that the page says.
+        return "\n".join(line for line in text.split("\n") if not _TABLE_RULE.fullmatch(line)), []
     text = _visible_text(tree)
     if not text:
         raise NoSentence()

@@ -2,9 +2,13 @@
 
 import gzip
 import ipaddress
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,7 +22,10 @@ PAGE = b"<html><body><p>Three forces answered the request.</p></body></html>"
 class Site:
     """A server on 127.0.0.1 that answers each connection with what ``answer`` sends for the path asked."""
 
-    def __init__(self, answer: Callable[[str, socket.socket], None]) -> None:
+    def __init__(
+        self, answer: Callable[[str, socket.socket], None], tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._tls = tls
         self.asked: list[str] = []
         self.requests: list[str] = []
         self._answer = answer
@@ -37,6 +44,8 @@ class Site:
     def _one(self, connection: socket.socket) -> None:
         with connection:
             try:
+                if self._tls:
+                    connection = self._tls.wrap_socket(connection, server_side=True)
                 request = connection.recv(65_536).decode("latin-1")
                 path = request.split(" ")[1] if " " in request else ""
                 self.asked.append(path)
@@ -276,6 +285,35 @@ def test_a_closed_port_and_a_broken_answer_are_failures_that_may_pass(site: Call
     assert refused(garbage.url(), allowed=garbage.allowed).reason_code == "no_connection"
     cut = site(response(PAGE, Content_Length="99999"))
     assert refused(cut.url(), allowed=cut.allowed).reason_code == "no_connection"
+
+
+def test_tls_checks_the_name_and_not_the_address(tmp_path: Path) -> None:
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("openssl is not installed")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=gazette.test"]
+    named = ["-addext", "subjectAltName=DNS:gazette.test", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([openssl, *made, *named], check=True, capture_output=True)
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(certificate, key)
+
+    def answer(path: str, connection: socket.socket) -> None:
+        connection.sendall(response(PAGE))
+
+    here = Site(answer, serving)
+    trusting = ssl.create_default_context(cafile=str(certificate))
+
+    def asked(host: str, context: ssl.SSLContext | None) -> bytes:
+        url = f"https://{host}:{here.port}/"
+        return fetch(url, allowed=here.allowed, ssl_context=context, resolve=lambda *_: ["127.0.0.1"]).content
+
+    assert asked("gazette.test", trusting) == PAGE
+    for host, context in (("gazette.test", None), ("other.test", trusting)):
+        with pytest.raises(FetchError) as caught:
+            asked(host, context)
+        assert caught.value.reason_code == "bad_certificate"
+    here.close()
 
 
 def test_the_allowlist_is_for_one_port_only(site: Callable[..., Site]) -> None:

@@ -269,6 +269,17 @@ def test_a_script_without_font_is_told_and_never_dropped_in_silence() -> None:
     assert squeezed("No font here has some letters of this sheet (Gothic)") in text
 
 
+def test_one_line_with_many_sources_and_cautions() -> None:
+    sources = tuple(replace(GAZETTE, key=f"k{number}") for number in range(90))
+    line = replace(
+        FIGURE, citations=sources, articles_count=90, warnings=("A caution of some length. " * 4,) * 40
+    )
+    reader = PdfReader(io.BytesIO(rendered(sheet_of(line), "pdf")))
+    text = squeezed("".join(page.extract_text() for page in reader.pages))
+    assert "90TheNorthernGazette" in text
+    assert text.count("Acautionofsomelength.") == 160
+
+
 def test_two_hundred_lines() -> None:
     lines = tuple(
         replace(FIGURE, headline=f"{number:,}", citations=(replace(GAZETTE, key=f"k{number}"),))

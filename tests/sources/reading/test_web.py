@@ -88,6 +88,18 @@ def test_the_charset_of_the_page_and_a_wrong_one() -> None:
     assert read_bytes(right).notes == ()
 
 
+def test_tables_lists_and_bylines() -> None:
+    table = "<table><tr><th>Year</th><th>Reports</th></tr><tr><td>2019</td><td>2,361</td></tr></table>"
+    listed = "<ul><li>Answer the letter of 59 organisations</li></ul>"
+    head = '<meta name="author" content="By Ada Merrow, Education editor">'
+    page = page_of(head=head).replace("</article>", f"{table}{listed}</article>")
+    reading = read_bytes(page.encode())
+    assert "| 2019 | 2,361 |" in reading.text
+    assert "Answer the letter of 59 organisations" in reading.text
+    assert "---" not in reading.text
+    assert reading.authors == ("Ada Merrow",)
+
+
 def test_a_page_of_links_is_refused() -> None:
     links = "".join(
         f"<li><a href='/{number}'>Ministers ask platforms for answers {number}</a></li>"
