@@ -1,6 +1,6 @@
 """Texts written for the tests; the people, companies and platforms in them are invented."""
 
-RELEASE = """Reports of grooming on the app Pixomo rose to 4,310 last year, the Harbour Child Trust said on Tuesday.
+RELEASE = """Police recorded 4,310 reports of grooming on the app Pixomo last year, the Harbour Child Trust said on Tuesday.
 
 The charity asked 28 police forces for their figures. It found that 17 children were approached every week, and that half of the cases where the service was known began in a private chat.
 
@@ -12,7 +12,7 @@ The trust wants the regulator to publish figures every three months, and has ask
 
 COPY = RELEASE.replace("on Tuesday", "on Tuesday morning").replace("The trust wants", "The Trust wants")
 
-INDONESIAN = """Laporan tentang grooming di aplikasi Pixomo naik menjadi 4.310 tahun lalu, kata Harbour Child Trust pada Selasa.
+INDONESIAN = """Polisi mencatat 4.310 laporan grooming di aplikasi Pixomo pada tahun lalu, kata Harbour Child Trust pada Selasa.
 
 Lembaga amal itu meminta data dari 28 kepolisian. Mereka menemukan bahwa 17 anak didekati setiap minggu, dan setengah dari kasus yang layanannya diketahui berawal dari obrolan pribadi.
 
@@ -22,7 +22,7 @@ Seorang juru bicara Pixomo mengatakan: “Kami menghapus 52.000 akun tahun lalu 
 
 Lembaga itu ingin regulator menerbitkan data setiap tiga bulan, dan telah meminta 64 organisasi untuk menandatangani suratnya."""
 
-OTHER_FIGURES = """Reports of grooming on the app Pixomo rose to 2,870 in the first half of this year, the Harbour Child Trust said on Friday.
+OTHER_FIGURES = """Police recorded 2,870 reports of grooming on the app Pixomo in the first half of this year, the Harbour Child Trust said on Friday.
 
 The charity asked 31 police forces for their figures. It found that 21 children were approached every week, and that a third of the cases where the service was known began in a private chat.
 
