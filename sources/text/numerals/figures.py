@@ -9,7 +9,7 @@ FIGURE = re.compile(
     rf"(?:\d{{1,3}}(?:[ {_SPACES}]\d{{3}}(?![\d]))+(?:[.,٫]\d+)?|\d+(?:[.,'٫٬،]\d+)*|(?<![\w.,])[.,٫]\d+)(?:e[+-]?\d{{1,2}}(?!\w))?"
 )
 _POWER = re.compile(
-    r"\s?(?:(?:[x×*·]|\*)\s?10\s?\^?\s?(?P<ten>-?\d{1,2})(?!\d)|\^\s?(?P<any>[+-]{0,2}\d{1,3})(?![\d.]))"
+    r"\s?(?:(?:[x×*·]|\*)\s?10\s?\^?\s?(?P<ten>-?\d{1,2})(?!\d)|(?:[x×]\s?10)?の(?P<nth>-{0,2}\d{1,3})乗|\^\s?(?P<any>[+-]{0,2}\d{1,3})(?![\d.]))"
 )
 _MIXED = re.compile(r"(?:(?<=\d)[ \u00a0]{1,2})?(\d{1,4})\s?/\s?(\d{1,4})(?![\d/])")
 _VULGAR = {
@@ -146,10 +146,12 @@ def _extended(text: str, figure: Figure) -> Figure:
 
 def _raised(figure: Figure, power: re.Match[str]) -> Figure:
     try:
-        if power["ten"] is not None:
+        if power["nth"] is not None and "10" in power[0].split("の")[0]:
+            value = figure.value * 10.0 ** int(power["nth"])
+        elif power["ten"] is not None:
             value = figure.value * 10.0 ** int(power["ten"])
         else:
-            signs, digits = re.match(r"([+-]*)(\d+)", power["any"]).groups()  # type: ignore[union-attr]
+            signs, digits = re.match(r"([+-]*)(\d+)", power["nth"] or power["any"]).groups()  # type: ignore[union-attr]
             exponent = int(digits) * (-1 if signs == "-" else 1)
             value = figure.value**exponent
     except (OverflowError, ZeroDivisionError, ValueError):

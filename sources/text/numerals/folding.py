@@ -59,7 +59,7 @@ def _fold_character(character: str) -> str:
         return "\ufffd"
     if "가" <= character <= "힣":
         return character
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", character))
+    plain = _DROPPED.sub("", unicodedata.normalize("NFD", character))
     if len(plain) != 1:
         plain = character
     compatible = unicodedata.normalize("NFKC", plain)

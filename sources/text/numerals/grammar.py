@@ -90,7 +90,10 @@ def _words(text: str, lexicon: Lexicon) -> Iterator[Token]:
     if lexicon.glued is not None and lexicon.parts is not None:
         for found in lexicon.glued.finditer(text):
             for part in lexicon.parts.finditer(text, found.start(), found.end()):
-                yield Token(part.start(), part.end(), entry=lexicon.entry(part[0]) or Entry(connector=True))
+                entry = lexicon.entry(part[0]) or Entry(connector=True)
+                if entry.weak and entry.unit is None:
+                    entry = Entry(unit=1)
+                yield Token(part.start(), part.end(), entry=entry)
 
 
 def numbers(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Number]:
@@ -177,12 +180,21 @@ class _Reader:
             )
         return number
 
+    def _opens_sign(self, position: int) -> bool:
+        """Whether a hyphen after ``position`` is a minus sign: at a start or space, or where words have no spaces."""
+        if position < 0 or self.text[position] in " \t\n(\u00a0$£€=:":
+            return True
+        unspaced = self.lexicon.data.spacing == "unspaced"
+        return unspaced and not self.text[position].isascii()
+
     def _unsigned(self, index: int, entry: Entry) -> tuple[Number | None, int]:
         first = self.tokens[index]
         if first.figure is not None and math.isnan(first.figure.value):
             return Number(first.start, first.end, math.nan, "identifier", raw=first.figure.raw), index + 1
         if entry.fraction is not None and entry.unit is None:
             return self._leading_fraction(index, entry)
+        if entry.fraction is not None and self._definite(first.end):
+            return Number(first.start, first.end, entry.fraction, "fraction", single=True), index + 1
         if entry.weak:
             led = self._after_weak(index)
             if led is not None:
@@ -233,6 +245,11 @@ class _Reader:
                 ), size_after[1]
         return None
 
+    def _definite(self, end: int) -> bool:
+        """Whether the definite article follows, which tells "a fifth of the" from "five" in Arabic."""
+        articles = self.lexicon.data.listed("fractions", "definite")
+        return any(re.match(rf"\s{re.escape(word)}[^\W\d_]", self.text[end : end + 8]) for word in articles)
+
     def _shares(self, end: int) -> bool:
         """Whether what follows ``end`` lets "a fifth" be a share: "of", or nothing more."""
         rest = self.text[end : end + 12]
@@ -279,6 +296,8 @@ class _Reader:
             elif entry.teen and stack and stack[-1].value < 10 and stack[-1].room == 0:
                 stack[-1] = _Part(stack[-1].value + (entry.added or 10), 0)
                 words += 1
+            elif entry.skipped and stack and self.entry(position + 1).multiplier is not None:
+                words += 1
             elif entry.connector and stack and self._connected(stack, position):
                 position += 1
                 words += 1
@@ -305,7 +324,7 @@ class _Reader:
             return True
         top = stack[-1]
         unspaced = self.lexicon.data.spacing == "unspaced"
-        if not top.multiplied or figure.value >= top.room or not figure.plain:
+        if not top.multiplied or figure.value >= top.room or not figure.plain or not figure.value:
             return False
         follow = self.entry(position + 1)
         before = self.tokens[position - 1].entry
@@ -369,11 +388,15 @@ class _Reader:
         if following >= len(self.tokens) or not self.near(following):
             return False
         token, top = self.tokens[following], stack[-1]
+        if (self.entry(following + 1).multiplier or 0) >= top.room:
+            return False
         if token.figure is not None:
             return top.multiplied and top.room >= 100 and self._take_figure(stack, token.figure, following)
         entry = token.entry or Entry()
         if entry.unit is not None and self.lexicon.units_first and 0 < top.value < 10 and entry.unit >= 20:
             return self._add(stack, entry, connected=True, zero=False)
+        if entry.weak and entry.unit is None and 10 <= top.room <= 20:
+            entry = Entry(unit=1)  # "sesenta y un", "vingt et une": the article is the number one here
         closes = self.entry(following + 1)
         if closes.denominator is not None or closes.over or closes.fraction is not None:
             return False  # "three and two thirds" is a mixed number, read by the caller
@@ -403,7 +426,10 @@ class _Reader:
         if joined is not None:
             return replace(joined, start=start), self._next
         if following.first:
+            lead = self.tokens[index].entry
+            self._hundredths = after == index + 1 and lead is not None and lead.multiplier == 100
             number, position = self._denominator_first(value, after)
+            self._hundredths = False
             if number is not None:
                 return replace(number, start=start), position
         if following.over or following.ratio or following.between:
@@ -467,7 +493,7 @@ class _Reader:
             position += 1
         part: float | None = None
         entry = self.entry(position)
-        if position > after or entry.fraction is not None:
+        if position > after or (entry.fraction is not None and entry.denominator is None):
             part, position = self._part(position)
         if part is not None and (position > after) and part < 1:
             scale = self._scale(after - 1)
@@ -506,11 +532,19 @@ class _Reader:
                 return after.fraction, position + 2
             size = after.denominator or (after.ordinal if after.ordinal and after.ordinal > 2 else None)
             return (1 / size, position + 2) if size else (None, position)
-        if entry.unit is not None:
+        figure = self.tokens[position].figure if position < len(self.tokens) and self.near(position) else None
+        if entry.unit is not None or entry.multiplier is not None or figure is not None:
             value, after_value, _, _ = self.cardinal(position)
-            size = self.entry(after_value).denominator
-            if value is not None and size:
-                return value / size, after_value + 1
+            following = self.entry(after_value)
+            if value is not None and following.denominator:
+                return value / following.denominator, after_value + 1
+            number: Number | None = None
+            if value is not None and following.first:
+                number, after_value = self._denominator_first(value, after_value)
+            elif value is not None and (following.over or following.between):
+                number, after_value = self._ratio(value, after_value, following)
+            if number is not None:
+                return number.value, after_value
         return None, position
 
     def _scale(self, index: int) -> float:
@@ -565,7 +599,7 @@ class _Reader:
             return None, after
         if following.over:
             return Number(0, self.tokens[end - 1].end, value / other, "fraction"), end
-        if 0 < value < other and other <= 1e15 and self._proportion(value, other, position):
+        if 0 < value < other and other <= 1e18 and self._proportion(value, other, position):
             return Number(0, self.tokens[end - 1].end, value / other, "ratio"), end
         return None, after
 
@@ -576,3 +610,4 @@ class _Reader:
         return not year and value == int(value) and other == int(other)
 
     _next: int = 0
+    _hundredths: bool = False

@@ -241,6 +241,11 @@ def _with_unit(
         scale = _late_magnitude(text, unit, lexicon) if unit.kind == "money" else None
         if scale is not None:
             reading = _scaled(reading, scale[0], scale[1])
+        if unit.kind == "tenths":
+            high = None if reading.value_max is None else reading.value_max * 10
+            return replace(
+                reading, kind="percent", value=reading.value * 10, value_max=high, end=unit.end, unit=unit
+            )
         kind = "cardinal" if unit.kind == "people" else "percent" if unit.kind == "points" else unit.kind
         return replace(reading, kind=kind, end=max(unit.end, reading.end), unit=unit)
     percent = units.percent_before(text, reading.number_start, language)

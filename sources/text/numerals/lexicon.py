@@ -31,6 +31,7 @@ class Entry:
     first: bool = False
     between: bool = False
     weak: bool = False
+    skipped: bool = False
     room: float = 0.0
     added: float | None = None
 
@@ -141,6 +142,7 @@ def _fill(compiled: Lexicon, data: LanguageData) -> None:
         (("numbers", "minus"), "minus"),
         (("numbers", "point"), "point"),
         (("numbers", "weak"), "weak"),
+        (("numbers", "skipped"), "skipped"),
         (("fractions", "over"), "over"),
         (("fractions", "ratio"), "ratio"),
         (("fractions", "denominators_first"), "first"),

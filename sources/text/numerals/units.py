@@ -51,6 +51,8 @@ def unit_list(language: str) -> UnitList:
             names[fold_words(word)] = (kind, str(name))
     for word in data.listed("units", "percent", "words"):
         names[fold_words(word)] = ("percent", "percentage")
+    for word in data.listed("units", "percent", "tenths"):
+        names[fold_words(word)] = ("tenths", "percentage")
     for word in data.listed("units", "points", "words"):
         names[fold_words(word)] = ("points", "percentage point")
     money = {fold_words(sign): ("money", str(name)) for sign, name in shared["money_signs"].items()}
