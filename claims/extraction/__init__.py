@@ -6,6 +6,7 @@ the claims services.
 
 import datetime
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from claims.extraction.records import (
     EXTRACTOR_NAME,
@@ -17,6 +18,9 @@ from claims.extraction.records import (
     SpeakerRecord,
     StatisticRecord,
 )
+
+if TYPE_CHECKING:
+    from claims.extraction.attribution_platforms import PlatformFinder
 
 __all__ = [
     "EXTRACTOR_NAME",
@@ -69,11 +73,11 @@ def extract(text: str, language: str | None = None, published_on: datetime.date 
     )
 
 
-def _on_platforms(record: StatisticRecord, finder: object) -> StatisticRecord:
-    platforms, rule = finder.about(record.start, record.end)  # type: ignore[attr-defined]
+def _on_platforms(record: StatisticRecord, finder: "PlatformFinder") -> StatisticRecord:
+    platforms, rule = finder.about(record.start, record.end)
     return replace(record, platforms=platforms, platform_rule=rule)
 
 
-def _quote_on_platforms(record: QuoteRecord, finder: object) -> QuoteRecord:
-    platforms, rule = finder.about(record.start, record.end)  # type: ignore[attr-defined]
+def _quote_on_platforms(record: QuoteRecord, finder: "PlatformFinder") -> QuoteRecord:
+    platforms, rule = finder.about(record.start, record.end)
     return replace(record, platforms=platforms, platform_rule=rule)

@@ -9,20 +9,21 @@ from bisect import bisect_right
 
 from claims.extraction.quotes_marks import Paragraph
 from sources.text.names import NameMention
-from sources.text.names_register import entries, owned_by
+from sources.text.names_register import owned_by
 from sources.text.sentences import Sentence
 
 IN_SENTENCE = "named in the sentence"
 CARRIED = "carried from the paragraph"
 OWNED = "owned by the company named in the sentence"
 
+_PRODUCTS = r"(?:apps|platforms|sites|services|products)\b"
 _OWNED_AFTER = re.compile(
-    r"(?:['’]s)?[-\s–](?:owned\b|family of apps\b|apps\b|platforms\b|sites\b|services\b|products\b)|['’]s\s(?:\w+\s)?(?:apps|platforms|sites|services)\b",
+    rf"[-–](?:owned|run)\b|['’]s\s(?:[\w-]+\s){{0,2}}{_PRODUCTS}|\s(?:{_PRODUCTS}|family of apps\b)",
     re.IGNORECASE,
 )
 _OWNED_BEFORE = re.compile(
-    r"(?:owned by|aplikasi milik|platform milik|situs milik|milik|propiedad de|propriété de|im besitz von|controlado por|di proprietà di"
-    r"|eigendom van)\s(?:raksasa teknologi\s)?\Z",
+    r"(?:owned by|milik|propiedad de|propriété de|im besitz von|controlado por|di proprietà di|eigendom van)"
+    r"\s(?:raksasa teknologi\s)?\Z",
     re.IGNORECASE,
 )
 # What a company's social apps are, where it owns other kinds of products too.
@@ -44,7 +45,7 @@ class PlatformFinder:
         self._starts = [mention.start for mention in self._mentions]
 
     def about(self, start: int, end: int) -> tuple[tuple[str, ...], str | None]:
-        """The names of the platforms that the span is about, in order of mention, and the rule; () and None if none."""
+        """The register keys of the platforms that the span is about, in order of mention, and the rule; () and None if none."""
         low, high = self._sentence(start, end)
         named, rule = self._between(low, high)
         if named:
@@ -74,7 +75,7 @@ class PlatformFinder:
             if self._stands_for_owned(mention):
                 owned += self._owned(key)
             elif mention.kind == "platform":
-                named.append(mention.name)
+                named.append(key)
         if owned:
             return tuple(dict.fromkeys(owned + named)), OWNED
         return tuple(dict.fromkeys(named)), IN_SENTENCE if named else None
@@ -87,7 +88,6 @@ class PlatformFinder:
         )
 
     def _owned(self, key: str) -> list[str]:
-        known = entries()
         if key in _SOCIAL:
-            return [known[name].name for name in _SOCIAL[key]]
-        return [entry.name for entry in owned_by(key)]
+            return list(_SOCIAL[key])
+        return [entry.key for entry in owned_by(key)]

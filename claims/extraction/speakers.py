@@ -90,6 +90,7 @@ def attribute(scene: Scene, parsed: object | None) -> list[Voice | None]:
         else PatternSpeakers(scene)
     )
     voices: list[Voice | None] = []
+    voice: Voice | None
     last: Voice | None = None
     last_utterance: Utterance | None = None
     for utterance in scene.utterances:
@@ -100,6 +101,8 @@ def attribute(scene: Scene, parsed: object | None) -> list[Voice | None]:
             voice = _labelled(scene, utterance)
         elif utterance.continues and last is not None:
             voice = replace(last, cue=None)
+        elif (signed := _signed(scene, utterance)) is not None:
+            voice = signed
         else:
             voice = reader.speaker_of(utterance, last, last_utterance)
         voices.append(voice)
@@ -108,6 +111,35 @@ def attribute(scene: Scene, parsed: object | None) -> list[Voice | None]:
         elif last_utterance is not None and utterance.paragraph - last_utterance.paragraph > 3:
             last = None
     return voices
+
+
+_SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*([^\W\d_][^\n\r“”\"]{1,90})")
+
+
+def _signed(scene: Scene, utterance: Utterance) -> Voice | None:
+    """The name after a dash that ends the paragraph, or stands alone in the next: a pulled quotation's signature."""
+    lines = scene.lines
+    line = lines[utterance.paragraph]
+    places = [(utterance.outer[-1][1], line.end)]
+    if utterance.outer[-1][1] >= line.end - 1 and utterance.paragraph + 1 < len(lines):
+        following = lines[utterance.paragraph + 1]
+        if scene.text[following.start] in "―—–":
+            places.append((following.start, following.end))
+    for low, high in places:
+        found = _SIGNATURE.fullmatch(scene.text, low, high)
+        if not found or not found[1][0].isupper() or len(found[1].split()) > 12:
+            continue
+        start = found.start(1)
+        inside = scene.mentions_between(start, high)
+        person = next((m for m in inside if m.kind == "person" and m.start == start), None)
+        if person is not None:
+            body = next((m.name for m in inside if m.kind != "person"), None)
+            role = scene.text[person.end : high].strip(" ,.") or None
+            return Voice(person.start, person.end, person.name, "person", role, body)
+        name = found[1].split(",")[0].rstrip(" .")
+        if 1 < len(name.split()) <= 5 and all(word[0].isupper() for word in name.split()):
+            return Voice(start, start + len(name), re.sub(r"\s+", " ", name), "person")
+    return None
 
 
 def _labelled(scene: Scene, utterance: Utterance) -> Voice:

@@ -38,6 +38,11 @@ class EnglishSpeakers:
         """The speaker of ``utterance``; ``last`` is who spoke before, in ``before``."""
         line = self.scene.lines[utterance.paragraph]
         final = self.text[utterance.end - 1]
+        start = utterance.outer[0][0]
+        if self._leads(line.start, start):
+            voice = self._before(start, line.start)
+            if voice is not None:
+                return voice
         for number, (_, end) in enumerate(utterance.outer):
             if (
                 number == 0
@@ -49,11 +54,22 @@ class EnglishSpeakers:
             voice = self._after(end, line.end)
             if voice is not None:
                 return voice
-        start = utterance.outer[0][0]
         voice = self._before(start, line.start)
         if voice is not None:
             return voice
         return self._from_context(utterance, last, before)
+
+    def _leads(self, low: int, start: int) -> bool:
+        """Whether the words before the mark lead into it: they end in a colon, or in the verb of speech itself."""
+        left = self.text[max(low, start - 40) : start].rstrip()
+        if left.endswith(":"):
+            return True
+        words = re.findall(r"[^\W_]+", left)
+        return (
+            bool(words)
+            and left.rstrip(",").endswith(words[-1])
+            and words[-1].lower() in self.cues.speech_verbs
+        )
 
     def _small_after(self, end: int, limit: int) -> bool:
         following = self.text[end : min(limit, end + 3)].strip(" ,—–-")
@@ -110,6 +126,9 @@ class EnglishSpeakers:
         cues = [token for token in tokens if self._is_cue(token)]
         for cue in reversed(cues):
             subject = self._subject(cue)
+            if cue.tag_ == "VBG" and cue.i and self.doc[cue.i - 1].pos_ == "PROPN" and cue.idx > zone_start:
+                # "footage of Somebody saying": whoever stands before the participle.
+                subject = self.doc[cue.i - 1]
             if subject is not None and not self.scene.inside_quotation(subject.idx):
                 if subject.idx >= zone_start or subject.idx >= start:
                     return self._voice(subject, start, end, cue.text)
@@ -284,18 +303,16 @@ class EnglishSpeakers:
             )
         if head.pos_ == "PROPN":
             return Voice(start, end, re.sub(r"\s+", " ", self._resolve_surname(phrase)), "person", cue=cue)
-        person_before = self._role_holder(word, start) if determiner == "the" else None
+        roles = {role.lower() for role in self.cues.roles}
+        person_before = self._role_holder(word, start) if determiner == "the" and word in roles else None
         if person_before:
             return Voice(start, end, person_before.name, "person", phrase, None, cue)
-        return Voice(
-            start,
-            end,
-            "",
-            "anonymous",
-            cue=cue,
-            description=phrase,
-            organisation=bodies[0].name if bodies else None,
-        )
+        body = bodies[0].name if bodies else None
+        if word in roles or head.lemma_.lower() in roles:
+            return Voice(start, end, "", "anonymous", cue=cue, description=phrase, organisation=body)
+        # A letter, a report, figures: what speaks is the thing.
+        thing = re.sub(r"^(?:the|a|an|this|that|its|their|his|her)\s", "", phrase, flags=re.IGNORECASE)
+        return Voice(start, end, re.sub(r"\s+", " ", thing), "unknown", cue=cue, organisation=body)
 
     def _apposition_end(self, end: int, high: int) -> int:
         """To where an apposition after a comma goes on describing the speaker."""

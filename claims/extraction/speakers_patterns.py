@@ -31,9 +31,14 @@ class PatternSpeakers:
                 if before is None or (before.role is None and introduction.role is not None):
                     self.introduced_by[name] = introduction
 
-    def speaker_of(self, utterance: Utterance, last: Voice | None, _: Utterance | None) -> Voice | None:
-        """The speaker of ``utterance``; ``last`` is who spoke before."""
+    def speaker_of(self, utterance: Utterance, last: Voice | None, before: Utterance | None) -> Voice | None:
+        """The speaker of ``utterance``; ``last`` is who spoke before, in ``before``."""
         line = self.scene.lines[utterance.paragraph]
+        first = utterance.outer[0][0]
+        if self.text[max(line.start, first - 3) : first].rstrip().endswith(":"):
+            leading = self._before(first, line.start, last)
+            if leading is not None:
+                return leading
         for _, end in utterance.outer:
             voice = self._after(end, line.end, last)
             if voice is not None:
@@ -89,7 +94,20 @@ class PatternSpeakers:
         within = self.scene.mentions_between(cue.end(), near) or (
             self.scene.mentions_between(cue.end(), stop)[:1] if first.group() in self.cues.roles else []
         )
+        called = self._called_by(cue.end(), near)
+        if called is not None:
+            return self._named(called, word)
         chosen = _best(within)
+        if (
+            chosen
+            and chosen.kind != "person"
+            and first.group() in self.cues.roles
+            and not self._spokesperson(cue.end(), chosen.start)
+        ):
+            people_after = self.scene.mentions_between(near, min(stop, near + 60))
+            if not any(mention.kind == "person" for mention in people_after):
+                # "kata politisi Partai itu": somebody named before, called by an office.
+                return self._traced(cue.start(), first.start(), chosen.end, word, last)
         if chosen and chosen.kind != "person" and comma:
             # "kata Ketua KPU, Nama Orang": the person follows in apposition.
             after = self.scene.mentions_between(near, min(stop, near + 60))
@@ -104,6 +122,28 @@ class PatternSpeakers:
         if first.group()[0].isupper() and first.group() not in self.cues.person_stop:
             return Voice(first.start(), first.end(), first.group(), "person", cue=word)
         return self._traced(cue.start(), cue.start(), cue.end(), word, last)
+
+    def _called_by(self, start: int, end: int) -> NameMention | None:
+        """The person whom a rank and a short name right after the verb stand for: "tutur Mayjen Nama"."""
+        words = list(_WORD.finditer(self.text, start, end))[:4]
+        if not words or words[0].group() not in self.cues.honorifics | self.cues.ranks:
+            return None
+        for word in words[1:]:
+            if word.group() in self.cues.honorifics:
+                continue
+            if not word.group()[0].isupper():
+                return None
+            for mention in self.scene.mentions:
+                if mention.kind == "person" and word.group() in mention.name.split():
+                    return NameMention(
+                        words[0].start(),
+                        word.end(),
+                        self.text[words[0].start() : word.end()],
+                        mention.name,
+                        "person",
+                    )
+            return None
+        return None
 
     def _anonymous(self, start: int, end: int) -> tuple[int, int] | None:
         """Somebody who is described and not named: "perempuan yang ...", "una madre"."""
@@ -190,11 +230,15 @@ class PatternSpeakers:
             introduced = introduction.person
             role = self.text[slice(*introduction.role)] if introduction.role else None
             organisation = self._organisation(introduction)
-        if introduced is None:
-            first = next(
-                (m for m in self.scene.mentions if m.kind == "person" and m.exact == mention.name), mention
-            )
+        full = " " in mention.name
+        if introduced is None and full:
+            first = next((m for m in self.scene.mentions if m.exact == mention.name), mention)
             introduced = (first.start, first.end)
+        elif (
+            not full and role is None and organisation is None and not (introduction and introduction.apposed)
+        ):
+            # Only ever called by one name: the text before this one may have introduced them, this one does not.
+            introduced = None
         return Voice(
             mention.start, mention.end, mention.name, "person", role, organisation, cue, introduced=introduced
         )
@@ -226,6 +270,7 @@ class PatternSpeakers:
 
     def _traced(self, place: int, start: int, end: int, cue: str | None, last: Voice | None) -> Voice | None:
         """Whom a clitic, a pronoun or silence stands for: who spoke last, by a cue beside the name if there is one."""
+        pronoun = self.text[start:end].lower() in self.cues.pronouns
         seen = 0
         fallback: NameMention | None = None
         for mention in self.scene.mentions_before(place):
@@ -233,6 +278,8 @@ class PatternSpeakers:
                 break
             seen += 1
             if mention.kind != "person":
+                if not pronoun and self._body_speaks(mention):
+                    return self._resolved(mention, start, end, cue)
                 continue
             if self._speaks(mention):
                 return self._resolved(mention, start, end, cue)
@@ -273,6 +320,15 @@ class PatternSpeakers:
             voice.organisation,
             cue,
             introduced=voice.introduced,
+        )
+
+    def _body_speaks(self, mention: NameMention) -> bool:
+        """Whether an organisation is what speaks: "menurut Lembaga, ..."."""
+        before = _WORD.findall(self.text[max(0, mention.start - 40) : mention.start])
+        return (
+            bool(before)
+            and before[-1].lower() in self.cues.according
+            and self.text[mention.end : mention.end + 1] in (",", ".")
         )
 
     def _speaks(self, mention: NameMention) -> bool:

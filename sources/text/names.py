@@ -55,8 +55,11 @@ def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
     for acronym in acronyms:
         _teach(text, acronym, register_keys, mentions)
     # A longer name holds a shorter one: "Bank Indonesia Jakarta" is one name.
+    registered = {place for start, end in mentions for place in (start, end - 1)}
+    candidates = [c for c in candidates if not registered & {c[0], c[1] - 1}]
     people = [candidate for candidate in candidates if candidate[2] == "person"]
     full_names = _full_names([text[start:end] for start, end, _ in people])
+    candidates = _settled(text, candidates, full_names)
     for start, end, kind in candidates:
         exact = text[start:end]
         name = full_names.get(exact, exact) if kind == "person" else _without_article(exact)
@@ -67,6 +70,21 @@ def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
         if taken.add(mention.start, mention.end):
             kept.append(mention)
     return sorted(kept, key=lambda mention: mention.start)
+
+
+def _settled(
+    text: str, candidates: list[tuple[int, int, str]], full_names: dict[str, str]
+) -> list[tuple[int, int, str]]:
+    """One kind for each name: a surname taken for a body is the person's wherever the text names that person."""
+    surnames = {_bare(name.split()[-1]): name for name in full_names.values() if len(name.split()) > 1}
+    settled = []
+    for start, end, kind in candidates:
+        exact = _bare(text[start:end])
+        if kind == "organisation" and exact in surnames:
+            full_names.setdefault(text[start:end], surnames[exact])
+            kind = "person"
+        settled.append((start, end, kind))
+    return settled
 
 
 class _Taken:

@@ -26,6 +26,10 @@ class Cues:
     pronouns: dict[str, str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
+    rank_tails: frozenset[str]
+    heads: frozenset[str]
+    given_names: frozenset[str]
+    links: frozenset[str]
     roles: frozenset[str]
     spokesperson: frozenset[str]
     organisation_nouns: frozenset[str]
@@ -76,6 +80,10 @@ def cues(language: str) -> Cues | None:
         pronouns=pronouns,
         honorifics=_words(people["honorifics"]),
         ranks=_words(people.get("ranks", "")),
+        rank_tails=_words(people.get("rank_tails", "")),
+        heads=_words(people.get("heads", "")),
+        given_names=_words(people.get("given_names", "")),
+        links=_words(people["links"]),
         roles=_words(people["roles"]),
         spokesperson=_words(people["spokesperson"]),
         organisation_nouns=_words(people["organisation_nouns"]),

@@ -92,6 +92,7 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
     words = cues("en")
     assert words is not None
     found: list[tuple[int, int, str]] = []
+    lowered = set(re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])", text))
     for start, end, label in raw:
         if label not in ("PERSON", "ORG"):
             continue
@@ -100,6 +101,8 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
         if span is None:
             continue
         start, end = span
+        if kind == "person":
+            end = _with_surname(text, start, end, words.person_stop, words.honorifics)
         exact = text[start:end]
         if kind == "person":
             start = _with_honorific(text, start, words.honorifics)
@@ -110,7 +113,7 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
                 ):
                     continue
                 kind = "organisation"
-        elif not _is_organisation(exact, words.person_stop):
+        elif not _is_organisation(exact, words.person_stop) or not _stands_alone(text, start, end, lowered):
             continue
         found.append((start, end, kind))
     return found
@@ -151,6 +154,41 @@ def _with_honorific(text: str, start: int, honorifics: frozenset[str]) -> int:
     ):
         return start - len(before[0])
     return start
+
+
+def _with_surname(text: str, start: int, end: int, stop: frozenset[str], honorifics: frozenset[str]) -> int:
+    """Take in the surname that the recogniser left out after an honorific ("Sir Peter" of "Sir Peter Wanless")."""
+    words = text[_with_honorific(text, start, honorifics) : end].split()
+    if words[0] in honorifics and len(words) <= 2:
+        following = re.match(r" ([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w])", text[end : end + 40])
+        if following and following[1] not in stop:
+            return end + following.end()
+    return end
+
+
+def _stands_alone(text: str, start: int, end: int, lowered: set[str]) -> bool:
+    """Whether a name of one word is a name: not a word the text also writes small, nor a part of another's name."""
+    exact = text[start:end]
+    words = exact.split()
+    if words[-1] in _WORKS:
+        return False
+    if len(words) > 1:
+        return True
+    if exact.lower() in lowered or re.search(r"['’]s \Z", text[max(0, start - 3) : start]):
+        return False
+    line_start = text.rfind("\n", 0, start) + 1
+    # A word that only its place in a heading in capitals made look like a name.
+    return not (exact.isupper() and len(exact) > 5) and not (
+        start == line_start and text[end : end + 1] == ":"
+    )
+
+
+# Documents, laws and occasions are named with capitals as bodies are.
+_WORKS = frozenset(
+    "Report Guidelines Act Bill Comment Law Standards Policy Policies Day Week Month Awards Award Prize Convention Treaty "
+    "Code Amendment Constitution Directive Regulation Strategy Paper Book Index Survey Review Campaign Clause Order Rule "
+    "Rules Debate Conference Summit Festival Show".split()
+)
 
 
 def _is_person(exact: str, stop: frozenset[str], endings: frozenset[str]) -> bool:

@@ -5,12 +5,15 @@ organisation, close it, or name a role is said by the language's cues.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sources.text.names_cues import Cues
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&-](?=[^\W_])[^\W_]+)*\.?|[^\w\s]")
-_ABBREVIATED = re.compile(r"(?:[^\W\d_]|[A-Z][a-z]{0,3})\.\Z")
+_ABBREVIATED = re.compile(
+    r"(?:[^\W\d_]|Dr|dr|Prof|Ir|Drs|Dra|Hj|KH|Moh|Muh|Moch|St|Sr|Sra|Srta|Dña|Sig|Dott|Mgr|Mme|Mlle|Dhr|Mevr|Mr|Mrs|Ms)\.\Z"
+)
 # An opening word that wants a proper name after it: the next word belongs to the organisation, whatever it is.
 _WANTS_NAME = frozenset(
     [
@@ -60,36 +63,6 @@ _WANTS_NAME = frozenset(
         "Stichting",
     ]
 )
-_LINKS = frozenset(
-    [
-        "dan",
-        "untuk",
-        "of",
-        "for",
-        "and",
-        "&",
-        "bagi",
-        "de",
-        "del",
-        "la",
-        "des",
-        "du",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "di",
-        "della",
-        "für",
-        "der",
-        "voor",
-        "van",
-        "et",
-        "y",
-        "e",
-        "en",
-    ]
-)
 _LONGEST_RUN = 28
 
 
@@ -102,6 +75,7 @@ class Introduction:
     role: tuple[int, int] | None
     organisation: tuple[int, int] | None
     person: tuple[int, int] | None
+    apposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +108,7 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
     for introduction in introductions(text, cues, known):
         if introduction.organisation:
             names.append((*introduction.organisation, "organisation"))
-        if introduction.person:
+        if introduction.person and not _overlaps(introduction.person, known):
             names.append((*introduction.person, "person"))
             people.update(text[introduction.person[0] : introduction.person[1]].split())
     covered = {place for start, end, _ in names for place in (start, end - 1)}
@@ -144,6 +118,12 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
             if found.start() not in covered and found.end() - 1 not in covered:
                 names.append((found.start(), found.end(), "person"))
     return names
+
+
+def _overlaps(span: tuple[int, int], known: list[tuple[int, int, str]]) -> bool:
+    place = bisect_right(known, span[0], key=lambda name: name[0]) - 1
+    nearby = known[max(0, place) : place + 2]
+    return any(start < span[1] and span[0] < end for start, end, _ in nearby)
 
 
 def introductions(text: str, cues: Cues, known: list[tuple[int, int, str]]) -> list[Introduction]:
@@ -185,11 +165,13 @@ def _run_end(text: str, tokens: list[_Token], index: int, cues: Cues) -> int:
             break
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if token.capital or (token.word in cues.roles and position < index + 4):
+            if token.word in cues.heads and _after_body(tokens, index, position, cues):
+                break
             if position > index and token.word in cues.person_stop and token.word not in cues.common_nouns:
                 break
             stop = position + 1
-        elif token.word in _LINKS or token.word in ("dokter", "gigi"):
-            if following is None or not following.capital:
+        elif token.word in cues.links or token.word in ("dokter", "gigi"):
+            if following is None or not following.capital or following.word in cues.heads:
                 break
         elif token.word == "(":
             close = next(
@@ -240,12 +222,22 @@ def _run_end(text: str, tokens: list[_Token], index: int, cues: Cues) -> int:
     return stop
 
 
+def _after_body(tokens: list[_Token], index: int, position: int, cues: Cues) -> bool:
+    """Whether an office at ``position`` begins a new introduction: an organisation's name went before it."""
+    before = tokens[index:position]
+    if not before or before[-1].word in cues.roles:
+        return False
+    return any(token.word in cues.organisation_openings or token.word == ")" for token in before) or (
+        before[-1].word in cues.links and len(before) > 2
+    )
+
+
 def _list_comma(tokens: list[_Token], position: int, cues: Cues) -> bool:
     """Whether a comma joins parts of one office: "Pemberdayaan Perempuan, Perlindungan Anak, dan ..."."""
     following = tokens[position + 1] if position + 1 < len(tokens) else None
     if following is None:
         return False
-    if following.word in _LINKS:
+    if following.word in cues.links:
         return position + 2 < len(tokens) and tokens[position + 2].word in cues.common_nouns
     if following.word not in cues.common_nouns:
         return False
@@ -320,6 +312,11 @@ def _read(
         person = []
     if person and not has_role and not honoured and len(person) == 1 and person[0].word not in called:
         person = []
+    for place, token in enumerate(person):
+        if token.start in registered:
+            # A body of the register is no part of a person's name.
+            person = person[:place]
+            break
     person_span = (person[0].start, person[-1].end) if person else None
     if person_span and text[person_span[1] - 1] == ".":
         person_span = (person_span[0], person_span[1])
@@ -334,7 +331,7 @@ def _read(
         role = (role_tokens[0].start, role_tokens[-1].end)
     if not (person_span or organisation):
         return []
-    return [Introduction(run[0].start, run[-1].end, role, organisation, person_span)]
+    return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, apposed)]
 
 
 def _apposed(tokens: list[_Token], first: int, stop: int, cues: Cues) -> bool:
@@ -356,7 +353,7 @@ def _apposed(tokens: list[_Token], first: int, stop: int, cues: Cues) -> bool:
         return any(word in cues.roles for word in following) or any(
             w.lower() in cues.speech_verbs for w in following
         )
-    return after[:1] == ["dari"] or after[:2] == ["selaku", "Ketua"]
+    return False
 
 
 def _person_start(
@@ -369,7 +366,11 @@ def _person_start(
         word = run[n].word
         if known and n >= known[0] and run[n].end <= known[1][0]:
             last = n + 1
-        elif word in cues.honorifics and any(token.word not in cues.honorifics for token in run[n + 1 :]):
+        elif (
+            word in cues.honorifics
+            and word not in cues.rank_tails
+            and any(token.word not in cues.honorifics for token in run[n + 1 :])
+        ):
             # A rank or title begins the name, unless words of an office follow it.
             rest = [token.word for token in run[n + 1 :] if token.word.isalpha()]
             if not any(
@@ -390,7 +391,7 @@ def _person_start(
                 last = n + 2
                 n += 1
         elif (
-            word in _LINKS
+            word in cues.links
             or not word[0].isalnum()
             or word[0].islower()
             or word[0].isdigit()
@@ -399,6 +400,14 @@ def _person_start(
         ):
             last = n + 1
         n += 1
+    given = [n for n in range(last, len(run)) if run[n].word in cues.given_names]
+    if (
+        given
+        and given[0] > last
+        and len(run) - last > 2
+        and not (last < len(run) and run[last].word in called)
+    ):
+        last = given[0]
     # The name by which the text calls the person cannot lie before the name's beginning.
     calls = [n for n in range(role_end, len(run)) if run[n].word in called]
     if calls and calls[0] < last and last >= len(run):
@@ -434,7 +443,7 @@ def _organisation(
     else:
         return None
     last = body_end
-    while last > first and (run[last - 1].word in _LINKS or run[last - 1].word in ",/-&("):
+    while last > first and (run[last - 1].word in cues.links or run[last - 1].word in ",/-&("):
         last -= 1
     if last <= first:
         return None
@@ -452,78 +461,15 @@ def _organisation(
 
 
 _GENERIC = frozenset(
-    [
-        "Kementerian",
-        "Dinas",
-        "Badan",
-        "Komisi",
-        "Universitas",
-        "Institut",
-        "Lembaga",
-        "Yayasan",
-        "PT",
-        "CV",
-        "Bank",
-        "Dewan",
-        "Majelis",
-        "Satuan",
-        "Pusat",
-        "Partai",
-        "Fraksi",
-        "Forum",
-        "Tim",
-        "Panitia",
-        "Kantor",
-        "Rumah",
-        "Sekolah",
-        "Masyarakat",
-        "Direktorat",
-        "Sekretariat",
-        "Pemerintah",
-        "Kelompok",
-        "Komunitas",
-        "Unit",
-        "Biro",
-        "Balai",
-        "Gerakan",
-        "Organisasi",
-        "Perusahaan",
-        "Taman",
-        "Kebun",
-        "Stasiun",
-        "Pelabuhan",
-        "Bandara",
-        "Komite",
-        "Komando",
-        "Center",
-        "Centre",
-        "International",
-        "Network",
-        "Institute",
-        "Departemen",
-        "Fakultas",
-        "Divisi",
-        "Deutsche",
-        "Deutscher",
-        "Nationale",
-        "Openbaar",
-        "Gobierno",
-        "Governo",
-        "Conseil",
-        "Consejo",
-        "Consiglio",
-        "Conselho",
-        "Police",
-        "Policía",
-        "Polizia",
-        "Polícia",
-        "Politie",
-        "Comisión",
-        "Commission",
-        "Comissão",
-        "Commissione",
-        "Commissie",
-        "Verein",
-        "Verband",
-    ]
+    """
+    Kementerian Dinas Badan Komisi Universitas Institut Lembaga Yayasan PT CV Bank Dewan Majelis Satuan
+    Pusat Partai Fraksi Forum Tim Panitia Kantor Rumah Sekolah Masyarakat Direktorat Sekretariat
+    Pemerintah Kelompok Komunitas Unit Biro Balai Gerakan Organisasi Perusahaan Taman Kebun Stasiun
+    Pelabuhan Bandara Komite Komando Center Centre International Network Institute Departemen Fakultas
+    Divisi Deutsche Deutscher Nationale Openbaar Gobierno Governo Conseil Consejo Consiglio Conselho
+    Police Policía Polizia Polícia Politie Comisión Commission Comissão Commissione Commissie Verein
+    Verband Koalisi Aliansi Asosiasi Ikatan Himpunan Persatuan Perhimpunan Perkumpulan Serikat Federasi
+    Gabungan Jaringan Kamar Koperasi Paguyuban Pengurus Otoritas Mahkamah Kejaksaan Pengadilan
+    Kepolisian Puskesmas Persekutuan Kesatuan
+    """.split()
 )

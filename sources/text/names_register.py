@@ -28,7 +28,10 @@ _CONTEXT_REACH = 160
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A body of the register. ``organisation``: a platform whose name also stands for a company that speaks."""
+    """A body of the register. ``organisation``: a platform whose name also stands for a company that speaks.
+
+    A name of ``guarded`` is a common word too: it counts only where a word of ``context`` stands near.
+    """
 
     key: str
     name: str
@@ -39,6 +42,7 @@ class Entry:
     wikidata: str | None = None
     organisation: bool = False
     context: frozenset[str] = frozenset()
+    guarded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,9 @@ def _shipped() -> dict[str, Entry]:
         for key, fields in content.items():
             if key in found:
                 raise ValueError(f"the register holds {key} twice")
+            context = frozenset(fields.get("context", "").split())
             found[key] = Entry(
-                key=fields.get("same_as", key),
+                key=key,
                 name=fields["name"],
                 kind=kind,
                 names=tuple(fields["names"]),
@@ -96,7 +101,8 @@ def _shipped() -> dict[str, Entry]:
                 owner=fields.get("owner"),
                 wikidata=fields.get("wikidata"),
                 organisation=bool(fields.get("organisation", kind == "organisation")),
-                context=frozenset(fields.get("context", "").split()),
+                context=context,
+                guarded=tuple(fields.get("guarded", fields["names"] if context else ())),
             )
     return found
 
@@ -111,16 +117,14 @@ def _by_first_word(additional: tuple[Entry, ...]) -> dict[str, list[tuple[str, E
             if first and first.start() == 0:
                 index.setdefault(first.group(), []).append((name, entry))
     for names in index.values():
-        names.sort(key=lambda pair: -len(pair[0]))
+        names.sort(key=lambda pair: (-len(pair[0]), pair[1].key))
     return index
 
 
 def _spellings(entry: Entry) -> set[str]:
     """The names as listed, and in capitals where they are long enough to mean nothing else."""
-    spellings = set(entry.names)
-    if not entry.context:
-        spellings |= {name.upper() for name in entry.names if len(name) >= 6}
-    return spellings
+    spellings = {*entry.names, *entry.guarded}
+    return spellings | {name.upper() for name in entry.names if len(name) >= 6 and name not in entry.guarded}
 
 
 def find_registered(text: str) -> list[RegisterHit]:
@@ -141,7 +145,7 @@ def find_registered(text: str) -> list[RegisterHit]:
                 end < len(text) and (text[end].isalnum() or text[end] == "_")
             ):
                 continue
-            if entry.context and not _in_context(text, start, end, entry):
+            if name in entry.guarded and not _in_context(text, start, end, entry):
                 continue
             hits.append(RegisterHit(start, end, entry))
             after = end
@@ -157,9 +161,17 @@ def _in_context(text: str, start: int, end: int, entry: Entry) -> bool:
 
 def owned_by(key: str) -> tuple[Entry, ...]:
     """The platforms that belong to the body ``key``, directly or through a company of its."""
-    direct = [entry for entry in entries().values() if entry.owner == key]
-    platforms = [entry for entry in direct if entry.kind == "platform"]
-    for entry in direct:
-        if entry.kind != "platform":
-            platforms += owned_by(entry.key)
+    platforms: list[Entry] = []
+    asked = {key}
+    owners = [key]
+    while owners:
+        owner = owners.pop(0)
+        for entry in entries().values():
+            if entry.owner != owner or entry.key in asked:
+                continue
+            asked.add(entry.key)
+            if entry.kind == "platform":
+                platforms.append(entry)
+            else:
+                owners.append(entry.key)
     return tuple(platforms)
