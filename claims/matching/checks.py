@@ -5,7 +5,7 @@ They say what a reader should know before relying on a claim; none of them chang
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from claims.matching.facts import Kind
@@ -104,7 +104,7 @@ def wording_and_figure_disagree(claim: ClaimFacts) -> Check | None:
     return Check("wording-and-figure", "Wording and figure disagree", explanation, "warning")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _values_in(wording: str, language: str) -> tuple[float, ...]:
     from sources.text import numerals
 

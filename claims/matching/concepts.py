@@ -81,7 +81,8 @@ def counted(phrase: str, language: str) -> Counted | None:
     """
     words = _words(phrase)
     closers = _listed("heads", "closers")
-    while words and words[0] in closers:
+    before = closers | _listed("heads", "determiners")
+    while words and words[0] in before:
         words.pop(0)
     for at, word in enumerate(words):
         if at and word in closers:

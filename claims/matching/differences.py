@@ -29,7 +29,9 @@ def difference_candidate(a: StatementFacts, b: StatementFacts) -> DifferenceReas
     verdict = compare_figures(first, second)
     if verdict in ("agree", "unknown") or first.dimension != second.dimension:
         return None
-    if "differ" in (compare_per(a, b), compare_units(a, b)) or not _on_one_thing(a, b):
+    if "differ" in (compare_per(a, b), compare_units(a, b)) or bool(a.per) != bool(b.per):
+        return None
+    if not _on_one_thing(a, b):
         return None
     period = compare_periods(a, b)
     if not _comparable(first, second, _RATIO_OF_OTHER_PERIODS if period == "differ" else _RATIO):

@@ -91,5 +91,5 @@ class TfIdfIndex(SparseIndex):
         return matrix
 
     def _query_weights(self, rows: npt.NDArray[np.int64], counts: Floats) -> Floats:
-        weights = (1 + np.log(counts)) * self.idf_of_row[rows]
-        return (weights / max(float(np.linalg.norm(weights)), 1e-9)).astype(np.float32)
+        weights: Floats = (1 + np.log(counts)) * self.idf_of_row[rows]
+        return weights / np.float32(max(float(np.linalg.norm(weights)), 1e-9))

@@ -44,7 +44,7 @@ def stem(word: str) -> str:
         word = word[:-3] + "y"
     elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
         word = word[:-2]
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and word != "news":
         word = word[:-1]
     for ending in ("ing", "ed"):
         rest = word[: -len(ending)]
@@ -83,12 +83,11 @@ def pairs(tokens: Sequence[str]) -> list[str]:
 
 def character_grams(text: str, smallest: int = 3, largest: int = 5) -> list[str]:
     """Character n-grams inside words, each word between blanks, as search over misspelt and inflected words wants."""
-    grams = []
+    grams: list[str] = []
     for match in _WORD.finditer(text):
         padded = f" {fold(match.group())[:40]} "
         for size in range(smallest, largest + 1):
             if len(padded) < size:
-                grams.append(padded)
                 break
             grams.extend(padded[at : at + size] for at in range(len(padded) - size + 1))
     return grams
