@@ -16,7 +16,10 @@ _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d{2}(?!\d)")
 _EARLIEST = 1900
 # Those that the project reads; with all of dateparser's two hundred locales one odd word takes seconds.
-_LANGUAGES = ["en", "id", "ms", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "tr", "ar", "th", "ja", "ko", "zh", "bg", "hi", "vi", "fil", "sw", "uk", "fa", "bn", "el", "he", "ro", "hu", "fi", "sv", "cs", "da"]
+_LANGUAGES = (
+    "en", "id", "ms", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "tr", "ar", "th", "ja", "ko", "zh", "bg",
+    "hi", "vi", "fil", "sw", "uk", "fa", "bn", "el", "he", "ro", "hu", "fi", "sv", "cs", "da",
+)  # fmt: skip
 
 
 class MalformedDate(ValueError):

@@ -61,6 +61,11 @@ _LANGUAGES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LATE_CYRILLIC = frozenset("ыьэюяіїєјњљђћџЫЬЭЮЯІЇЄ")
 _ACCENTED_GREEK = frozenset("άέήίόύώΆΈΉΊΌΎΏ")
+_CYRILLIC_VOWELS = frozenset("аеёиоуыэюяіїєъАЕЁИОУЫЭЮЯІЇЄЪ")
+_MISPLACED_THAI = re.compile(
+    r"(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e39\u0e47-\u0e4d])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+    r"|[\u0e40-\u0e44](?![\u0e01-\u0e2e])|[\u0e03\u0e05\u0e4e\u0e4f\u0e5a\u0e5b]"
+)
 _MONEY_BEFORE_LETTER = re.compile(r"[£¥¤¢¹³](?=[^\W\d_])|(?<=[^\W\d_])[£¥¤¢¹]")
 _NO_CHARSETS = frozenset(
     (
@@ -187,6 +192,10 @@ def plausibility(text: str, encoding: str) -> float:
     for character in beyond:
         if character in usual:
             score += 1.0
+        elif encoding in _MULTIBYTE and (
+            "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uff60"
+        ):
+            score += 0.7
         elif character.isalpha():
             if encoding in _MULTIBYTE:
                 score += _multibyte_weight(character, encoding)
@@ -212,6 +221,14 @@ def plausibility(text: str, encoding: str) -> float:
     if script == "GREEK" and len(beyond) >= 20 and not set(text) & _ACCENTED_GREEK:
         # Hebrew read as Windows-1253 has no accents; Greek has one in nearly every word.
         score -= 0.3 * len(beyond)
+    if script == "CYRILLIC":
+        score -= 2.0 * sum(
+            1 for word in _WORD.findall(text) if len(word) > 3 and not set(word) & _CYRILLIC_VOWELS
+        )
+    if script == "THAI":
+        # East Asian double bytes read as Thai put marks where no consonant carries them, and obsolete
+        # letters.
+        score -= 2.0 * len(_MISPLACED_THAI.findall(text))
     score -= 1.5 * len(_MONEY_BEFORE_LETTER.findall(text))
     score -= 2.0 * sum(
         1
