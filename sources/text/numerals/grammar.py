@@ -165,11 +165,7 @@ class _Reader:
                 value_max=None if high is None else -high,
                 start=self.tokens[begin].start,
             )
-        if (
-            start
-            and self.text[start - 1] == "-"
-            and (start < 2 or self.text[start - 2] in " \t\n(\u00a0$£€=:")
-        ):
+        if start and self.text[start - 1] == "-" and self._opens_sign(start - 2):
             return replace(number, start=start - 1, value=-number.value)
         spaced = re.compile(r"(?:^|[\n(])\s?-\s{1,2}$").search(self.text[max(0, start - 5) : start])
         if spaced and start - 5 <= 0:
@@ -388,8 +384,8 @@ class _Reader:
         if following >= len(self.tokens) or not self.near(following):
             return False
         token, top = self.tokens[following], stack[-1]
-        if (self.entry(following + 1).multiplier or 0) >= top.room:
-            return False
+        if top.multiplied and self.entry(following + 1).multiplier == top.room:
+            return False  # "three hundred and two hundred" are two numbers
         if token.figure is not None:
             return top.multiplied and top.room >= 100 and self._take_figure(stack, token.figure, following)
         entry = token.entry or Entry()
@@ -571,7 +567,9 @@ class _Reader:
             numerator, end, _ = self._decimals(numerator, end, "words")
         form = (
             "percent"
-            if value == 100 and self.lexicon.data.table("fractions").get("hundredths_are_percent")
+            if value == 100
+            and self._hundredths
+            and self.lexicon.data.table("fractions").get("hundredths_are_percent")
             else "fraction"
         )
         result = sign * numerator if form == "percent" else sign * numerator / value

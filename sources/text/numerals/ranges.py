@@ -84,7 +84,6 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
     ):
         return None  # "increased by $4 to $20" is a change and a level
     first = low.value
-    scale = second / high.value if not high.value else 1.0
     if low.unit is None and high.form == "mixed" and low.form == "figure" and 0 < first < second:
         scale = _magnitude(text, high)
         if first * scale < second:

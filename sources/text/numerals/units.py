@@ -66,7 +66,8 @@ def unit_list(language: str) -> UnitList:
         rf"[\s-]{{0,2}}[({{]?(?:(?P<name>{named}){closed}|(?P<sign>{_sorted(set(signs))}){closed})"
     )
     words = {word for word, (kind, _) in names.items() if kind == "money" and len(word) > 1} | set(money)
-    before = regex.compile(rf"(?:(?<![^\W\d_])|(?<=[^a-z])(?=[^a-z]))(?P<unit>{_sorted(words)})\s{{0,2}}$")
+    edge = r"(?<![^\W\d_])" if data.spacing != "unspaced" else ""
+    before = regex.compile(rf"{edge}(?P<unit>{_sorted(words)})\s{{0,2}}$")
     percent = _sorted({fold_words(word) for word in data.listed("units", "percent", "before")})
     return UnitList(
         after, before, names, signs, regex.compile(rf"(?<!\w)(?:{percent})\s{{0,2}}$") if percent else None
