@@ -261,6 +261,9 @@ def _compare_quotes(a: StatementFacts, b: StatementFacts, aligned: bool | None) 
     period = compare_periods(a, b)
     in_one_language = same_words(a.exact, b.exact) if a.language == b.language else None
     by_vectors = closeness(a.vectors, b.vectors)
+    if by_vectors is not None and a.language == b.language:
+        # Within one language two remarks on one subject lie near; only a close paraphrase is the same remark.
+        by_vectors **= 2
     shares = [share for share in (in_one_language, by_vectors) if share is not None]
     share = max(shares) if shares else None
     if share is None:

@@ -3,7 +3,7 @@
 from claims.matching.circumstances import compare_periods, compare_places, interval
 from claims.matching.compare import compare_counted, compare_definitions, compare_per, compare_units
 from claims.matching.facts import StatementFacts
-from claims.matching.figures import Figure, compare_figures, figure_of, grain
+from claims.matching.figures import Figure, compare_figures, figure_of, grain, same_number
 from claims.matching.records import DifferenceReason
 from claims.matching.similarity import closeness, word_overlap
 
@@ -18,7 +18,8 @@ _ALIKE_IN_WORDS = 0.15
 
 
 def difference_candidate(a: StatementFacts, b: StatementFacts) -> DifferenceReason | None:
-    """Why two figures on the same thing differ, as far as can be told; None if they agree or are about other things.
+    """Why two figures on the same thing differ, as far as can be told; None if the numbers are the same or are
+    of other things.
 
     ``rounding``: one may be a rounding of the other. ``period``, ``place``, ``definition``: that differs. ``revision``:
     the same source says another figure on another day. ``unknown``: all that is known agrees, and the figures do not.
@@ -27,7 +28,8 @@ def difference_candidate(a: StatementFacts, b: StatementFacts) -> DifferenceReas
     if a.kind != "statistic" or b.kind != "statistic" or first is None or second is None:
         return None
     verdict = compare_figures(first, second)
-    if verdict in ("agree", "unknown") or first.dimension != second.dimension:
+    same = same_number(first.low, second.low) and same_number(first.high, second.high)
+    if same or verdict not in ("differ", "rounding") or first.dimension != second.dimension:
         return None
     if "differ" in (compare_per(a, b), compare_units(a, b)) or bool(a.per) != bool(b.per):
         return None

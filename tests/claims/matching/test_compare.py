@@ -219,6 +219,15 @@ def test_a_translated_quote_is_one_claim():
     assert verdicts(match)["words"] == "agree"
 
 
+def test_a_remark_on_the_same_subject_is_not_the_same_remark():
+    near, also_near = alike(0.6)
+    other = quote("Companies must answer for the doors they leave open to strangers.", vectors=also_near)
+    assert compare_statements(quote(vectors=near), other).outcome == "different"
+    close, also_close = alike(0.8)
+    report = quote("a child should not have to guard doors left open by companies", vectors=also_close)
+    assert compare_statements(quote(vectors=close), report).outcome == "propose"
+
+
 def test_a_quote_by_another_speaker_is_never_one():
     match = compare_statements(quote(story="a"), quote(speaker="Tobias Renn", story="a"), aligned=True)
     assert match.outcome == "forbidden"

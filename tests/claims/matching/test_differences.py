@@ -67,6 +67,8 @@ def test_shares_of_two_periods():
     "other",
     [
         offences(8000.0),
+        offences(8000.0, comparator="~"),
+        offences(7000.0, value_max=9000.0),
         offences(8960.0, per="day"),
         offences(80.0),
         offences(8960.0, unit_normalized="%"),
