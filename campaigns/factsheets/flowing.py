@@ -88,9 +88,8 @@ def _note_marks(line: LaidLine) -> list[Node]:
 def _line(line: LaidLine, identifier: str, layout: Layout) -> Node:
     blocks: list[Node] = []
     style = "Label" if line.kind == "quote" else ""
-    # In a right-to-left line "> 4,000" would be mirrored to read as its opposite.
-    way = "ltr" if line.kind == "figure" and direction(layout.language) == "rtl" else ""
-    heading = _span(line.headline, classes=["number"], facing=way, style=style) if line.headline else None
+    headline = line.headline_in(layout.language)
+    heading = _span(headline, classes=["number"], style=style) if headline else None
     if heading:
         inlines = [heading]
         if line.unit:

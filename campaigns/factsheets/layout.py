@@ -48,6 +48,13 @@ class LaidLine:
     differences: tuple[str, ...]
     notes: tuple[Note, ...]
 
+    def headline_in(self, language: str) -> str:
+        """The headline; in right-to-left sheets between marks, or "> 4,000" would be mirrored to its
+        opposite."""
+        if self.kind == "figure" and direction(language) == "rtl":
+            return f"\u200e{self.headline}\u200e"
+        return self.headline
+
 
 @dataclass(frozen=True, slots=True)
 class LaidSection:

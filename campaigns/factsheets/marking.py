@@ -53,7 +53,7 @@ def markdown(layout: Layout) -> bytes:
 
 def _line(line: LaidLine, layout: Layout) -> list[str]:
     blocks = []
-    heading = " ".join(filter(None, (line.headline, line.unit)))
+    heading = " ".join(filter(None, (line.headline_in(layout.language), line.unit)))
     if heading:
         blocks.append(f"### {escaped(heading)}")
     marks = " ".join(f"[^{note.number}]" for note in line.notes)

@@ -35,12 +35,10 @@ def _apart(text: str, sheet: str) -> str:
     return text if wording_direction(text) in ("", sheet) else f"\u2068{text}\u2069"
 
 
-def _line(line: LaidLine, facing: str) -> dict[str, Any]:
-    # In a right-to-left line "> 4,000" would be mirrored to read as its opposite.
-    headline = f"\u2066{line.headline}\u2069" if facing == "rtl" and line.kind == "figure" else line.headline
+def _line(line: LaidLine, facing: str, sheet_language: str) -> dict[str, Any]:
     return {
         "kind": line.kind,
-        "headline": headline,
+        "headline": line.headline_in(sheet_language),
         "unit": line.unit,
         "wording": line.wording,
         "language": _language(line.language),
@@ -83,7 +81,10 @@ def sheet_json(layout: Layout) -> str:
             "prepared": layout.prepared,
             "introduction": list(layout.introduction),
             "sections": [
-                {"heading": section.heading, "lines": [_line(line, facing) for line in section.lines]}
+                {
+                    "heading": section.heading,
+                    "lines": [_line(line, facing, layout.language) for line in section.lines],
+                }
                 for section in layout.sections
             ],
             "notes": [_apart(note, facing) for note in layout.notes],

@@ -256,7 +256,10 @@ def test_right_to_left_wording_and_sheets() -> None:
     page = html.document_fromstring(rendered(sheet_of(quote), "html").decode())
     assert page.xpath("//*[@dir='rtl']//blockquote")
     assert part(rendered(sheet_of(quote), "docx"), "word/document.xml").xpath("//w:bidi", namespaces=WORD)
-    arabic = sheet_of(quote, language="ar", title="جرائم")
+    arabic = sheet_of(quote, FIGURE, language="ar", title="جرائم")
+    for format in ("docx", "odt", "html", "markdown"):
+        shown = whole_text(rendered(arabic, format), format)  # type: ignore[arg-type]
+        assert "\u200e> 3,000\u200e" in shown, "a comparator must not be mirrored"
     assert html.document_fromstring(rendered(arabic, "html").decode()).get("dir") == "rtl"
     assert PdfReader(io.BytesIO(rendered(arabic, "pdf"))).trailer["/Root"]["/Lang"] == "ar"
 
