@@ -2,6 +2,7 @@
 
 from claims.models.claims import Claim, ClaimQuerySet, Evidence
 from claims.models.decisions import Consent, Decision, Difference, Proposal
+from claims.models.desk import Review
 from claims.models.statements import CampaignMention, Mention, Quote, Statement, StatementKey, Statistic
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Mention",
     "Proposal",
     "Quote",
+    "Review",
     "Statement",
     "StatementKey",
     "Statistic",

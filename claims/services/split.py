@@ -77,7 +77,9 @@ def split(
             note=note.strip(),
             decided_by=by,
             decided_at=timezone.now(),
-        )
+        ),
+        # Decisions may name this row, so it stays: undone, the two are one again.
+        undone={"status": Proposal.Status.ACCEPTED, "reason": "", "note": ""},
     )
     words = Proposal.Reason(reason).label + (f": {note.strip()}" if note.strip() else "")
     return new, ledger.write(verb=Decision.Verb.SPLIT, by=by, reason=words)

@@ -212,13 +212,12 @@ def _bring_back(ledger: Ledger, name: str, pk: int, before: dict[str, Any]) -> N
     ledger.make(model(pk=pk, **columns))
 
 
-def _take_back(ledger: Ledger, row: Model, entry: dict[str, dict[str, int]]) -> None:
-    if not isinstance(row, Claim):
+def _take_back(ledger: Ledger, row: Model, entry: dict[str, dict[str, Any]]) -> None:
+    if "undone" not in entry:
         ledger.remove(row)
         return
-    # A claim's id lives for ever: it now points where its evidence went, with whatever the machine joined to
-    # it since.
-    target = entry["undone"]["merged_into_id"]
-    arrived = list(Evidence.objects.select_for_update(of=("self",)).filter(claim=row))
-    ledger.change_many(arrived, claim_id=target)
-    ledger.change(row, merged_into_id=target)
+    if isinstance(row, Claim):
+        # A claim's id lives for ever: it now points where its evidence went, with what the machine joined since.
+        arrived = list(Evidence.objects.select_for_update(of=("self",)).filter(claim=row))
+        ledger.change_many(arrived, claim_id=entry["undone"]["merged_into_id"])
+    ledger.change(row, **entry["undone"])

@@ -1,0 +1,145 @@
+"""The review desk's place in the admin, and the read-only lists of proposals, differences and decisions."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+
+from claims.models import Decision, Difference, Proposal, Review
+from claims.review import views
+
+
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Rows that only services write."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody adds by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is lost."""
+        return False
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnly):
+    """The desk: pages of our own under /admin/claims/review/."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """For those who decide."""
+        return bool(request.user.has_perm("claims.decide"))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """As above."""
+        return self.has_view_permission(request)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The desk's addresses."""
+
+        def page(route: str, view: Any, name: str, **given: str) -> URLPattern:
+            return path(route, self.admin_site.admin_view(view), given, name=f"claims_review_{name}")
+
+        return [
+            page("", views.queue_page, "changelist"),
+            page("next/", views.next_page, "next"),
+            page("table/", views.table_page, "table"),
+            page("undo/", views.undo_decision, "undo"),
+            page("history/<int:pk>/", views.claim_history, "history"),
+            page("<int:pk>/", views.proposal_page, "page"),
+            page("<int:pk>/decide/", views.decide, "decide"),
+            page("<int:pk>/refuse/", views.decide, "refuse", verb="refuse"),
+            page("<int:pk>/hold/", views.hold, "hold"),
+        ]
+
+
+@admin.register(Proposal)
+class ProposalAdmin(ReadOnly):
+    """Every proposal, decided or not; each leads to the desk."""
+
+    list_display = ("words", "status", "reason", "score", "decided_by", "decided_at")
+    list_filter = ("status", "reason", "claim_a__kind")
+    list_select_related = ("claim_a", "claim_b", "decided_by")
+    search_fields = ("claim_a__wording", "claim_b__wording")
+    show_facets = admin.ShowFacets.ALWAYS
+    list_per_page = 50
+    show_full_result_count = False
+    list_display_links = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
+        """Testimony only for those who may read it."""
+        rows = super().get_queryset(request)
+        if not request.user.has_perm("claims.view_sensitive"):
+            rows = rows.filter(claim_a__sensitive=False, claim_b__sensitive=False)
+        return rows
+
+    @admin.display(description="Claims")
+    def words(self, proposal: Proposal) -> str:
+        """Both wordings, leading to the desk."""
+        return format_html(
+            '<a href="{}">{}<br><span class="quiet">{}</span></a>',
+            reverse("admin:claims_review_page", args=[proposal.pk]),
+            proposal.claim_a.wording[:120],
+            proposal.claim_b.wording[:120],
+        )
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A proposal's page is the desk's."""
+        from django.shortcuts import redirect
+
+        return redirect("admin:claims_review_page", object_id)
+
+
+@admin.register(Difference)
+class DifferenceAdmin(ReadOnly):
+    """Figures on one thing that differ, and why."""
+
+    list_display = ("__str__", "reason", "status", "at")
+    list_filter = ("status", "reason")
+    list_select_related = ("claim_a", "claim_b")
+    show_facets = admin.ShowFacets.ALWAYS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Difference]:
+        """Testimony only for those who may read it."""
+        rows = super().get_queryset(request)
+        if not request.user.has_perm("claims.view_sensitive"):
+            rows = rows.filter(claim_a__sensitive=False, claim_b__sensitive=False)
+        return rows
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnly):
+    """The log: append-only, newest first."""
+
+    list_display = ("verb", "by", "at", "reason", "what_undid")
+    list_filter = ("verb", "by")
+    list_select_related = ("by", "undone_by__by")
+    show_facets = admin.ShowFacets.ALWAYS
+    list_per_page = 50
+    date_hierarchy = "at"
+    fields = ("verb", "by", "at", "reason", "seconds", "run", "undoes", "proposal", "changes")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
+        """Decisions about testimony only for those who may read it."""
+        rows = super().get_queryset(request)
+        if not request.user.has_perm("claims.view_sensitive"):
+            rows = rows.exclude(claims__sensitive=True)
+        return rows
+
+    @admin.display(description="Undone")
+    def what_undid(self, decision: Decision) -> str:
+        """Who undid it, if anybody did."""
+        undone = getattr(decision, "undone_by", None)
+        return f"by {undone.by}" if undone else ""

@@ -1,0 +1,282 @@
+"""What the desk shows of a proposal: both claims, their evidence with spans tinted, the difference in words, the score.
+
+Plain reading in a fixed number of queries; nothing is decided here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from diff_match_patch import diff_match_patch
+
+from claims.models import Claim, Decision, Evidence, Proposal, Statement
+from claims.presentation import Figure, figure, figure_of
+from claims.services.figures import difference_between
+from claims.services.merge import winner
+
+SHOWN = 40  # pieces of evidence shown a claim; the rest is counted
+TINTS = 8
+BAR = 120  # width of a bar of the score, in SVG units
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence cut around the statement's own words."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One statement as the desk shows it; ``tint`` is shared by statements of either side that say the same figure."""
+
+    evidence: Evidence
+    statement: Statement
+    sentence: Marked
+    figure: Figure | None
+    tint: int
+    withheld: bool
+
+
+@dataclass(slots=True)
+class Side:
+    """One of the two claims."""
+
+    letter: str
+    claim: Claim
+    figure: Figure | None
+    stays: bool
+    lines: list[EvidenceLine] = field(default_factory=list)
+    more: int = 0
+    articles: set[int] = field(default_factory=set)
+    origins: set[int] = field(default_factory=set)
+    languages: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named part of the score: what it weighs, what it gave, and its words."""
+
+    name: str
+    words: str
+    verdict: str
+    weight: float
+    contribution: float
+    bar: float
+    start: float
+
+    @property
+    def verdict_words(self) -> str:
+        """The verdict for people."""
+        return {"agree": "agrees", "differ": "differs", "unknown": "not known"}.get(
+            self.verdict, self.verdict
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything on the page of one proposal."""
+
+    sides: tuple[Side, Side]
+    contradiction: str
+    difference: list[tuple[str, str]]
+    parts: list[Part]
+    total: float
+    articles_after: int
+    origins_after: int
+    facts: list[tuple[str, str, str, str]]
+
+
+def comparison_of(proposal: Proposal, user: Any) -> Comparison:
+    """Read a proposal for the page. Two queries for the evidence, one for who stays."""
+    claims = (proposal.claim_a, proposal.claim_b)
+    stays = winner(claims)
+    sides = tuple(
+        Side(letter=letter, claim=claim, figure=figure_of(claim), stays=claim.pk == stays.pk)
+        for letter, claim in zip("AB", claims, strict=True)
+    )
+    read_evidence(sides, user)
+    articles = sides[0].articles | sides[1].articles
+    origins = sides[0].origins | sides[1].origins
+    parts = parts_of(proposal.signals)
+    one_language = claims[0].wording_language == claims[1].wording_language
+    return Comparison(
+        sides=(sides[0], sides[1]),
+        contradiction=difference_between(*claims),
+        difference=word_difference(claims[0].wording, claims[1].wording) if one_language else [],
+        parts=parts,
+        total=sum(part.contribution for part in parts),
+        articles_after=len(articles),
+        origins_after=len(origins),
+        facts=_facts(*claims),
+    )
+
+
+def read_evidence(sides: tuple[Side, ...], user: Any, limit: int = SHOWN) -> None:
+    """Fill sides with their evidence, articles and origins, in one query; lines past the limit are counted."""
+    may_read = user.has_perm("claims.view_sensitive")
+    rows = (
+        Evidence.objects.filter(claim__in=[side.claim for side in sides])
+        .select_related(
+            "statement__article__publisher",
+            "statement__article__membership",
+            "statement__statistic",
+            "statement__quote",
+        )
+        .defer("statement__article__text")
+        .order_by("statement__article__published_on", "pk")
+    )
+    tints: dict[object, int] = {}
+    by_claim = {side.claim.pk: side for side in sides}
+    for row in rows:
+        side, statement = by_claim[row.claim_id], row.statement
+        side.articles.add(statement.article_id)
+        membership = getattr(statement.article, "membership", None)
+        # an article that was not compared yet counts as an origin of its own
+        side.origins.add(membership.story_id if membership else -statement.article_id)
+        if statement.language not in side.languages:
+            side.languages.append(statement.language)
+        if len(side.lines) >= limit:
+            side.more += 1
+            continue
+        statistic = getattr(statement, "statistic", None)
+        said = (
+            (statistic.value, statistic.value_max, statistic.unit_normalized)
+            if statistic
+            else statement.exact.casefold()
+        )
+        tint = tints.setdefault(said, len(tints) % TINTS + 1)
+        side.lines.append(
+            EvidenceLine(
+                evidence=row,
+                statement=statement,
+                sentence=marked(statement.sentence, statement.exact),
+                figure=_figure(statement),
+                tint=tint,
+                withheld=statement.sensitive and not may_read,
+            )
+        )
+
+
+def _figure(statement: Statement) -> Figure | None:
+    statistic = getattr(statement, "statistic", None)
+    if statistic is None:
+        return None
+    return figure(
+        value=statistic.value,
+        value_max=statistic.value_max,
+        comparator=statistic.comparator,
+        unit=statistic.unit_normalized or statistic.unit,
+        per=statistic.per,
+        counted=statistic.counted,
+        period=statement.period,
+        place=statement.place,
+    )
+
+
+def marked(sentence: str, exact: str) -> Marked:
+    """A sentence with its statement's words apart; the words alone where the sentence does not hold them."""
+    place = sentence.find(exact)
+    if place < 0:
+        return Marked("", exact, "")
+    return Marked(sentence[:place], exact, sentence[place + len(exact) :])
+
+
+def _facts(first: Claim, second: Claim) -> list[tuple[str, str, str, str]]:
+    """The claims' fields beside each other: name, A, B, and whether they agree, differ or one is unknown."""
+    named = [
+        ("Number", *(_number(claim) for claim in (first, second))),
+        ("Unit", first.unit_normalized or first.unit, second.unit_normalized or second.unit),
+        ("Per", first.per, second.per),
+        ("What is counted", first.counted, second.counted),
+        ("Period", first.period, second.period),
+        ("Place", first.place, second.place),
+        ("Said by", first.attributed_to or first.speaker_name, second.attributed_to or second.speaker_name),
+    ]
+    facts = []
+    for name, a, b in named:
+        if not (a or b):
+            continue
+        verdict = "unknown" if not (a and b) else "agree" if a.casefold() == b.casefold() else "differ"
+        if verdict == "differ" and first.wording_language != second.wording_language and name != "Number":
+            verdict = "unknown"  # words of two languages can't be compared letter by letter
+        facts.append((name, a, b, verdict))
+    return facts
+
+
+def _number(claim: Claim) -> str:
+    shown = figure(value=claim.value, value_max=claim.value_max, comparator="", unit="")
+    return shown.number if shown else ""
+
+
+def parts_of(signals: Any) -> list[Part]:
+    """The named parts of a score, whatever wrote them; nothing where the signals hold none."""
+    listed = (
+        signals.get("parts", [])
+        if isinstance(signals, dict)
+        else signals
+        if isinstance(signals, list)
+        else []
+    )
+    parts: list[Part] = []
+    drawn = 0.0
+    for entry in listed:
+        if not isinstance(entry, dict):
+            continue
+        contribution = _float(entry.get("contribution"))
+        bar = round(max(0.0, min(1.0 - drawn, contribution)) * BAR, 1)
+        parts.append(
+            Part(
+                name=str(entry.get("name", "")).replace("_", " "),
+                words=str(entry.get("words", "")),
+                verdict=str(entry.get("verdict", "unknown")),
+                weight=_float(entry.get("weight")),
+                contribution=contribution,
+                bar=bar,
+                start=round(drawn * BAR, 1),
+            )
+        )
+        drawn += bar / BAR
+    return parts
+
+
+def _float(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def word_difference(first: str, second: str) -> list[tuple[str, str]]:
+    """Two wordings as runs of words: ("same" | "out" | "in", words). Words are never cut."""
+    codes: dict[str, str] = {}
+    words: list[str] = []
+
+    def encode(text: str) -> str:
+        encoded = []
+        for word in text.split()[:2000]:
+            if word not in codes:
+                # from the private use planes, so that no code is a surrogate
+                codes[word] = chr(0xF0000 + len(words))
+                words.append(word)
+            encoded.append(codes[word])
+        return "".join(encoded)
+
+    differ = diff_match_patch()
+    differ.Diff_Timeout = 0.5
+    runs = differ.diff_main(encode(first), encode(second), False)
+    differ.diff_cleanupSemantic(runs)
+    names = {0: "same", -1: "out", 1: "in"}
+    return [(names[kind], " ".join(words[ord(code) - 0xF0000] for code in run)) for kind, run in runs]
+
+
+def decisions_on(claims: Iterable[Claim], limit: int = 12) -> list[Decision]:
+    """The latest decisions on these claims, newest first, with who and what undid them."""
+    return list(
+        Decision.objects.filter(claims__in=list(claims))
+        .select_related("by", "undone_by__by", "undoes")
+        .distinct()
+        .order_by("-pk")[:limit]
+    )

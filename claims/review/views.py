@@ -1,0 +1,329 @@
+"""The desk's pages: the queue, one proposal, a decision, the run of certain ones, undo. Each calls one service."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from claims.models import Claim, Decision, Difference, Proposal
+from claims.review.forms import DecisionForm, QueueForm
+from claims.review.presentation import comparison_of, decisions_on
+from claims.services import locks
+from claims.services.decisions import DecisionRefused, UndoBlocked
+from claims.services.differ import differ
+from claims.services.figures import difference_between
+from claims.services.merge import accept
+from claims.services.queue import next_free, queue, walk
+from claims.services.refuse import refuse
+from claims.services.rename import rename
+from claims.services.undo import latest_of, undo, undo_run
+from claims.services.unsure import unsure
+
+A_PAGE = 50
+LAST, SKIPPED = "desk_last", "desk_skipped"
+DONE = {
+    "accept": "Approved as one claim",
+    "refuse": "Kept apart",
+    "unsure": "Put on the unsure pile",
+    "differ": "Kept apart, with the difference recorded",
+    "rename": "Reworded",
+}
+
+
+def _require(request: HttpRequest) -> None:
+    if not request.user.has_perm("claims.decide"):
+        raise PermissionDenied
+
+
+def _context(request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
+    filters = _filters(request)
+    return {
+        **admin.site.each_context(request),
+        "title": title,
+        "opts": Proposal._meta,
+        "filters": filters,
+        "last": _last(request),
+        **more,
+    }
+
+
+def _filters(request: HttpRequest) -> str:
+    """The filters as a query string, from the address or from the form that carries them along."""
+    if request.method == "POST":
+        return str(request.POST.get("filters", ""))
+    given = {name: request.GET[name] for name in QueueForm.base_fields if request.GET.get(name)}
+    return urlencode(given)
+
+
+def _chosen(request: HttpRequest) -> Any:
+    return QueueForm(QueryDict(_filters(request))).chosen()
+
+
+def _last(request: HttpRequest) -> dict[str, Any] | None:
+    """What this person did last, while it stands, so that one key undoes it."""
+    held = request.session.get(LAST)
+    if not held:
+        return None
+    standing = Decision.objects.filter(pk=held["decision"], undone_by__isnull=True).exists()
+    return held if standing else None
+
+
+def _to(name: str, request: HttpRequest, *args: Any) -> HttpResponse:
+    filters = _filters(request)
+    return redirect(reverse(f"admin:{name}", args=args) + (f"?{filters}" if filters else ""))
+
+
+def queue_page(request: HttpRequest) -> HttpResponse:
+    """The queue, most urgent first, with its filters."""
+    _require(request)
+    form = QueueForm(request.GET or None)
+    chosen = QueueForm(request.GET).chosen()
+    rows = queue(user=request.user, chosen=chosen).select_related("claim_a", "claim_b", "assigned_to")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    held = locks.holders([row.pk for row in page])
+    shown = [
+        {"row": row, "lock": held.get(row.pk), "contradiction": difference_between(row.claim_a, row.claim_b)}
+        for row in page
+    ]
+    context = _context(request, "Review desk", form=form, page=page, shown=shown, chosen=chosen)
+    return render(request, "admin/claims/review/queue.html", context)
+
+
+def next_page(request: HttpRequest) -> HttpResponse:
+    """Go to the most urgent proposal that is free."""
+    _require(request)
+    chosen = _chosen(request)
+    skipped = request.session.get(SKIPPED, [])
+    pk = next_free(user=request.user, chosen=chosen, passed_over=skipped)
+    if pk is None and skipped:
+        request.session[SKIPPED] = []
+        pk = next_free(user=request.user, chosen=chosen)
+    if pk is None:
+        messages.info(request, "Nothing waits for you here.")
+        return _to("claims_review_changelist", request)
+    return _to("claims_review_page", request, pk)
+
+
+def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proposal with all there is to decide it; opening it takes the lock."""
+    _require(request)
+    proposal = get_object_or_404(
+        Proposal.objects.visible_to(request.user).select_related(
+            "claim_a__merged_into", "claim_b__merged_into", "decided_by", "assigned_to"
+        ),
+        pk=pk,
+    )
+    is_open = (
+        proposal.status in (Proposal.Status.PENDING, Proposal.Status.UNSURE)
+        and proposal.claim_a.merged_into_id is None
+        and proposal.claim_b.merged_into_id is None
+    )
+    lock = locks.take(proposal_id=pk, by=request.user) if is_open else None
+    order = walk(user=request.user, chosen=_chosen(request))
+    place = order.index(pk) if pk in order else None
+    comparison = comparison_of(proposal, request.user)
+    context = _context(
+        request,
+        "Are these one claim?",
+        proposal=proposal,
+        comparison=comparison,
+        is_open=is_open,
+        lock=lock,
+        may_decide=is_open and lock is None,
+        reasons=list(enumerate(Proposal.Reason.choices, 1)),
+        difference_reasons=Difference.Reason.choices,
+        decisions=decisions_on([proposal.claim_a, proposal.claim_b]),
+        place=None if place is None else place + 1,
+        waiting=len(order),
+        next=order[(place + 1) % len(order)] if place is not None and len(order) > 1 else None,
+        previous=order[place - 1] if place is not None and len(order) > 1 else None,
+    )
+    return render(request, "admin/claims/review/proposal.html", context)
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int, verb: str = "") -> HttpResponse:
+    """Take one decision, and go to the next proposal; or say why it was not taken."""
+    _require(request)
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
+    # the buttons of the reasons carry the reason, so their address says the verb
+    form = DecisionForm({**request.POST.dict(), "verb": verb} if verb else request.POST)
+    if not form.is_valid():
+        messages.error(request, "That was not understood, and nothing was changed. Try again.")
+        return _to("claims_review_page", request, pk)
+    given, verb = form.cleaned_data, form.cleaned_data["verb"]
+    if verb == "skip":
+        request.session[SKIPPED] = [*request.session.get(SKIPPED, [])[-500:], pk]
+        locks.release(proposal_id=pk, by=request.user)
+        return _onwards(request, pk)
+    if verb in ("take", "give-back"):
+        Proposal.objects.filter(pk=pk).update(assigned_to=request.user if verb == "take" else None)
+        return _to("claims_review_page", request, pk)
+    try:
+        decision = _do(verb, proposal, given, request.user)
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal))
+        return _to("claims_review_page", request, pk)
+    request.session[LAST] = {"decision": decision.pk, "words": DONE[verb], "proposal": pk}
+    if verb == "rename":
+        return _to("claims_review_page", request, pk)
+    locks.release(proposal_id=pk, by=request.user)
+    return _onwards(request, pk)
+
+
+def _do(verb: str, proposal: Proposal, given: dict[str, Any], by: Any) -> Decision:
+    if verb == "accept":
+        return accept(
+            proposal=proposal, by=by, confirm_difference=given["confirm_difference"], reason=given["note"]
+        )
+    if verb == "refuse":
+        return refuse(proposal=proposal, by=by, reason=given["reason"], note=given["note"])
+    if verb == "unsure":
+        return unsure(proposal=proposal, by=by, note=given["note"])
+    if verb == "differ":
+        return differ(
+            claims=(proposal.claim_a, proposal.claim_b), reason=given["difference"], note=given["note"], by=by
+        )
+    claim = next((row for row in (proposal.claim_a, proposal.claim_b) if row.pk == given["claim"]), None)
+    if claim is None:
+        raise DecisionRefused("Choose which of the two claims to reword.", "no-claim")
+    return rename(claim=claim, wording=given["wording"], seen_revision=given["revision"], by=by)
+
+
+def _onwards(request: HttpRequest, pk: int) -> HttpResponse:
+    following = next_free(
+        user=request.user,
+        chosen=_chosen(request),
+        passed_over=request.session.get(SKIPPED, []),
+        after=pk,
+    )
+    if following is None:
+        messages.info(request, "That was the last one here.")
+        return _to("claims_review_changelist", request)
+    return _to("claims_review_page", request, following)
+
+
+@require_POST
+def hold(request: HttpRequest, pk: int) -> JsonResponse:
+    """Renew the lock, or with ``leave`` give it up; called by the page while it is open."""
+    _require(request)
+    if request.POST.get("leave"):
+        locks.release(proposal_id=pk, by=request.user)
+        return JsonResponse({"held": False})
+    other = locks.take(proposal_id=pk, by=request.user)
+    return JsonResponse({"held": other is None, "words": other.sentence() if other else ""})
+
+
+@require_POST
+def undo_decision(request: HttpRequest) -> HttpResponse:
+    """Undo a decision, a run, or one's own latest; where later decisions rest on it, show them and ask."""
+    given = request.POST
+    try:
+        if given.get("run"):
+            undone = undo_run(
+                run=UUID(given["run"]), by=request.user, with_later=bool(given.get("with_later"))
+            )
+        else:
+            chosen = (
+                get_object_or_404(Decision, pk=given["decision"])
+                if given.get("decision", "").isdecimal()
+                else latest_of(request.user)
+            )
+            if chosen is None:
+                raise DecisionRefused("There is no decision of yours to undo.", "nothing")
+            undone = undo(decision=chosen, by=request.user, with_later=bool(given.get("with_later")))
+    except UndoBlocked as blocked:
+        context = _context(
+            request,
+            "Undo these too?",
+            blocked=blocked.decisions,
+            decision=given.get("decision", ""),
+            run=given.get("run", ""),
+            back=_safe_back(request),
+        )
+        return render(request, "admin/claims/review/undo.html", context, status=409)
+    except (DecisionRefused, ValueError) as refusal:
+        messages.error(request, str(refusal))
+        return redirect(_safe_back(request))
+    words = f"{len(undone)} decisions" if len(undone) > 1 else "one decision"
+    messages.success(request, f"Undone: {words}. Everything is as it was before.")
+    first = undone[-1].undoes
+    if first is not None and first.proposal_id and not given.get("back"):
+        return _to("claims_review_page", request, first.proposal_id)
+    return redirect(_safe_back(request))
+
+
+def _safe_back(request: HttpRequest) -> str:
+    back = str(request.POST.get("back", ""))
+    return back if back.startswith("/admin/") else reverse("admin:claims_review_changelist")
+
+
+def table_page(request: HttpRequest) -> HttpResponse:
+    """The certain ones in a table, pre-selected; approved in one run with one undo."""
+    _require(request)
+    chosen = QueueForm(request.GET).chosen()
+    if request.method == "POST":
+        return _run(request)
+    rows = (
+        queue(user=request.user, chosen=chosen)
+        .filter(score__gte=0.9)
+        .select_related("claim_a", "claim_b")[: A_PAGE * 2]
+    )
+    held = locks.holders([row.pk for row in rows])
+    shown = [
+        {
+            "row": row,
+            "lock": held.get(row.pk),
+            # a figure that differs, or another kind, is never pre-selected and never part of a run
+            "contradiction": difference_between(row.claim_a, row.claim_b),
+        }
+        for row in rows
+    ]
+    runs = (
+        Decision.objects.filter(run__isnull=False, undone_by__isnull=True, by=request.user)
+        .order_by("-pk")
+        .values_list("run", flat=True)
+    )
+    context = _context(request, "Certain ones", shown=shown, last_run=runs.first())
+    return render(request, "admin/claims/review/table.html", context)
+
+
+def _run(request: HttpRequest) -> HttpResponse:
+    run, done, refused = uuid4(), 0, []
+    for proposal in Proposal.objects.visible_to(request.user).filter(
+        pk__in=[pk for pk in request.POST.getlist("proposal") if pk.isdecimal()][: A_PAGE * 2]
+    ):
+        try:
+            with transaction.atomic():
+                accept(proposal=proposal, by=request.user, run=run)
+            done += 1
+        except DecisionRefused as refusal:
+            refused.append(str(refusal))
+    if done:
+        messages.success(
+            request, f"{done} approved as one claim each. The button below undoes them all at once."
+        )
+    for sentence in refused[:5]:
+        messages.warning(request, f"Left out: {sentence}")
+    if not (done or refused):
+        messages.info(request, "None was chosen, so nothing was changed.")
+    return redirect("admin:claims_review_table")
+
+
+def claim_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """All decisions on a claim, each with its undo."""
+    claim = get_object_or_404(Claim, pk=pk)
+    if claim.sensitive and not request.user.has_perm("claims.view_sensitive"):
+        raise PermissionDenied
+    if not request.user.has_perm("claims.view_claim"):
+        raise PermissionDenied
+    context = _context(request, "Decisions", claim=claim, decisions=decisions_on([claim], limit=500))
+    return render(request, "admin/claims/review/history.html", context)

@@ -1,0 +1,133 @@
+"""The queue of the review desk: which proposals wait, in which order, and which comes next.
+
+Priority weighs what the matcher thinks, how many statements hang on it, and how long it has waited. Locks and
+permissions are asked elsewhere.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Count, F, FloatField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Extract, Least, Ln, Now
+
+from claims.models import Evidence, Proposal
+from claims.services.locks import holders
+
+LONGEST_WALK = 5000  # proposals that "next" and "previous" walk through
+REACH_WEIGHT = 0.1  # a claim of twenty statements gains as much as a score of 0.3
+AGE_WEIGHT = 0.1  # gained in full after thirty days
+AGE_DAYS = 30.0
+
+BANDS = {"high": (0.9, 1.01), "middle": (0.7, 0.9), "low": (0.0, 0.7)}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What the person chose to see; an empty field leaves nothing out."""
+
+    pile: str = "pending"
+    kind: str = ""
+    platform: str = ""
+    figures: str = ""
+    languages: str = ""
+    band: str = ""
+    assigned: str = ""
+    q: str = ""
+
+
+def queue(*, user: User, chosen: QueueFilter | None = None) -> QuerySet[Proposal]:
+    """The proposals this person may decide, the most urgent first, with ``reach`` and ``priority``."""
+    chosen = chosen or QueueFilter()
+    rows = Proposal.objects.visible_to(user)
+    if chosen.pile == "unsure":
+        rows = rows.filter(
+            status=Proposal.Status.UNSURE,
+            claim_a__merged_into__isnull=True,
+            claim_b__merged_into__isnull=True,
+        )
+    else:
+        rows = rows.pending()
+    age = Least(Extract(Now() - F("made_at"), "epoch") / 86400.0, Value(AGE_DAYS), output_field=FloatField())
+    return (
+        _narrowed(rows, user, chosen)
+        .annotate(reach=_statements("claim_a") + _statements("claim_b"))
+        .annotate(
+            priority=F("score")
+            + REACH_WEIGHT * Ln(Cast(F("reach") + 1, FloatField()))
+            + AGE_WEIGHT * age / AGE_DAYS
+        )
+        .order_by("-priority", "pk")
+    )
+
+
+def _statements(side: str) -> Coalesce:
+    counted = (
+        Evidence.objects.filter(claim=OuterRef(side))
+        .order_by()
+        .values("claim")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _narrowed(rows: QuerySet[Proposal], user: User, chosen: QueueFilter) -> QuerySet[Proposal]:
+    if chosen.kind:
+        rows = rows.filter(claim_a__kind=chosen.kind)
+    if chosen.platform:
+        rows = rows.filter(
+            Q(claim_a__platforms__slug=chosen.platform) | Q(claim_b__platforms__slug=chosen.platform)
+        ).distinct()
+    differing = Q(claim_a__value__isnull=False) & ~Q(claim_a__value=F("claim_b__value"))
+    if chosen.figures == "differ":
+        rows = rows.filter(differing)
+    elif chosen.figures == "agree":
+        rows = rows.exclude(differing)
+    if chosen.languages == "one":
+        rows = rows.filter(claim_a__wording_language=F("claim_b__wording_language"))
+    elif chosen.languages == "several":
+        rows = rows.exclude(claim_a__wording_language=F("claim_b__wording_language"))
+    if chosen.band in BANDS:
+        least, below = BANDS[chosen.band]
+        rows = rows.filter(score__gte=least, score__lt=below)
+    if chosen.assigned == "me":
+        rows = rows.filter(assigned_to=user)
+    elif chosen.assigned == "nobody":
+        rows = rows.filter(assigned_to__isnull=True)
+    if chosen.q.strip():
+        words = chosen.q.strip().replace("\x00", "")
+        rows = rows.filter(Q(claim_a__wording__icontains=words) | Q(claim_b__wording__icontains=words))
+    return rows
+
+
+def walk(*, user: User, chosen: QueueFilter | None = None) -> list[int]:
+    """The ids of the queue in order, for "next" and "previous"."""
+    return list(queue(user=user, chosen=chosen).values_list("pk", flat=True)[:LONGEST_WALK])
+
+
+def next_free(
+    *,
+    user: User,
+    chosen: QueueFilter | None = None,
+    passed_over: Collection[int] = (),
+    after: int | None = None,
+) -> int | None:
+    """The most urgent proposal that nobody else looks at and this person has not skipped; None where there is none.
+
+    ``after`` starts behind a proposal and begins again at the top where nothing follows it.
+    """
+    order = walk(user=user, chosen=chosen)
+    if after in order:
+        place = order.index(after)
+        order = order[place + 1 :] + order[:place]
+    passed = set(passed_over)
+    order = [pk for pk in order if pk not in passed and pk != after]
+    # Locks are asked for a few at a time: the first free one is nearly always among them.
+    for start in range(0, len(order), 50):
+        batch = order[start : start + 50]
+        held = holders(batch)
+        for pk in batch:
+            if pk not in held or held[pk].user_id == user.pk:
+                return pk
+    return None

@@ -1,0 +1,485 @@
+"""Articles in the admin: how far each is through the worker, its text with statements marked, its matches and story."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_POST
+
+from sources import fetching
+from sources.admin_forms import AddArticleForm
+from sources.marking import mark_up
+from sources.models import (
+    Article,
+    ArticleMatch,
+    ArticleVerdict,
+    Capture,
+    ProcessingStep,
+    Story,
+    StoryMembership,
+)
+from sources.pairing import pairing
+from sources.presentation import language_name
+from sources.services.intake import Known, refuse, take_in, try_again
+from sources.services.steps import retry
+from sources.services.stories import decide_pair
+
+STATE_CLASS = {"waiting": "quiet", "running": "unsure", "done": "agrees", "failed": "differs"}
+STATE_SIGN = {"waiting": "…", "running": "▸", "done": "✓", "failed": "✗"}
+EXPLAINED = 5  # matches whose sentences and numbers are read in full; the rest stand as one line each
+SHOWN_MATCHES = 30
+
+
+class StepFilter(admin.SimpleListFilter):
+    """How far an article is through the worker."""
+
+    title = "worker"
+    parameter_name = "worker"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Failed, on its way, done."""
+        return [("failed", "A step failed"), ("under-way", "Under way"), ("done", "All steps done")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """Narrow by the article's steps."""
+        steps = ProcessingStep.objects
+        failed = steps.filter(state="failed").values("article")
+        under_way = steps.filter(state__in=["waiting", "running"]).values("article")
+        if self.value() == "failed":
+            return queryset.filter(pk__in=failed)
+        if self.value() == "under-way":
+            return queryset.filter(pk__in=under_way).exclude(pk__in=failed)
+        if self.value() == "done":
+            return queryset.exclude(pk__in=failed).exclude(pk__in=under_way)
+        return queryset
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The text is never changed; what is known about it may be."""
+
+    list_display = (
+        "title_or_text",
+        "publisher",
+        "published_on",
+        "language_shown",
+        "steps_shown",
+        "story_shown",
+    )
+    list_filter = (StepFilter, "language", "publisher__kind", "publisher")
+    search_fields = ("title", "url", "publisher__name")
+    date_hierarchy = "published_on"
+    show_facets = admin.ShowFacets.ALWAYS
+    show_full_result_count = False
+    list_per_page = 50
+    actions = ("send_again",)
+    fields = ("title", "publisher", "authors", "published_on", "language")
+    autocomplete_fields = ("publisher",)
+    change_form_template = "admin/sources/article/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """With all that the list shows, and without the texts."""
+        rows = Article.objects.visible_to(request.user).select_related("publisher", "membership__story__lead")
+        if request.resolver_match and request.resolver_match.url_name == "sources_article_changelist":
+            rows = rows.defer("text", "membership__story__lead__text").prefetch_related("steps")
+        return rows
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only administrators: its statements would go with it."""
+        return bool(request.user.is_superuser)
+
+    @admin.display(description="Title", ordering="title")
+    def title_or_text(self, article: Article) -> str:
+        """The title; where there is none, that there is none."""
+        return article.title[:140] or "Untitled"
+
+    @admin.display(description="Language", ordering="language")
+    def language_shown(self, article: Article) -> str:
+        """The language by its own name."""
+        return language_name(article.language)
+
+    @admin.display(description="Steps")
+    def steps_shown(self, article: Article) -> str:
+        """Each step's state, by sign and word."""
+        return format_html_join(
+            " ",
+            '<span class="state {}" title="{}">{} {}</span>',
+            (
+                (
+                    STATE_CLASS[step.state],
+                    step.get_state_display(),
+                    STATE_SIGN[step.state],
+                    step.get_step_display(),
+                )
+                for step in article.steps.all()
+            ),
+        )
+
+    @admin.display(description="Story")
+    def story_shown(self, article: Article) -> str:
+        """Whether it is an origin or a copy of one."""
+        membership = getattr(article, "membership", None)
+        if membership is None:
+            return "–"
+        lead = membership.story.lead
+        if lead is None or lead.pk == article.pk:
+            return "origin"
+        return format_html(
+            'of <a href="{}">{}</a>',
+            reverse("admin:sources_article_change", args=[lead.pk]),
+            lead.title[:60] or "…",
+        )
+
+    @admin.action(description="Send through the worker again", permissions=["change"])
+    def send_again(self, request: HttpRequest, articles: QuerySet[Article]) -> None:
+        """Queue every step again; what is done already changes nothing."""
+        count = retry(article_ids=list(articles.values_list("pk", flat=True)))
+        messages.success(request, f"Queued again: {count}.")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Retry and the word on two articles, beside Django's own addresses."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/retry/", wrap(require_POST(self.retry_view)), name="sources_article_retry"),
+            path(
+                "match/<int:pk>/verdict/",
+                wrap(require_POST(self.verdict_view)),
+                name="sources_article_verdict",
+            ),
+            *super().get_urls(),
+        ]
+
+    def retry_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send one article through the worker again."""
+        article = get_object_or_404(Article, pk=pk)
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        retry(article_ids=[pk])
+        messages.success(request, "Queued again. Reload in a moment to see how far it is.")
+        return redirect("admin:sources_article_change", pk)
+
+    def verdict_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A person's word that two articles are one text, or two."""
+        match = get_object_or_404(ArticleMatch.objects.select_related("article_a", "article_b"), pk=pk)
+        verdict = request.POST.get("verdict", "")
+        if verdict in ArticleVerdict.Verdict.values:
+            decide_pair(
+                article_a=match.article_a, article_b=match.article_b, verdict=verdict, by=request.user
+            )
+            messages.success(request, "Recorded. The stories of both articles follow it.")
+        back = request.POST.get("article", "")
+        return redirect("admin:sources_article_change", back if back.isdecimal() else match.article_a_id)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Take one source in; what goes wrong is said in the form, and kept among the captures."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = AddArticleForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            capture = _take(form, request)
+            if capture.outcome != Capture.Outcome.REFUSED and capture.article_id:
+                taken = capture.outcome == Capture.Outcome.TAKEN
+                messages.success(
+                    request,
+                    "Taken in. The worker reads it now."
+                    if taken
+                    else "This was taken in before; here it is.",
+                )
+                return redirect("admin:sources_article_change", capture.article_id)
+            form.add_error(
+                None, f"{capture.reason} It is kept among the captures, where it can be tried again."
+            )
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Add an article",
+            "opts": self.model._meta,
+            "form": form,
+            **(extra_context or {}),
+        }
+        return render(request, "admin/sources/article/add.html", context)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The text with statements marked, the steps, the matches and the story."""
+        article = (
+            Article.objects.visible_to(request.user)
+            .select_related("snapshot", "publisher", "membership__story")
+            .filter(pk=object_id)
+            .first()
+            if object_id.isdecimal()
+            else None
+        )
+        more = dict(extra_context or {})
+        if article is not None:
+            more |= {
+                "article": article,
+                "marked": mark_up(article, request.user),
+                "steps": list(article.steps.order_by("pk")),
+                "matches": _matches(article, request.user),
+                "siblings": _siblings(article),
+                "state_class": STATE_CLASS,
+                "title": article.title or "Untitled",
+            }
+        return super().change_view(request, object_id, form_url, more)
+
+
+def _take(form: AddArticleForm, request: HttpRequest) -> Capture:
+    given = form.cleaned_data
+    known = {
+        "title": given["title"],
+        "publisher": given["publisher"],
+        "publisher_kind": given["publisher_kind"],
+        "published_on": given["published_on"],
+        "language": given["language"],
+        "url": given["source_url"],
+    }
+    by = request.user
+    if given["url"]:
+        try:
+            fetched = fetching.fetch(given["url"], allowed=_allowed_addresses())
+        except fetching.FetchError as problem:
+            return refuse(
+                source=given["url"],
+                reason=str(problem),
+                code=problem.reason_code,
+                known=Known(**{**known, "url": given["url"]}),
+                by=by,
+            )
+        return take_in(
+            content=fetched.content,
+            source=given["url"],
+            known=Known(
+                **{
+                    **known,
+                    "url": fetched.url,
+                    "media_type": fetched.media_type,
+                    "http_status": fetched.status,
+                }
+            ),
+            by=by,
+        )
+    if given["file"]:
+        file = given["file"]
+        return take_in(content=file.read(), source=file.name, known=Known(**known, filename=file.name), by=by)
+    return take_in(
+        content=given["text"].encode("utf-8", "replace"),
+        source=f"pasted by {by}",
+        known=Known(**known, media_type="text/plain; charset=utf-8"),
+        by=by,
+    )
+
+
+def _allowed_addresses() -> list[tuple[str, int]]:
+    pairs = (address.rpartition(":") for address in settings.CAPTURE_ALLOWED_ADDRESSES)
+    return [(host, int(port)) for host, _, port in pairs if port.isdecimal()]
+
+
+def _matches(article: Article, user: Any) -> list[dict[str, Any]]:
+    """The article's comparisons, likeliest first: the other article, and for the first few what agrees and differs."""
+    rows = (
+        ArticleMatch.objects.filter(Q(article_a=article) | Q(article_b=article))
+        .select_related("article_a__publisher", "article_b__publisher")
+        .order_by("-probability", "pk")[:SHOWN_MATCHES]
+    )
+    found = []
+    for place, match in enumerate(rows):
+        is_a = match.article_a_id == article.pk
+        found.append(
+            {
+                "match": match,
+                "other": match.article_b if is_a else match.article_a,
+                "pairing": pairing(match, user) if place < EXPLAINED else None,
+                "is_a": is_a,
+            }
+        )
+    return found
+
+
+def _siblings(article: Article) -> list[StoryMembership]:
+    membership = getattr(article, "membership", None)
+    if membership is None:
+        return []
+    return list(
+        membership.story.memberships.exclude(article=article)
+        .select_related("article__publisher")
+        .defer("article__text")
+        .order_by("article__published_on", "pk")[:100]
+    )
+
+
+@admin.register(Capture)
+class CaptureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Every attempt to bring something in; refused ones can be tried again."""
+
+    list_display = ("source", "outcome_shown", "reason", "at", "by", "article_shown")
+    list_filter = ("outcome", "reason_code", "at")
+    list_select_related = ("article", "by")
+    search_fields = ("source", "reason")
+    show_facets = admin.ShowFacets.ALWAYS
+    show_full_result_count = False
+    list_per_page = 50
+    actions = ("try_again",)
+    fields = ("source", "outcome", "reason", "reason_code", "article", "metadata", "at", "by")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
+        """Without the bytes."""
+        return super().get_queryset(request).defer("content", "article__text")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Made by taking in."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never changed."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is lost."""
+        return False
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        """Those who may add articles."""
+        return bool(request.user.has_perm("sources.add_article"))
+
+    @admin.display(description="Outcome", ordering="outcome")
+    def outcome_shown(self, capture: Capture) -> str:
+        """By colour and word."""
+        kind = {"taken": "agrees", "already": "quiet", "refused": "differs"}[capture.outcome]
+        return format_html('<span class="state {}">{}</span>', kind, capture.get_outcome_display())
+
+    @admin.display(description="Article")
+    def article_shown(self, capture: Capture) -> str:
+        """The article it became."""
+        if capture.article is None:
+            return "–"
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:sources_article_change", args=[capture.article_id]),
+            capture.article.title[:60] or "Untitled",
+        )
+
+    @admin.action(description="Try again", permissions=["retry"])
+    def try_again(self, request: HttpRequest, captures: QuerySet[Capture]) -> None:
+        """Take each refused one in once more; the old row stays as it was."""
+        taken = refused = 0
+        for capture in captures.filter(outcome=Capture.Outcome.REFUSED).defer(None):
+            again = try_again(capture=capture, by=request.user)
+            if again.outcome == Capture.Outcome.REFUSED:
+                refused += 1
+                messages.warning(request, f"{again.source[:80]}: {again.reason}")
+            else:
+                taken += 1
+        if taken:
+            messages.success(request, f"Taken in now: {taken}.")
+        if not (taken or refused):
+            messages.info(request, "None of these was refused, so there is nothing to try again.")
+
+
+class MemberInline(admin.TabularInline):  # type: ignore[type-arg]
+    """The articles of a story."""
+
+    model = StoryMembership
+    fields = readonly_fields = ("article", "joined", "at")
+    extra = 0
+    can_delete = False
+    show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StoryMembership]:
+        """With their articles, without the texts."""
+        return super().get_queryset(request).select_related("article", "story__lead").defer("article__text")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Stories are settled by comparison and by people's words on pairs."""
+        return False
+
+
+@admin.register(Story)
+class StoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Articles that are one text."""
+
+    list_display = ("lead_title", "members", "made_at")
+    inlines = (MemberInline,)
+    fields = readonly_fields = ("public_id", "made_at")
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
+        """With lead and members."""
+        members = Prefetch("memberships", StoryMembership.objects.only("pk", "story_id"))
+        return (
+            super().get_queryset(request).select_related("lead").defer("lead__text").prefetch_related(members)
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """As above."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As above."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As above."""
+        return False
+
+    @admin.display(description="Earliest article")
+    def lead_title(self, story: Story) -> str:
+        """The origin's title."""
+        return (story.lead.title or "Untitled") if story.lead else f"Story {story.pk}"
+
+    @admin.display(description="Articles")
+    def members(self, story: Story) -> int:
+        """How many articles are this text."""
+        return len(story.memberships.all())
+
+
+@admin.register(ArticleMatch)
+class ArticleMatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Two articles compared; each leads to the page that shows why."""
+
+    list_display = ("pair", "relation", "probability", "compared_at")
+    list_filter = ("relation", "engine_version")
+    list_select_related = ("article_a", "article_b")
+    list_display_links = None
+    show_facets = admin.ShowFacets.ALWAYS
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleMatch]:
+        """Without texts and signals."""
+        return super().get_queryset(request).defer("signals", "article_a__text", "article_b__text")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Made by comparison."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As above."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As above."""
+        return False
+
+    @admin.display(description="Articles")
+    def pair(self, match: ArticleMatch) -> str:
+        """Both titles, leading to the comparison."""
+        return format_html(
+            '<a href="{}">{}<br><span class="quiet">{}</span></a>',
+            reverse("sources:match", args=[match.pk]),
+            match.article_a.title[:100] or "Untitled",
+            match.article_b.title[:100] or "Untitled",
+        )

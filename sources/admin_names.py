@@ -1,0 +1,198 @@
+"""Organisations, people, platforms and publishers in the admin: accept, merge or refuse what was found in articles."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Count, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+
+from sources.models import Name, Organisation, Person, Platform, Publisher
+from sources.models.names import Named
+
+REVIEW_CLASS = {"reviewed": "agrees", "unreviewed": "unsure", "refused": "differs"}
+
+
+@transaction.atomic
+def merge_named(*, stays: Named, others: list[Any]) -> None:
+    """Let everything that points to the others point to the one that stays; they keep their row and lead to it.
+
+    What would then be there twice (a spelling both had, a mention of the same span) stays where it is.
+    """
+    model = type(stays)
+    rows = {
+        row.pk: row
+        for row in model._default_manager.select_for_update(of=("self",))
+        .filter(pk__in=[stays.pk, *[other.pk for other in others]])
+        .order_by("pk")
+    }
+    for other in others:
+        for relation in model._meta.related_objects:
+            if (
+                relation.related_model._meta.model_name.endswith("event")
+                or relation.field.name == "merged_into"
+            ):
+                continue
+            if relation.many_to_many:
+                for holder in relation.related_model._default_manager.filter(
+                    **{relation.field.name: other.pk}
+                ):
+                    getattr(holder, relation.field.name).add(stays)
+                    getattr(holder, relation.field.name).remove(other)
+                continue
+            for holder in relation.related_model._default_manager.filter(**{relation.field.name: other.pk}):
+                if holder.pk == stays.pk and isinstance(holder, model):
+                    continue
+                _point(holder, relation.field.name, stays)
+        Name.objects.get_or_create(text=other.name, language="", **{model._meta.model_name: stays})
+        row = rows[other.pk]
+        row.merged_into = stays  # type: ignore[attr-defined]
+        row.save(update_fields=["merged_into"])
+
+
+def _point(holder: Model, field: str, stays: Named) -> None:
+    from django.db import IntegrityError
+
+    try:
+        with transaction.atomic():
+            setattr(holder, field, stays)
+            holder.save(update_fields=[field])
+    except IntegrityError:
+        return  # the one that stays has this already
+
+
+class NameInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Spellings, in one language or in any."""
+
+    model = Name
+    fields = ("text", "language")
+    extra = 1
+
+
+class NamedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What organisations, people and platforms share."""
+
+    inlines = (NameInline,)
+    search_fields = ("name", "slug", "names__text")
+    list_filter: Any = ("review",)
+    show_facets = admin.ShowFacets.ALWAYS
+    show_full_result_count = False
+    list_per_page = 50
+    prepopulated_fields = {"slug": ("name",)}
+    actions: Any = ("accept_chosen", "refuse_chosen", "merge_chosen")
+    joins: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Those that stand, with how often articles name them."""
+        rows = super().get_queryset(request).select_related(*self.joins)
+        if request.resolver_match and (request.resolver_match.url_name or "").endswith("_changelist"):
+            rows = rows.filter(merged_into__isnull=True)
+        return rows.annotate(mentions_count=Count("mentions", distinct=True))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A wrong one is refused, and remembered."""
+        return False
+
+    @admin.display(description="Review", ordering="review")
+    def state(self, row: Named) -> str:
+        """By colour and word."""
+        return format_html(
+            '<span class="state {}">{}</span>', REVIEW_CLASS[row.review], row.get_review_display()
+        )
+
+    @admin.display(description="Mentions", ordering="mentions_count")
+    def mentions(self, row: Any) -> int:
+        """How often articles name it."""
+        return int(row.mentions_count)
+
+    def _review(self, request: HttpRequest, rows: QuerySet[Any], review: str, done: str) -> None:
+        count = self.model._default_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).update(
+            review=review
+        )
+        messages.success(request, f"{done}: {count}.")
+
+    @admin.action(description="Accept", permissions=["change"])
+    def accept_chosen(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        """Mark as reviewed."""
+        self._review(request, rows, Named.Review.REVIEWED, "Accepted")
+
+    @admin.action(description="Refuse: not a name", permissions=["change"])
+    def refuse_chosen(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        """Refuse for good: no article names it from now on."""
+        self._review(request, rows, Named.Review.REFUSED, "Refused")
+
+    @admin.action(description="Make one of them …", permissions=["change"])
+    def merge_chosen(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        """Ask which stays, then merge."""
+        chosen = list(rows.order_by("-mentions_count", "pk"))
+        if len(chosen) < 2:
+            messages.error(request, "Choose two or more.")
+            return None
+        stays = next((row for row in chosen if str(row.pk) == request.POST.get("stays")), None)
+        if stays is not None:
+            merge_named(stays=stays, others=[row for row in chosen if row.pk != stays.pk])
+            messages.success(request, f"{len(chosen)} are one now: {stays.name}.")
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Which one stays?",
+            "opts": self.model._meta,
+            "chosen": chosen,
+        }
+        return render(request, "admin/sources/merge_names.html", context)
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(NamedAdmin):
+    """Bodies that are named in articles."""
+
+    list_display = ("name", "kind", "owner", "state", "mentions", "wikidata")
+    list_filter = ("review", "kind")
+    joins = ("owner",)
+    fields = ("name", "slug", "kind", "owner", "review", "wikidata")
+    autocomplete_fields = ("owner",)
+
+
+@admin.register(Person)
+class PersonAdmin(NamedAdmin):
+    """People who are named or speak."""
+
+    list_display = ("name", "role", "organisation", "state", "mentions")
+    joins = ("organisation",)
+    fields = ("name", "slug", "role", "organisation", "review", "wikidata")
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(Platform)
+class PlatformAdmin(NamedAdmin):
+    """Services on which things happen."""
+
+    list_display = ("name", "owner", "state", "mentions", "wikidata")
+    joins = ("owner",)
+    fields = ("name", "slug", "owner", "review", "wikidata")
+    autocomplete_fields = ("owner",)
+
+
+@admin.register(Publisher)
+class PublisherAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Who publishes articles."""
+
+    list_display = ("name", "kind", "country", "articles")
+    list_filter = ("kind", "country")
+    search_fields = ("name",)
+    show_facets = admin.ShowFacets.ALWAYS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:
+        """With how many articles each has."""
+        return super().get_queryset(request).annotate(articles_count=Count("articles"))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Articles name it."""
+        return False
+
+    @admin.display(description="Articles", ordering="articles_count")
+    def articles(self, publisher: Any) -> int:
+        """How many articles."""
+        return int(publisher.articles_count)
