@@ -85,7 +85,7 @@ def _note_marks(line: LaidLine) -> list[Node]:
     return marks
 
 
-def _line(line: LaidLine, identifier: str, layout: Layout) -> Node:
+def _line(line: LaidLine, identifier: str, layout: Layout, turning: bool) -> Node:
     blocks: list[Node] = []
     style = "Label" if line.kind == "quote" else ""
     headline = line.headline_in(layout.language)
@@ -97,13 +97,17 @@ def _line(line: LaidLine, identifier: str, layout: Layout) -> Node:
         blocks.append({"t": "Header", "c": [3, _attributes([line.kind], identifier=identifier), inlines]})
     wording = [_span(line.wording, language=line.language)] if line.language else _strings(line.wording)
     stated = _paragraph([*wording, *_note_marks(line)])
-    if line.kind == "quote":
+    if line.direction and turning:
+        style = "TurnedQuotation" if line.kind == "quote" else "TurnedSentence"
+        blocks.append(_division([stated], style=style))
+    elif line.kind == "quote":
         quoted: Node = {"t": "BlockQuote", "c": [stated]}
         blocks.append(_division([quoted], facing=line.direction) if line.direction else quoted)
-        speaker = [*_strings("— "), _span(line.speaker, facing=wording_direction(line.speaker))]
-        blocks.append(_division([_paragraph(speaker)], classes=["speaker"], style="Speaker"))
     else:
         blocks.append(_division([stated], classes=["sentence"], facing=line.direction, style="Sentence"))
+    if line.kind == "quote":
+        speaker = [*_strings("— "), _span(line.speaker, facing=wording_direction(line.speaker))]
+        blocks.append(_division([_paragraph(speaker)], classes=["speaker"], style="Speaker"))
     if line.qualifiers:
         bounds = " · ".join(f"{label}: {value}" for label, value in line.qualifiers)
         blocks.append(
@@ -125,15 +129,16 @@ def _line(line: LaidLine, identifier: str, layout: Layout) -> Node:
     return _division(blocks, classes=["line", line.kind])
 
 
-def document_tree(layout: Layout) -> Node:
-    """The sheet as pandoc's document tree."""
+def document_tree(layout: Layout, turning: bool = False) -> Node:
+    """The sheet as pandoc's document tree; ``turning`` for formats that know direction by style alone
+    (ODT)."""
     blocks: list[Node] = [_paragraph(_facing(paragraph, layout)) for paragraph in layout.introduction]
     for section_number, section in enumerate(layout.sections, 1):
         if section.heading:
             header = _attributes(identifier=f"section-{section_number}")
             blocks.append({"t": "Header", "c": [2, header, _strings(section.heading)]})
         for line_number, line in enumerate(section.lines, 1):
-            blocks.append(_line(line, f"line-{section_number}-{line_number}", layout))
+            blocks.append(_line(line, f"line-{section_number}-{line_number}", layout, turning))
     blocks.append({"t": "Header", "c": [2, _attributes(identifier="notes"), _strings(layout.labels.notes)]})
     notes = [[{"t": "Plain", "c": _facing(note, layout)}] for note in layout.notes]
     blocks.append({"t": "BulletList", "c": notes})
@@ -177,16 +182,18 @@ def web_page(layout: Layout, epoch: int) -> bytes:
 
 def word_document(layout: Layout, epoch: int) -> bytes:
     """DOCX with Word's own footnotes and heading styles."""
-    return _styled(layout, "docx", word_reference(), epoch)
+    return _styled(layout, "docx", word_reference(direction(layout.language)), epoch)
 
 
 def open_document(layout: Layout, epoch: int) -> bytes:
     """ODT with its own footnotes and heading styles."""
-    return _styled(layout, "odt", open_reference(), epoch)
+    return _styled(layout, "odt", open_reference(direction(layout.language)), epoch)
 
 
 def _styled(layout: Layout, kind: str, reference: bytes, epoch: int) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"reference.{kind}"
         path.write_bytes(reference)
-        return _pandoc(document_tree(layout), [f"--to={kind}", f"--reference-doc={path}"], epoch)
+        return _pandoc(
+            document_tree(layout, turning=kind == "odt"), [f"--to={kind}", f"--reference-doc={path}"], epoch
+        )

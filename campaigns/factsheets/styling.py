@@ -51,6 +51,8 @@ _STYLES = (
     _Style("Heading3", "Heading_20_3", 20, 16, 2, colour=_ACCENT, bold=True, keep_next=True, outline=3, name="heading 3"),
     _Style("Sentence", "Sentence", 11, 0, 4, keep_next=True),
     _Style("BlockText", "Quotations", 11.5, 10, 4, left=18, keep_next=True, name="Block Text"),
+    _Style("TurnedSentence", "TurnedSentence", 11, 0, 4, keep_next=True),
+    _Style("TurnedQuotation", "TurnedQuotation", 11.5, 10, 4, left=18, keep_next=True),
     _Style("Speaker", "Speaker", 10.5, 0, 4, left=18, colour=_SOFT, keep_next=True),
     _Style("Qualifiers", "Qualifiers", 9.5, 0, 2, colour=_SOFT, keep_next=True),
     _Style("Support", "Support", 9.5, 0, 4, colour=_SOFT),
@@ -86,7 +88,7 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
     return written.getvalue()
 
 
-def _word_style(style: _Style) -> str:
+def _word_style(style: _Style, facing: str) -> str:
     custom = "" if style.name or style.word in ("Title", "Subtitle", "Date") else ' w:customStyle="1"'
     half = int(style.size * 2)
     rule = f'<w:bottom w:val="single" w:sz="4" w:space="2" w:color="{style.colour}"/>' if style.ruled else ""
@@ -96,6 +98,8 @@ def _word_style(style: _Style) -> str:
         f'<w:name w:val="{style.name or style.word}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>'
         + ("<w:keepNext/><w:keepLines/>" if style.keep_next else "")
         + (f"<w:pBdr>{bar}{rule}</w:pBdr>" if rule or bar else "")
+        # Pandoc turns the paragraphs of the body itself, not those of the title block.
+        + ("<w:bidi/>" if facing == "rtl" and style.word in ("Title", "Subtitle", "Date") else "")
         + f'<w:spacing w:before="{int(style.before * 20)}" w:after="{int(style.after * 20)}" w:line="276"'
         f' w:lineRule="auto"/><w:ind w:left="{int(style.left * 20)}" w:hanging="{int(style.hanging * 20)}"/>'
         + (f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else "")
@@ -106,8 +110,9 @@ def _word_style(style: _Style) -> str:
 
 
 @cache
-def word_reference() -> bytes:
-    """A DOCX whose styles are those of the sheet: A4, page numbers, one text face."""
+def word_reference(facing: str) -> bytes:
+    """A DOCX whose styles are those of the sheet: A4, page numbers, one text face; ``facing`` is ltr or
+    rtl."""
     from lxml import etree
 
     parts = dict(_default("docx"))
@@ -118,7 +123,7 @@ def word_reference() -> bytes:
         if old.get(f"{{{_WORD}}}styleId") in ours:
             root.remove(old)
     for style in _STYLES:
-        root.append(etree.fromstring(_word_style(style)))
+        root.append(etree.fromstring(_word_style(style, facing)))
     for label, bold in (("Unit", 0), ("Label", 1)):
         root.append(
             etree.fromstring(
@@ -176,20 +181,22 @@ _OPEN = {
 }
 
 
-def _open_style(style: _Style) -> str:
+def _open_style(style: _Style, facing: str) -> str:
     spaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _OPEN.items())
     level = f' style:default-outline-level="{style.outline}"' if style.outline else ""
     edges = f' fo:border-bottom="0.5pt solid #{style.colour}" fo:padding-bottom="2pt"' if style.ruled else ""
     edges += f' fo:border-left="1.5pt solid #{_CAUTION}" fo:padding-left="6pt"' if style.barred else ""
     keep = ' fo:keep-with-next="always"' if style.keep_next else ""
     weight = "bold" if style.bold else "normal"
+    rightwards = (facing == "rtl") != style.open.startswith("Turned")
+    mode, edge = ("rl-tb", "right") if rightwards else ("lr-tb", "left")
     return (
         f'<style:style {spaces} style:name="{style.open}" style:display-name="{style.open.replace("_20_", " ")}"'
         f' style:family="paragraph" style:parent-style-name="Standard"{level}>'
         f'<style:paragraph-properties fo:margin-top="{style.before}pt" fo:margin-bottom="{style.after}pt"'
         f' fo:margin-left="{style.left}pt" fo:margin-right="0pt"'
-        f' fo:text-indent="{-style.hanging}pt" fo:line-height="115%" fo:text-align="start"'
-        f"{keep}{edges}/>"
+        f' fo:text-indent="{-style.hanging}pt" fo:line-height="115%" fo:text-align="{edge}"'
+        f' style:writing-mode="{mode}"{keep}{edges}/>'
         f'<style:text-properties fo:color="#{style.colour}" fo:font-weight="{weight}" fo:font-size="{style.size}pt"'
         f' fo:font-style="normal" style:font-name="{_TYPEFACE}" style:font-size-asian="{style.size}pt"'
         f' style:font-size-complex="{style.size}pt"/></style:style>'
@@ -197,8 +204,9 @@ def _open_style(style: _Style) -> str:
 
 
 @cache
-def open_reference() -> bytes:
-    """An ODT whose styles are those of the sheet: A4, page numbers, one text face."""
+def open_reference(facing: str) -> bytes:
+    """An ODT whose styles are those of the sheet: A4, page numbers, one text face; ``facing`` is ltr or
+    rtl."""
     from lxml import etree
 
     parts = dict(_default("odt"))
@@ -210,7 +218,7 @@ def open_reference() -> bytes:
         if old.get(named) in ours:
             styles.remove(old)
     for style in _STYLES:
-        styles.append(etree.fromstring(_open_style(style)))
+        styles.append(etree.fromstring(_open_style(style, facing)))
     spaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _OPEN.items())
     for label, weight in (("Unit", "normal"), ("Label", "bold")):
         styles.append(

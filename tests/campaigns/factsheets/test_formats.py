@@ -256,10 +256,19 @@ def test_right_to_left_wording_and_sheets() -> None:
     page = html.document_fromstring(rendered(sheet_of(quote), "html").decode())
     assert page.xpath("//*[@dir='rtl']//blockquote")
     assert part(rendered(sheet_of(quote), "docx"), "word/document.xml").xpath("//w:bidi", namespaces=WORD)
+    turned = part(rendered(sheet_of(quote), "odt"), "content.xml").xpath(
+        "//text:p[@text:style-name='TurnedQuotation']", namespaces=TEXT
+    )
+    assert "لا نرى ما اخترنا" in "".join(turned[0].itertext())
     arabic = sheet_of(quote, FIGURE, language="ar", title="جرائم")
     for format in ("docx", "odt", "html", "markdown"):
         shown = whole_text(rendered(arabic, format), format)  # type: ignore[arg-type]
         assert "\u200e> 3,000\u200e" in shown, "a comparator must not be mirrored"
+    title = part(rendered(arabic, "docx"), "word/styles.xml").xpath(
+        "//w:style[@w:styleId='Title']/w:pPr/w:bidi", namespaces=WORD
+    )
+    assert title
+    assert b"rl-tb" in etree.tostring(part(rendered(arabic, "odt"), "styles.xml"))
     assert html.document_fromstring(rendered(arabic, "html").decode()).get("dir") == "rtl"
     assert PdfReader(io.BytesIO(rendered(arabic, "pdf"))).trailer["/Root"]["/Lang"] == "ar"
 
