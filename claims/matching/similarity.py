@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import numpy as np
 
 from claims.matching.posts import plain, without_quotation_marks
-from claims.matching.words import content_words, words
+from claims.matching.words import STOP_WORDS, words
 
 _LONGEST = 2_000
 _SHORTEST_RUN = 3
@@ -42,18 +43,26 @@ def closeness(first: Mapping[str, Sequence[float]], second: Mapping[str, Sequenc
     return max(0.0, min(1.0, (found[1] - low) / (high - low)))
 
 
+@lru_cache(maxsize=4_096)
+def _words_of(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words in order, and the set of those that carry content; a statement meets many others in a row."""
+    found = words(text)
+    return tuple(found), frozenset(found) - STOP_WORDS
+
+
 def word_overlap(first: str, second: str) -> float:
     """Share of the words of both texts that they have in common (Jaccard over stems and figures, stop words aside)."""
-    one, two = set(content_words(first[:_LONGEST])), set(content_words(second[:_LONGEST]))
+    (_, one), (_, two) = _words_of(first[:_LONGEST]), _words_of(second[:_LONGEST])
     return len(one & two) / len(one | two) if one or two else 0.0
 
 
 def near_equal(first: str, second: str) -> bool:
     """The same sentence, a word or two aside (a typing slip, British or American spelling, another mark)."""
-    one, two = words(first[:_LONGEST]), words(second[:_LONGEST])
+    (one, _), (two, _) = _words_of(first[:_LONGEST]), _words_of(second[:_LONGEST])
     return bool(one) and bool(two) and (one == two or word_overlap(first, second) >= 0.8)
 
 
+@lru_cache(maxsize=4_096)
 def quoted_parts(quote: str) -> list[list[str]]:
     """The words of a quote, part by part, as ellipses cut it."""
     text = without_quotation_marks(plain(quote[:_LONGEST]))

@@ -25,6 +25,8 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 def fold(word: str) -> str:
     """Lower case without accents: "Café" and "cafe" compare."""
+    if word.isascii():
+        return word.casefold()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

@@ -7,6 +7,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load the claims once, then answer line by line."""
         try:
-            with options["claims"].open(encoding="utf-8") as file:
+            with options["claims"].open(encoding="utf-8", errors="replace") as file:
                 claims = [
                     KnownClaim(str(row["id"]), str(row.get("text") or ""), str(row.get("title") or ""))
                     for row in _rows(file, str(options["claims"]))
@@ -40,10 +41,12 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(f"cannot read the claims: {problem}") from problem
         index = ClaimIndex(claims)
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")
         for row in _rows(sys.stdin, "standard input"):
             found = index.search(str(row.get("text") or ""), options["limit"])
             answer = {"id": row["id"], "claims": [{"id": claim.id, "score": claim.score} for claim in found]}
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            self.stdout.write(json.dumps(answer))
             self.stdout.flush()
 
 
