@@ -83,7 +83,8 @@ def _write(claim: Claim, statements: list[Statement]) -> None:
         (s for s in statements if s.language == language and wording in (s.sentence, s.exact)),
         statements[0],
     )
-    claim.wording, claim.wording_language = wording, language
+    claim.wording = lead.exact if lead.kind == Statement.Kind.QUOTE else wording
+    claim.wording_language = language
     claim.attributed_to = _first(lead.attributed_to, (s.attributed_to for s in statements))
     claim.period = _first(lead.period, (s.period for s in statements))
     claim.period_resolved = _first(lead.period_resolved, (s.period_resolved for s in statements))
