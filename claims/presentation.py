@@ -3,7 +3,7 @@
 Plain functions; the timeline's geometry is in presentation_timeline, who may see what is left to querysets.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -91,8 +91,8 @@ def figure(
 
 
 def figure_of(holder: Any) -> Figure | None:
-    """The figure of a claim, from its fields."""
-    return figure(
+    """The figure of a claim, from its fields. A share says "of" what, where the claim's own wording does."""
+    shown = figure(
         value=holder.value,
         value_max=holder.value_max,
         comparator=holder.comparator,
@@ -102,3 +102,8 @@ def figure_of(holder: Any) -> Figure | None:
         period=holder.period,
         place=holder.place,
     )
+    if shown and shown.number.endswith("%") and holder.counted:
+        of_what = f"of {holder.counted}"
+        if of_what.casefold() in " ".join(holder.wording.split()).casefold():
+            return replace(shown, unit=f"of {shown.unit}")
+    return shown

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import nh3
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from markdown_it import MarkdownIt
@@ -51,9 +51,9 @@ def display(request: HttpRequest) -> HttpResponse:
     """Keep a reader's choice of colours and density in a cookie, and go back to where they were."""
     came_from = urlsplit(request.headers.get("Referer", ""))
     back = came_from.path + (f"?{came_from.query}" if came_from.query else "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)):
         back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(back)
     for name, allowed in (("theme", THEMES), ("density", DENSITIES)):
         chosen = request.POST.get(name)
         if chosen in allowed:

@@ -7,8 +7,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
 
@@ -27,14 +29,22 @@ from sources.models import (
     Story,
     StoryMembership,
 )
+from tests.pages_texts import ARABIC, GERMAN, INDONESIAN, RELEASE, SURVEY, TESTIMONY
 
 PASSWORD = "lantern-otter-brook-42"
 
 
+@cache
+def hashed_password() -> str:
+    """PASSWORD's hash, made once: hashing is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 def make_person(name: str, role: str = "", **fields: Any) -> User:
     """Someone with one role, who signs in with PASSWORD."""
-    make_roles()
-    person = User.objects.create_user(name, password=PASSWORD, is_staff=role in (EDITORS, STAFF), **fields)
+    person = User.objects.create(
+        username=name, password=hashed_password(), is_staff=role in (EDITORS, STAFF), **fields
+    )
     if role:
         person.groups.add(Group.objects.get(name=role))
     return person
@@ -42,11 +52,14 @@ def make_person(name: str, role: str = "", **fields: Any) -> User:
 
 def make_people() -> dict[str, User]:
     """One person a role, and an administrator."""
+    make_roles()
     return {
         "researcher": make_person("rosa", RESEARCHERS, first_name="Rosa", last_name="Reading"),
         "editor": make_person("edda", EDITORS, first_name="Edda", last_name="Marks"),
         "staff": make_person("stig", STAFF, first_name="Stig", last_name="Sheets"),
-        "administrator": User.objects.create_superuser("ada", password=PASSWORD),
+        "administrator": User.objects.create(
+            username="ada", password=hashed_password(), is_staff=True, is_superuser=True
+        ),
     }
 
 
@@ -87,7 +100,12 @@ def make_article(
         elif story.lead_id:
             a, b = sorted((story.lead_id, article.pk))
             ArticleMatch.objects.create(
-                article_a_id=a, article_b_id=b, relation=relation, probability=0.97, signals={}, engine_version="t"
+                article_a_id=a,
+                article_b_id=b,
+                relation=relation,
+                probability=0.97,
+                signals={},
+                engine_version="t",
             )
         StoryMembership.objects.create(article=article, story=story)
     return article
@@ -160,43 +178,15 @@ def make_mention(article: Article, exact: str, **named: Model) -> Mention:
     return Mention.objects.create(article=article, start=start, end=start + len(exact), exact=exact, **named)
 
 
-RELEASE = """More than 4,000 grooming offences recorded in a year
-
-Police in the region recorded more than 4,000 grooming offences in the year to March 2021, figures gathered by the Lantern Child Trust show. Almost half took place on two platforms, Instagram and Snapchat.
-
-“Every one of these offences is a child who was let down,” said Miriam Oakhurst, chief executive of the Lantern Child Trust. “Companies knew, and they waited.”
-
-The charity asked 38 forces; 36 answered. Its last count, two years before, had found 3,560."""
-INDONESIAN = """Lebih dari 4.000 kasus pelecehan daring tercatat dalam setahun
-
-Polisi mencatat lebih dari 4.000 kasus grooming dalam setahun hingga Maret 2021, menurut angka yang dikumpulkan Lantern Child Trust. Hampir separuhnya terjadi di Instagram dan Snapchat.
-
-“Setiap kasus adalah seorang anak yang dikecewakan,” kata Miriam Oakhurst, direktur Lantern Child Trust."""
-ARABIC = """أكثر من 4000 جريمة استدراج في عام واحد
-
-سجلت الشرطة أكثر من 4000 جريمة استدراج للأطفال في السنة المنتهية في مارس 2021، وفق أرقام جمعتها مؤسسة فانوس الطفل. ووقع نصفها تقريبا على إنستغرام وسناب شات.
-
-وقالت ميريام أوكهيرست، المديرة التنفيذية للمؤسسة: «كل جريمة من هذه الجرائم طفل خذلناه»."""
-GERMAN = """Über 4.000 Fälle von Cybergrooming in einem Jahr
-
-Die Polizei erfasste im Jahr bis März 2021 mehr als 4.000 Fälle von Cybergrooming, wie Zahlen des Lantern Child Trust zeigen. Fast die Hälfte geschah auf Instagram und Snapchat."""
-SURVEY = """What the schools say
-
-A survey of 2,100 pupils by the Harrow Vale Institute found that 30% had been messaged by an adult they did not know in the past year. Most of the messages came over Instagram.
-
-A separate count by the institute put recorded grooming offences at more than 4,000 in the year to March 2021."""
-TESTIMONY = """“He told me not to tell anyone”
-
-A girl of 14, whose name we do not give, said: “He said it was our secret and that nobody would believe me.” She spoke to a helpline run by the Lantern Child Trust."""
-
-
 def make_corpus(people: dict[str, User]) -> dict[str, Any]:
     """A corpus with copies, a rewrite, translations, two origins, a difference, testimony, a merged claim, a campaign."""
     instagram, snapchat = make_platform("Instagram", "Meta"), make_platform("Snapchat", "Snap Inc.")
     trust = make_organisation("Lantern Child Trust")
     institute = make_organisation("Harrow Vale Institute")
     miriam = Person.objects.create(slug="miriam-oakhurst", name="Miriam Oakhurst", organisation=trust)
-    lead = make_article(RELEASE, publisher="Lantern Child Trust", published_on=date(2022, 1, 15), kind="charity")
+    lead = make_article(
+        RELEASE, publisher="Lantern Child Trust", published_on=date(2022, 1, 15), kind="charity"
+    )
     story = lead.membership.story
     copies = [
         make_article(RELEASE, publisher=name, published_on=date(2022, 1, day), story=story, relation=relation)
@@ -220,9 +210,16 @@ def make_corpus(people: dict[str, User]) -> dict[str, Any]:
         relation="translation",
     )  # fmt: skip
     german = make_article(
-        GERMAN, publisher="Talbote", language="de", published_on=date(2022, 3, 2), story=story, relation="translation"
+        GERMAN,
+        publisher="Talbote",
+        language="de",
+        published_on=date(2022, 3, 2),
+        story=story,
+        relation="translation",
     )
-    survey = make_article(SURVEY, publisher="Harrow Vale Institute", published_on=date(2022, 4, 6), kind="charity")
+    survey = make_article(
+        SURVEY, publisher="Harrow Vale Institute", published_on=date(2022, 4, 6), kind="charity"
+    )
     testimony = make_article(TESTIMONY, publisher="Coastline Post", published_on=date(2022, 5, 9))
     common = {"attributed_to": "Lantern Child Trust", "period": "year to March 2021"}
     figure = {"value": Decimal(4000), "comparator": ">", "unit": "offences", "counted": "grooming offences"}
@@ -250,7 +247,11 @@ def make_corpus(people: dict[str, User]) -> dict[str, Any]:
         attributed_to="Lantern Child Trust", period="two years before", status="approved",
     )  # fmt: skip
     Difference.objects.create(
-        claim_a=grooming, claim_b=earlier, reason="period", status="recorded", note="Two years lie between the counts."
+        claim_a=grooming,
+        claim_b=earlier,
+        reason="period",
+        status="recorded",
+        note="Two years lie between the counts.",
     )
     pupils = make_claim(
         "30% of pupils surveyed had been messaged by an adult they did not know in the past year.",
@@ -258,25 +259,32 @@ def make_corpus(people: dict[str, User]) -> dict[str, Any]:
         value=Decimal(30), unit="%", counted="2,100 pupils surveyed", organisation=institute, platforms=[instagram],
         attributed_to="Harrow Vale Institute", period="past year",
     )  # fmt: skip
+    said_by_miriam = {"speaker_name": "Miriam Oakhurst", "speaker": miriam}
     words = "Every one of these offences is a child who was let down,"
     quote = make_claim(
         "Every one of these offences is a child who was let down.",
-        [make_statement(article, words, "quote", quote={"speaker_name": "Miriam Oakhurst", "speaker": miriam}) for article in (lead, *copies)],
+        [make_statement(article, words, "quote", quote=said_by_miriam) for article in (lead, *copies)],
         kind="quote", speaker=miriam, speaker_name="Miriam Oakhurst", organisation=trust, status="approved",
     )  # fmt: skip
     secret = "He said it was our secret and that nobody would believe me."
     sensitive = make_claim(
         secret,
-        [make_statement(testimony, secret, "quote", sensitive=True, sensitive_reason="a child speaks", quote={"anonymous": True})],
+        [make_statement(
+            testimony, secret, "quote", sensitive=True, sensitive_reason="a child speaks", quote={"anonymous": True},
+        )],
         kind="quote", sensitive=True, organisation=trust,
     )  # fmt: skip
-    merged = make_claim("Over 4,000 offences.", value=Decimal(4000), comparator=">", unit="offences", merged_into=grooming)
+    merged = make_claim(
+        "Over 4,000 offences.", value=Decimal(4000), comparator=">", unit="offences", merged_into=grooming
+    )
     older = make_claim("4,000 or more offences.", value=Decimal(4000), unit="offences", merged_into=merged)
     for article in (lead, *copies):
         make_mention(article, "Instagram", platform=instagram)
         make_mention(article, "Lantern Child Trust", organisation=trust)
         make_mention(article, "Miriam Oakhurst", person=miriam)
-    decision = Decision.objects.create(verb="approve", by=people["editor"], reason="Both origins say so.", changes={})
+    decision = Decision.objects.create(
+        verb="approve", by=people["editor"], reason="Both origins say so.", changes={}
+    )
     decision.claims.set([grooming])
     campaign = Campaign.objects.create(
         slug="lights-on", name="Lights On", lead=trust, status="running", hashtags=["LightsOn"],
@@ -285,13 +293,19 @@ def make_corpus(people: dict[str, User]) -> dict[str, Any]:
     campaign.claims.set([grooming, quote])
     campaign.platforms.set([instagram, snapchat])
     campaign.articles.set([lead])
-    Demand.objects.create(campaign=campaign, position=1, wording="Publish every report each quarter.", outcome="partly")
-    Demand.objects.create(campaign=campaign, position=2, wording="Switch messages from strangers off by default.")
+    Demand.objects.create(
+        campaign=campaign, position=1, wording="Publish every report each quarter.", outcome="partly"
+    )
+    Demand.objects.create(
+        campaign=campaign, position=2, wording="Switch messages from strangers off by default."
+    )
     OpenLetter.objects.create(
         campaign=campaign, title="Turn the lights on", addressed_to="the platforms' owners", sent_on=date(2022, 2, 1),
         signatories=1240, article=lead, response="Meta said that it would study the demands.",
     )  # fmt: skip
-    TimelineEntry.objects.create(campaign=campaign, on=date(2022, 6, 1), what="A first quarterly report.", article=lead)
+    TimelineEntry.objects.create(
+        campaign=campaign, on=date(2022, 6, 1), what="A first quarterly report.", article=lead
+    )
     return {
         "grooming": grooming, "earlier": earlier, "pupils": pupils, "quote": quote, "sensitive": sensitive,
         "merged": merged, "older": older, "lead": lead, "arabic": arabic, "indonesian": indonesian,
