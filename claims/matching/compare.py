@@ -144,7 +144,7 @@ def compare_units(a: StatementFacts, b: StatementFacts) -> Verdict:
 
 def compare_counted(a: StatementFacts, b: StatementFacts) -> Verdict:
     """Whether the same is counted: the head nouns' concepts, the same noun in one language, or vectors of the phrases."""
-    one, two = (concepts.counted(facts.counted or facts.unit_normalized, facts.language) for facts in (a, b))
+    one, two = (concepts.counted_by(facts) for facts in (a, b))
     if one is None or two is None or one.vague or two.vague:
         return "unknown"
     if one.concept and two.concept:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from claims.matching.facts import StatementFacts
 from claims.matching.words import fold, stem
 
 _WORD = re.compile(r"%|[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -99,6 +100,13 @@ def counted(phrase: str, language: str) -> Counted | None:
     if vague:
         return Counted(None, vague[0][1], vague=True)
     return Counted(None, stem(words[-1] if last else words[0]))
+
+
+def counted_by(facts: StatementFacts) -> Counted | None:
+    """What a statement counts: by its phrase, else by its unit; a share without a phrase does not say."""
+    if facts.counted and facts.counted.strip():
+        return counted(facts.counted, facts.language)
+    return None if unit(facts.unit_normalized) == "%" else counted(facts.unit_normalized, facts.language)
 
 
 def unit(name: str) -> str | None:

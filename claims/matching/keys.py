@@ -16,6 +16,7 @@ from claims.matching.words import STOP_WORDS, fold
 
 LONGEST_KEY = 120
 _QUOTED_WORDS = 6
+_RARE_FROM = 100
 _LONGEST_WORDING = 400
 
 # Two grids of buckets, half a bucket apart: two numbers within a rounding of each other share a bucket in one of them.
@@ -25,8 +26,9 @@ _BUCKET = 2.05 * math.log(1 + 1 / (1 / LARGEST_ROUNDING - 1))
 def candidate_keys(facts: StatementFacts) -> list[str]:
     """Sorted keys without repetition, each at most 120 characters.
 
-    ``figure:…`` the exact figure with its dimension, ``about:…`` the figure's neighbourhood with what is counted: two
-    figures that may be a rounding of each other share one. ``counted:…|platform`` what is counted on which platform,
+    ``figure:…`` the exact figure with its dimension; a common one (3, 50 per cent) together with what is counted, as
+    alone it would find half the archive. ``about:…`` the figure's neighbourhood with what is counted: two figures of one
+    thing that may be a rounding of each other share one. ``counted:…|platform`` what is counted on which platform,
     for figures that differ. ``speaker:…``, ``organisation:…`` with the longest words of a quote, for quotes.
     """
     keys = _quote_keys(facts) if facts.kind == "quote" else _statistic_keys(facts)
@@ -35,15 +37,17 @@ def candidate_keys(facts: StatementFacts) -> list[str]:
 
 def _statistic_keys(facts: StatementFacts) -> list[str]:
     figure = figure_of(facts)
-    found = concepts.counted(facts.counted or facts.unit_normalized, facts.language)
+    found = concepts.counted_by(facts)
     noun = None if found is None or found.vague else found.concept or f"{facts.language}.{found.head}"
     keys = []
     if figure is not None:
         ends = {figure.low, figure.high}
-        keys += [f"figure:{figure.dimension}:{end:.10g}" for end in ends]
         for end in ends:
-            for grid, place in _buckets(end):
-                keys.append(f"about:{figure.dimension}:{grid}{place}:{noun or '?'}")
+            rare = end != round(end) or (figure.dimension == "number" and abs(end) >= _RARE_FROM)
+            if rare or noun:
+                keys.append(f"figure:{figure.dimension}:{end:.10g}" + ("" if rare else f":{noun}"))
+            if noun:
+                keys += [f"about:{figure.dimension}:{grid}{place}:{noun}" for grid, place in _buckets(end)]
     if noun:
         keys += [f"counted:{noun}|{platform}" for platform in facts.platforms]
     return keys

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-ENGINE_VERSION = "statements-1"
+ENGINE_VERSION = "statements-2"
 
 Outcome = Literal["same_in_story", "propose", "different", "forbidden"]
 Verdict = Literal["agree", "differ", "unknown"]

@@ -3,6 +3,7 @@
 import pytest
 
 from claims.matching import concepts
+from tests.claims.matching.statements import statistic
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,9 @@ def test_ages():
     assert concepts.narrowing("anak berusia 8 sampai 11 tahun").ages == {8, 11}
     assert concepts.narrowing("13-year-olds").ages == {13}
     assert concepts.narrowing("11 ships of 16").ages == frozenset()
+
+
+def test_a_share_without_a_phrase_does_not_say_what_is_counted():
+    assert concepts.counted_by(statistic(unit_normalized="percentage", counted=None)) is None
+    assert concepts.counted_by(statistic(unit_normalized="percentage", counted="crimes")).concept == "offence"
+    assert concepts.counted_by(statistic(unit_normalized="child", counted=" ")).concept == "child"

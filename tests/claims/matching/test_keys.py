@@ -27,7 +27,15 @@ def test_a_translation_shares_the_figure_and_what_is_counted():
 def test_shares_and_numbers_have_keys_of_their_own():
     assert not shared(statistic(value=50.0), statistic(value=50.0, unit_normalized="%"))
     half = statistic(value=0.5, unit_normalized="fraction")
-    assert "figure:share:50" in shared(half, statistic(value=50.0, unit_normalized="%"))
+    assert "figure:share:50:child" in shared(half, statistic(value=50.0, unit_normalized="%"))
+
+
+def test_a_common_figure_is_looked_up_with_what_is_counted():
+    assert not shared(statistic(value=3.0), statistic(value=3.0, counted="schools"))
+    assert "figure:number:8417" in shared(
+        statistic(value=8417.0), statistic(value=8417.0, counted=None, unit_normalized="")
+    )
+    assert candidate_keys(statistic(value=3.0, counted=None, unit_normalized="")) == []
 
 
 def test_far_figures_share_nothing_without_a_platform():
