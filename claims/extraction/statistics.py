@@ -94,7 +94,8 @@ class _Reader:
         if figure.phrase is not None:
             end = max(end, figure.phrase.end)
         if figure.share_of is not None:
-            end = max(end, figure.share_of.end)
+            linked = self.english is not None or figure.share_of.start - numeral.end > 1
+            end = max(end, figure.share_of.end) if linked else end
         per: str | None = None
         rated = context.rate(self.text, end, sentence.end, self.code)
         if rated is not None:
@@ -105,14 +106,19 @@ class _Reader:
                 unit = f"{unit} {near.written}".strip()
                 normalized = f"{normalized} per {near.meaning}".strip()
                 end = near.end
-            elif figure.phrase is not None and figure.phrase.normalized in ("count", "time"):
+            elif figure.phrase is None or figure.phrase.normalized in ("count", "time"):
                 end = near.end
             if kind == "count":
                 kind = "rate"
+        else:
+            distant = context.distant_rate(self.text, end, sentence.end, self.code)
+            if distant is not None:
+                per = distant.meaning
+                kind = "rate" if kind == "count" else kind
+                if any(character.isdigit() for character in distant.meaning):
+                    self.previous_end = max(self.previous_end, distant.end)
         comparator, start, end = self._compared(numeral, start, end, sentence)
         change = context.change(self.text, start, sentence.start, self.code)
-        if change is not None and kind in ("count", "share", "money", "rate"):
-            pass
         when = context.period(
             self.text, start, end, (sentence.start, sentence.end), self.code, self.published_on
         )
@@ -184,6 +190,8 @@ class _Reader:
         if figure.phrase is not None:
             normalized = numeral.unit_normalized if figure.phrase.end <= numeral.end else ""
             return value, high, figure.phrase.written, normalized or figure.phrase.normalized, kind
+        if numeral.kind == "cardinal" and self.grammar is not None and self.grammar.is_age(numeral):
+            return value, high, "", "year of age", "age"
         if numeral.kind == "percent":
             return value, high, numeral.unit or "%", numeral.unit_normalized or "percentage", "share"
         return value, high, numeral.unit, numeral.unit_normalized, kind
@@ -202,15 +210,21 @@ class _Reader:
 
     def _counted(self, figure: _Figure) -> str | None:
         phrase = figure.phrase or figure.share_of
-        return phrase.written if phrase is not None else None
+        return (phrase.counted or phrase.written) if phrase is not None else None
 
     def _claims(self, numeral: Numeral, figure: _Figure, kind: str, normalized: str) -> bool:
         if kind not in _CLAIMS:
             return False
-        # "one of the best", "no one": the word one counts nothing worth recording.
-        if numeral.value == 1 and numeral.form == "words" and numeral.kind == "cardinal":
+        # "one of the best", "zero tolerance": the words one and zero count nothing worth recording.
+        if numeral.value <= 1 and numeral.form == "words" and numeral.kind == "cardinal":
             return False
-        return bool(normalized) or numeral.kind in ("percent", "fraction", "money", "indefinite")
+        return (
+            bool(normalized)
+            or kind == "rate"
+            or numeral.form == "mixed"
+            or abs(numeral.value) >= 100
+            or numeral.kind in ("percent", "fraction", "money", "indefinite")
+        )
 
     def _attributed(self, numeral: Numeral, sentence: Sentence) -> str | None:
         said = context.attribution(self.text, (sentence.start, sentence.end), self.code)

@@ -38,12 +38,14 @@ class _Patterns:
     up: "regex.Pattern[str]"
     down: "regex.Pattern[str]"
     rate: "regex.Pattern[str] | None"
+    distant: "regex.Pattern[str] | None"
     rate_nouns: dict[str, str]
     adverb: "regex.Pattern[str] | None"
     relative: "regex.Pattern[str]"
     spans: "regex.Pattern[str]"
     months: "regex.Pattern[str]"
     year: "regex.Pattern[str]"
+    between: "regex.Pattern[str]"
 
 
 @lru_cache(maxsize=64)
@@ -64,6 +66,7 @@ def _patterns(language: str) -> _Patterns:
     nouns = {word.lower(): str(name) for word, name in data.table("rates", "nouns").items()}
     rates = data.listed("rates", "words")
     adverbs = data.table("rates", "adverbs")
+    distant = data.listed("rates", "distant")
     gap = r"\s+" if spaced else r"\s*"
     months = [name for name in data.table("months") if len(name) > 2]
     years = _alternatives(data.listed("periods", "year_before"))
@@ -82,6 +85,12 @@ def _patterns(language: str) -> _Patterns:
         )
         if rates
         else None,
+        distant=regex.compile(
+            rf"[^.,;:!?\d\n]{{1,60}}?{edge}(?P<word>{_alternatives(distant)}){gap}(?:(?P<number>\d[\d.,]*)\s+)?(?P<noun>[^\W\d_]+)",
+            flags,
+        )
+        if distant
+        else None,
         rate_nouns=nouns,
         adverb=regex.compile(rf"\s*(?P<word>{_alternatives(list(adverbs))}){tail}", flags)
         if adverbs
@@ -95,6 +104,13 @@ def _patterns(language: str) -> _Patterns:
         ),
         months=regex.compile(
             rf"{edge}(?:(?P<month>{_alternatives(months)}){tail}\.?\s+)(?:\S{{1,3}}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
+            flags,
+        ),
+        between=regex.compile(
+            rf"{edge}(?:(?:{_alternatives(data.listed('ranges', 'between') + data.listed('ranges', 'from'))})\s+)"
+            rf"(?:(?P<month1>{_alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year1>(?:19|20)\d\d)\s+"
+            rf"(?:{_alternatives(data.listed('ranges', 'and') + data.listed('ranges', 'to'))})\s+"
+            rf"(?:(?P<month2>{_alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year2>(?:19|20)\d\d)(?!\d)",
             flags,
         ),
         year=regex.compile(rf"{edge}(?:{years})\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)(?![\d.,%]*\d|%)", flags),
@@ -164,6 +180,28 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
     return None
 
 
+def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near | None:
+    """A rate further on in the clause, with no other figure between: "24 children are groomed every week"."""
+    pattern = _patterns(language).distant
+    if pattern is None:
+        return None
+    found = pattern.match(text, end, min(sentence_end, end + 100))
+    if found is None:
+        return None
+    written = found["noun"].lower()
+    noun = _patterns(language).rate_nouns.get(written)
+    if found["number"]:
+        digits = "".join(character for character in found["number"] if character.isdigit())
+        return Near(
+            found.start("word"), found.end(), text[found.start("word") : found.end()], f"{digits} {written}"
+        )
+    return (
+        None
+        if noun is None
+        else Near(found.start("word"), found.end(), text[found.start("word") : found.end()], noun)
+    )
+
+
 def _measured(written: str, language: str) -> str | None:
     """The unit of measure or time that ``written`` names ("ounce", "sq m"), or None."""
     listed = unit_list(language)
@@ -194,6 +232,9 @@ def period(
     patterns = _patterns(language)
     found: list[tuple[int, str, str | None]] = []
     low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
+    for match in patterns.between.finditer(text, low, high):
+        first, last = (_dated(match[f"month{end}"], match[f"year{end}"], language) for end in (1, 2))
+        found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}"))
     for match in patterns.months.finditer(text, low, high):
         month = _month(match["month"], language)
         found.append(
@@ -217,6 +258,11 @@ def period(
 
 def _distance(match: "regex.Match[str]", start: int, end: int) -> int:
     return max(match.start() - end, start - match.end(), 0)
+
+
+def _dated(month: str | None, year: str, language: str) -> str:
+    number = _month(month, language) if month else None
+    return f"{year}-{number:02d}" if number else year
 
 
 def _month(name: str, language: str) -> int | None:

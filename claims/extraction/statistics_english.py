@@ -123,6 +123,8 @@ class EnglishContext:
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         if len(self.doc) <= 2:
             return True
+        if following is not None and following.text == "-":
+            return False
         if following is not None and following.lower_ == "of":
             return True
         return token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
@@ -143,6 +145,19 @@ class EnglishContext:
             and first.head.i > last.i
         )
         return not counts
+
+    def is_age(self, numeral: Numeral) -> bool:
+        """ "He will be 35", "when she was 13": a bare number after a person and a form of "be" or "turn"."""
+        tokens = self.tokens(numeral.start, numeral.end)
+        if not tokens or not tokens[0].i or not 0 < numeral.value < 120 or numeral.value_max is not None:
+            return False
+        first = tokens[0].i
+        before = [token for token in self.doc[max(0, first - 4) : first] if token.pos_ not in ("ADV", "PART")]
+        person = any(
+            token.lower_ in ("he", "she", "i", "they", "who") or token.ent_type_ == "PERSON"
+            for token in before
+        )
+        return bool(before) and person and before[-1].lemma_ in ("be", "turn")
 
     def place(self, numeral: Numeral, sentence: Sentence) -> str | None:
         """The place named in the sentence after "in", "across" or "throughout", nearest to the figure."""
@@ -188,6 +203,7 @@ class EnglishContext:
                     written = self.text[
                         subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)
                     ]
-                    if subject.pos_ != "PRON" and len(written) <= 120:
+                    inside = sentence.start <= subject.left_edge.idx and "\n" not in written
+                    if subject.pos_ != "PRON" and inside and len(written) <= 120:
                         return written
         return None

@@ -31,6 +31,7 @@ class Phrase:
     normalized: str
     plural: bool = True
     named: bool = False
+    counted: str = ""
 
 
 class EnglishPhrases:
@@ -62,10 +63,20 @@ class EnglishPhrases:
         tokens = tokens[skip:]
         if not tokens or tokens[0].lower_ in ("last", "next", "this", "more", "other"):
             return None
+        if skip and tokens[0].pos_ in _NOUNS:
+            return self._compound(tokens)
         last = self._last_noun(tokens, numeral_start)
         if last is None:
             return None
         return self._phrase(tokens[: last + 1])
+
+    def _compound(self, tokens: list[Token]) -> Phrase:
+        """ "3,000-word response": counted in words, and the span takes in what is so long."""
+        unit = tokens[0]
+        rest = self._last_noun(tokens[1:], unit.idx) if len(tokens) > 1 else None
+        head = unit if rest is None else tokens[rest + 1]
+        end = head.idx + len(head.text)
+        return Phrase(unit.idx, end, unit.text, unit.lemma_, False, False, self.text[unit.idx : end])
 
     def of(self, position: int, sentence: Sentence) -> Phrase | None:
         """The phrase after "of" (or "of the", "of all") that begins at ``position``."""
@@ -182,10 +193,14 @@ def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -
     stops = _stops(language)
     most = int(data.table("phrases").get("longest", 3)) if stops else 1
     adjectives_first = bool(data.table("phrases").get("noun_last", False))
+    verbs = data.table("phrases").get("stop_pattern")
+    verb = regex.compile(str(verbs)) if verbs else None
     end, words, first = position, 0, -1
     while words < most:
         found = _WORD.match(text, end, sentence.end)
         if found is None or found["word"].lower() in stops or "\n" in found[0]:
+            break
+        if verb is not None and verb.fullmatch(found["word"].lower()):
             break
         if first < 0:
             first = found.start("word")

@@ -34,7 +34,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "units": ("percent", "money", "measures", "durations", "people", "age", "identifiers"),
     "months": (),
     "periods": ("year_before", "relative", "units"),
-    "rates": ("words", "nouns", "adverbs"),
+    "rates": ("words", "distant", "nouns", "adverbs"),
 }
 """Sections and keys that every language file has; ``docs/adding-a-language.md`` says what each means."""
 
@@ -115,7 +115,9 @@ def _from_locale(code: str) -> LanguageData:
         locale = Locale.parse(code)
     except (UnknownLocaleError, ValueError, TypeError):
         return LanguageData(code, "words", ".", ",", False)
-    signs: Mapping[str, Any] = locale.number_symbols.get("latn") or next(iter(locale.number_symbols.values()), {})
+    signs: Mapping[str, Any] = locale.number_symbols.get("latn") or next(
+        iter(locale.number_symbols.values()), {}
+    )
     group = str(signs.get("group", ","))
     months = {
         str(name).lower().strip("."): number

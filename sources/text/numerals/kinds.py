@@ -246,6 +246,12 @@ def _with_unit(
             return replace(
                 reading, kind="percent", value=reading.value * 10, value_max=high, end=unit.end, unit=unit
             )
+        if (
+            unit.kind == "duration"
+            and reading.value < 130
+            and _ends(cues["age_before"], text, reading.number_start)
+        ):
+            return replace(reading, kind="age", end=unit.end, unit=replace(unit, name=f"{unit.name} of age"))
         kind = "cardinal" if unit.kind == "people" else "percent" if unit.kind == "points" else unit.kind
         return replace(reading, kind=kind, end=max(unit.end, reading.end), unit=unit)
     percent = units.percent_before(text, reading.number_start, language)
