@@ -34,11 +34,7 @@ def fingerprint(files: list[Path]) -> str:
 
 def make_environment() -> None:
     """A working .venv: a half-made one is removed and made again."""
-    python = VENV / "bin" / "python"
-    if (
-        python.exists()
-        and subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
-    ):
+    if _works(VENV / "bin" / "python"):
         return
     if VENV.exists():
         print("The environment in .venv is half made; making it again.", flush=True)
@@ -55,6 +51,13 @@ def make_environment() -> None:
                 "or name another Python: make demo PYTHON=/path/to/python3.11."
             )
         stop(f"python -m venv failed and said:\n{said[-800:]}")
+
+
+def _works(python: Path) -> bool:
+    try:
+        return subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    except OSError:  # missing, or half written
+        return False
 
 
 def install(files: list[Path]) -> None:

@@ -141,6 +141,7 @@ def _start_postgres() -> str:
     if directory.exists() and any(directory.iterdir()) and not (directory / "PG_VERSION").exists():
         # initdb was interrupted; a database that never came to be holds nothing to lose
         shutil.rmtree(directory)
+    _clear_dead_postmaster(directory)
     log = directory / "log"
     try:
         server = get_server(directory, cleanup_mode=None)
@@ -151,6 +152,24 @@ def _start_postgres() -> str:
             "Set DATABASE_URL to use a PostgreSQL of your own, or move var/ aside to begin afresh."
         ) from error
     return _ensure_database(server.get_uri())
+
+
+def _clear_dead_postmaster(directory: Path) -> None:
+    """Remove the pid file of a PostgreSQL that was killed: its process is gone, a zombie, or somebody else's by now."""
+    pidfile = directory / "postmaster.pid"
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        lines = pidfile.read_text().splitlines()
+        try:
+            process = psutil.Process(int(lines[0]))
+            living = process.status() != psutil.STATUS_ZOMBIE and "postgres" in process.name()
+        except psutil.NoSuchProcess:
+            living = False
+        if not living:
+            time.sleep(1)  # its children end by themselves when they see that it is gone
+            for lock in Path(lines[4]).glob(".s.PGSQL.*.lock"):
+                if lock.read_text().split()[0] == lines[0]:
+                    lock.unlink()
+            pidfile.unlink()
 
 
 def _ensure_database(uri: str, name: str = "corroborate") -> str:
