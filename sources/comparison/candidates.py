@@ -15,6 +15,9 @@ from sources.text.vectors import E5, UNIVERSAL, Vectors
 # 42 bands of 3 rows: half of all pairs at a Jaccard of .29 share a band, 97 % at .45 (Leskovec et al. 2014, ch. 3).
 BAND_ROWS = 3
 MOST_ANCHORS = 40
+# One shingle in sixteen, the same ones in every document: a passage of a hundred words leaves about six.
+SHINGLE_SAMPLE = 16
+MOST_SHINGLES = 60
 
 
 def band_keys(prepared: PreparedDocument) -> list[str]:
@@ -57,9 +60,10 @@ def document_vector(prepared: PreparedDocument) -> tuple[str, Vectors]:
 
 
 def anchor_keys(prepared: PreparedDocument) -> list[str]:
-    """Keys of telling figures and names; how rare each is, only the whole archive knows.
+    """Keys of telling figures ("n:"), names ("w:") and sampled shingles ("s:"); how rare each is, the archive knows.
 
-    Figures by their leading digits, so that 8.000, 8,000 and 8 thousand share a key.
+    Three rare keys in common make a candidate: by shingles of a passage that stands in both, by figures and names
+    across languages. Figures by their leading digits, so that 8.000, 8,000 and 8 thousand share a key.
     """
     figures: Counter[str] = Counter()
     names: Counter[str] = Counter()
@@ -73,4 +77,6 @@ def anchor_keys(prepared: PreparedDocument) -> list[str]:
             if len(name) >= 4:
                 names[f"w:{name[:24]}"] += 1
     keys = [key for key, _ in figures.most_common(MOST_ANCHORS // 2)]
-    return keys + [key for key, _ in names.most_common(MOST_ANCHORS - len(keys))]
+    keys += [key for key, _ in names.most_common(MOST_ANCHORS - len(keys))]
+    sampled = prepared.shingles[prepared.shingles % SHINGLE_SAMPLE == 0][:MOST_SHINGLES]
+    return keys + [f"s:{int(shingle):08x}" for shingle in sampled]

@@ -6,7 +6,7 @@ units, and numbers in words, are the business of extraction.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Languages that write 1.234,5; the others write 1,234.5 (Unicode CLDR).
 _COMMA_LANGUAGES = (
@@ -22,16 +22,16 @@ _MAGNITUDES: dict[str, float] = {
         "χιλιάδες אלף হাজার ہزار هزار",
         1e4: "万 萬 만 หมื่น",
         1e5: "lakh lakhs लाख แสน লাখ لاکھ",
-        1e6: "million millions mn m mio millionen millones millón milhão milhões milioni milione miljoen milion "
+        1e6: "million millions mn mln m mio millionen millones millón milhão milhões milioni milione miljoen milion "
         "miliony milionów млн миллион миллиона миллионов мільйон мільйонів милиона милиони milyon juta triệu "
         "milyong مليون ملايين ล้าน मिलियन miljoner miljoona miljoonaa millioner millió milioane milionů "
         "εκατομμύρια εκατ מיליון মিলিয়ন میلیون",
         1e7: "crore crores करोड़ কোটি کروڑ",
         1e8: "億 亿 억",
-        1e9: "billion billions bn milliarde milliarden mrd milliard milliards miliardi miliardo miljard miliard "
+        1e9: "billion billions bn bln mlrd milliarde milliarden mrd milliard milliards miliardi miliardo miljard miliard "
         "miliardy miliardów млрд миллиард миллиарда миллиардов milyar miliar bilion tỷ tỉ bilyon bilyong مليار "
         "مليارات अरब bilhão bilhões miljarder miliarde δισ מיליארד میلیارد",
-        1e12: "trillion trillions tn 兆 조 triliun trilhão trilhões",
+        1e12: "trillion trillions tn trn trln 兆 조 triliun trilhão trilhões",
     }.items()
     for word in words.split()
 }
@@ -119,6 +119,7 @@ def figures(text: str, language: str) -> list[float]:
     return found
 
 
+@lru_cache(maxsize=65_536)
 def mantissa(value: float) -> str:
     """The leading digits of a value without its magnitude: equal for 8.000, 8,000 and 8 thousand."""
     return f"{abs(value):.6e}".partition("e")[0].rstrip("0").rstrip(".")
@@ -132,6 +133,16 @@ def agree(a: float, b: float) -> bool:
 def compatible(a: float, b: float) -> bool:
     """Could be one figure: equal, of another magnitude as written, or rounded within a twentieth."""
     return agree(a, b) or mantissa(a) == mantissa(b) or abs(a - b) <= 0.05 * max(abs(a), abs(b))
+
+
+def replaces(a: float, b: float) -> bool:
+    """Whether one figure stands where the other should: not equal, nor the same without its thousands or century."""
+    if agree(a, b):
+        return False
+    low, high = sorted((abs(a), abs(b)))
+    if low and any(agree(high, low * factor) for factor in (1e3, 1e6, 1e9, 1e12)):
+        return False
+    return not (1900 <= high <= 2100 and low < 100 and high % 100 == low)
 
 
 def weight(value: float) -> float:

@@ -7,13 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sources.comparison.candidates import anchor_keys, band_keys, document_vectors
 from sources.comparison.clustering import cluster
 from sources.comparison.preparing import add_leads, add_vectors, prepare
 from sources.comparison.records import Comparison, Document, PreparedDocument
 from sources.comparison.scoring import compare, model_of
-from sources.comparison.thresholds import NEAREST, NEAREST_OTHER_LANGUAGE, REVIEW_PROBABILITY
+from sources.comparison.thresholds import (
+    LEAST_ANCHORS,
+    LEAST_COSINE,
+    NEAREST,
+    NEAREST_OTHER_LANGUAGE,
+    REVIEW_PROBABILITY,
+)
 from sources.text.vectors import E5, UNIVERSAL
 
 # A key that more documents have than this tells nothing.
@@ -44,12 +51,13 @@ def find_duplicates(
 
 
 def candidate_pairs(prepared: Sequence[PreparedDocument]) -> list[tuple[int, int]]:
-    """Pairs of indices worth comparing: a shared band, near vectors, or rare figures and names in common."""
+    """Pairs of indices worth comparing: a shared band, near vectors, or rare figures, names, shingles in common."""
     pairs: set[tuple[int, int]] = set()
     for shared in _by_key([band_keys(p) for p in prepared]).values():
-        if len(shared) <= COMMON_KEY:
-            pairs.update((i, j) for place, i in enumerate(shared) for j in shared[place + 1 :])
+        pairs.update((i, j) for place, i in enumerate(shared) for j in shared[place + 1 :])
     vectors = [dict(document_vectors(p)) for p in prepared]
+    # Within the first model's languages its own vectors are the better guide.
+    covered = np.array([UNIVERSAL.name in held for held in vectors], bool)
     languages = np.array([p.language for p in prepared])
     for model in (UNIVERSAL, E5):
         members = np.array([i for i, held in enumerate(vectors) if model.name in held], np.int64)
@@ -60,39 +68,50 @@ def candidate_pairs(prepared: Sequence[PreparedDocument]) -> list[tuple[int, int
             block = members[start : start + 512]
             cosines = rows[start : start + 512] @ rows.T
             cosines[np.arange(len(block)), np.arange(start, start + len(block))] = -2
-            foreign = np.where(languages[block][:, None] != languages[members][None, :], cosines, -2)
-            for table, nearest in ((cosines, NEAREST), (foreign, NEAREST_OTHER_LANGUAGE)):
-                if model is E5:
-                    # Within the first model's languages its own vectors are the better guide.
-                    own = np.array([UNIVERSAL.name in vectors[i] for i in members])
-                    mine = np.array([UNIVERSAL.name in vectors[i] for i in block])
-                    table = np.where(mine[:, None] & own[None, :], -2, table)
-                count = min(nearest, len(members) - 1)
-                for row, columns in enumerate(np.argpartition(-table, count - 1, axis=1)[:, :count]):
-                    for column in columns:
-                        if table[row, column] > -1:
-                            i, j = int(block[row]), int(members[column])
-                            pairs.add((min(i, j), max(i, j)))
+            foreign = languages[block][:, None] != languages[members][None, :]
+            if model is E5:
+                cosines[covered[block][:, None] & covered[members][None, :]] = -2
+            else:
+                cosines[cosines < np.where(foreign, LEAST_COSINE[1], LEAST_COSINE[0])] = -2
+            for table, nearest in (
+                (cosines, NEAREST),
+                (np.where(foreign, cosines, -2), NEAREST_OTHER_LANGUAGE),
+            ):
+                _take_nearest(pairs, table, block, members, min(nearest, len(members) - 1))
     pairs |= _anchored(prepared)
     return sorted(pairs)
 
 
+def _take_nearest(
+    pairs: set[tuple[int, int]],
+    table: NDArray[np.float32],
+    block: NDArray[np.int64],
+    members: NDArray[np.int64],
+    count: int,
+) -> None:
+    for row, columns in enumerate(np.argpartition(-table, count - 1, axis=1)[:, :count]):
+        i = int(block[row])
+        for column in columns[table[row, columns] > -1]:
+            j = int(members[column])
+            pairs.add((min(i, j), max(i, j)))
+
+
 def _by_key(keys: list[list[str]]) -> dict[str, list[int]]:
+    """Who holds each key; keys of one holder, or of very many, tell nothing."""
     holders: dict[str, list[int]] = defaultdict(list)
     for index, mine in enumerate(keys):
         for key in mine:
             holders[key].append(index)
-    return {key: shared for key, shared in holders.items() if len(shared) > 1}
+    return {key: shared for key, shared in holders.items() if 1 < len(shared) <= COMMON_KEY}
 
 
 def _anchored(prepared: Sequence[PreparedDocument]) -> set[tuple[int, int]]:
-    """Pairs across models that share at least two rare figures or names."""
+    """Pairs with three rare shingles, figures or names in common, each kind where the first model cannot help."""
     counts: Counter[tuple[int, int]] = Counter()
-    for shared in _by_key([anchor_keys(p) for p in prepared]).values():
-        if len(shared) > COMMON_KEY:
-            continue
+    for key, shared in _by_key([anchor_keys(p) for p in prepared]).items():
+        passage = key.startswith("s:")
         for place, i in enumerate(shared):
             for j in shared[place + 1 :]:
-                if model_of(prepared[i], prepared[j]) is E5:
+                if passage or model_of(prepared[i], prepared[j]) is E5:
                     counts[i, j] += 1
-    return {pair for pair, count in counts.items() if count >= 3}
+    return {pair for pair, count in counts.items() if count >= LEAST_ANCHORS}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_LATIN_WORD = re.compile(r"#?[A-Za-z][A-Za-z0-9’'-]*")
 _WORD = re.compile(r"#?[^\W\d_][\w’'-]*")
 # Languages that capitalise all nouns: only what is not at home in a dictionary's form can be told there.
 _NOUNS_CAPITALISED = frozenset(["de", "lb"])
@@ -37,13 +38,14 @@ def names(sentence: str, language: str) -> list[str]:
     three letters counts.
     """
     found: dict[str, None] = {}
-    for match in _WORD.finditer(sentence[:2_000]):
+    pattern = _LATIN_WORD if language in _NO_CAPITALS else _WORD
+    for match in pattern.finditer(sentence[:2_000]):
         word = match.group()
         if word[0] == "#":
             found[fold(word)] = None
             continue
         if language in _NO_CAPITALS:
-            if word.isascii() and len(word) >= 3:
+            if len(word) >= 3:
                 found[fold(word)] = None
             continue
         if not word[0].isupper() or len(word) < 2:

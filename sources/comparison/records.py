@@ -158,6 +158,20 @@ class SpanPair:
     margin: float
     strength: float
 
+    def mirrored(self) -> "SpanPair":
+        """The same pair with A and B exchanged."""
+        return SpanPair(
+            self.b_start,
+            self.b_end,
+            self.b_in_title,
+            self.a_start,
+            self.a_end,
+            self.a_in_title,
+            self.cosine,
+            self.margin,
+            self.strength,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -169,6 +183,10 @@ class Contradiction:
     a_end: int
     b_start: int
     b_end: int
+
+    def mirrored(self) -> "Contradiction":
+        """The same pair with A and B exchanged."""
+        return Contradiction(self.b, self.a, self.b_start, self.b_end, self.a_start, self.a_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +237,30 @@ class Comparison:
     probability: float
     signals: Signals
     excerpt: tuple[tuple[int, int], tuple[int, int]] | None = None
+
+    def mirrored(self) -> "Comparison":
+        """The same comparison with A and B exchanged."""
+        s = self.signals
+        signals = dataclasses.replace(
+            s,
+            aligned=tuple(
+                sorted((pair.mirrored() for pair in s.aligned), key=lambda p: (not p.a_in_title, p.a_start))
+            ),
+            share_a=s.share_b,
+            share_b=s.share_a,
+            numbers_missing_from_a=s.numbers_missing_from_b,
+            numbers_missing_from_b=s.numbers_missing_from_a,
+            contradictions=tuple(pair.mirrored() for pair in s.contradictions),
+            names_missing_from_a=s.names_missing_from_b,
+            names_missing_from_b=s.names_missing_from_a,
+            containment_a=s.containment_b,
+            containment_b=s.containment_a,
+            words_a=s.words_b,
+            words_b=s.words_a,
+            first={"a": "b", "b": "a"}.get(s.first or ""),
+        )
+        excerpt = (self.excerpt[1], self.excerpt[0]) if self.excerpt else None
+        return Comparison(self.b, self.a, self.relation, self.probability, signals, excerpt)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON types (no NaN), for storing."""

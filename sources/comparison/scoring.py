@@ -8,7 +8,7 @@ from collections import Counter
 
 import numpy as np
 
-from sources.comparison import figures, weights
+from sources.comparison import excerpts, figures, weights
 from sources.comparison.alignment import SCALES, Link, align, order
 from sources.comparison.preparing import add_vectors, limit
 from sources.comparison.records import (
@@ -19,8 +19,17 @@ from sources.comparison.records import (
     Signals,
     SpanPair,
 )
-from sources.comparison.thresholds import FEWEST_WORDS, LINK_STRENGTH
-from sources.text.vectors import E5, UNIVERSAL, Model, Vectors
+from sources.comparison.thresholds import (
+    DOUBT,
+    EXCERPT_PROBABILITY,
+    FEWEST_WORDS,
+    LINK_STRENGTH,
+    NEAR_IDENTICAL_JACCARD,
+    NEAR_IDENTICAL_PROBABILITY,
+    REVIEW_PROBABILITY,
+    TOO_SHORT_PROBABILITY,
+)
+from sources.text.vectors import E5, UNIVERSAL, Model, Vectors, one_thread
 
 SHOWN_NUMBERS = 40
 
@@ -32,27 +41,57 @@ def model_of(a: PreparedDocument, b: PreparedDocument) -> Model:
 
 
 def compare(a: PreparedDocument, b: PreparedDocument) -> Comparison:
-    """Whether ``a`` and ``b`` are one text. Embeds with the wider model first where a language asks for it."""
+    """Whether ``a`` and ``b`` are one text. Embeds with the wider model first where a language asks for it.
+
+    The answer does not depend on the order of the two.
+    """
+    if (b.word_count, b.key) < (a.word_count, a.key):
+        return compare(b, a).mirrored()
     signals = measure(a, b)
     chance = probability(signals, a.language == b.language)
-    relation, excerpt = _relation(a, b, signals, chance)
-    if relation == "identical":
-        chance = 1.0 - 1e-6 if not signals.too_short else 0.5
+    if signals.model == UNIVERSAL.name and a.language != b.language and DOUBT[0] < chance < DOUBT[1]:
+        second = measure(a, b, E5)
+        chance = _mean(chance, probability(second, one_language=False))
+        signals = second
+    excerpt = None
+    if _word_for_word(a, b):
+        relation, chance = "identical", 1 - 1e-6
+    elif span := excerpts.common_run(a, b, signals):
+        relation, excerpt, chance = "excerpt", span, max(chance, EXCERPT_PROBABILITY)
+    elif chance < REVIEW_PROBABILITY:
+        relation = "different"
+    elif a.language != b.language:
+        relation = "translation"
+    else:
+        relation = "near_identical" if signals.jaccard >= NEAR_IDENTICAL_JACCARD else "rewritten"
+    if relation == "near_identical" and not signals.contradictions and not signals.names_replaced:
+        chance = max(chance, NEAR_IDENTICAL_PROBABILITY)
+    if signals.too_short:
+        chance = min(chance, TOO_SHORT_PROBABILITY)
     return Comparison(a.key, b.key, relation, chance, signals, excerpt)
+
+
+def _mean(first: float, second: float) -> float:
+    """The mean of two probabilities by their logits."""
+    logit = (math.log(first / (1 - first)) + math.log(second / (1 - second))) / 2
+    return 1 / (1 + math.exp(-logit))
 
 
 def _kept(document: PreparedDocument, model: Model) -> list[int]:
     return [i for i, s in enumerate(document.sentences[: limit(model)]) if not s.furniture and s.weight >= 1]
 
 
-def measure(a: PreparedDocument, b: PreparedDocument) -> Signals:
-    """All signals of a pair; symmetric but for what belongs to one side."""
-    model = model_of(a, b)
+def measure(a: PreparedDocument, b: PreparedDocument, model: Model | None = None) -> Signals:
+    """All signals of a pair; symmetric but for what belongs to one side. ``model`` is for tests of one model."""
+    model = model or model_of(a, b)
+    one_thread()
     add_vectors([a, b], model)
     index_a, index_b = _kept(a, model), _kept(b, model)
     sentences_a = [a.sentences[i] for i in index_a]
     sentences_b = [b.sentences[i] for i in index_b]
-    links = align(_rows(a, model, index_a), _rows(b, model, index_b), SCALES[model.name])
+    links = align(
+        _rows(a, model, index_a), _rows(b, model, index_b), SCALES[model.name, a.language == b.language]
+    )
     good = [link for link in links if link.strength >= LINK_STRENGTH]
     share_a = _share(sentences_a, [(i, link.strength) for link in links for i in link.a])
     share_b = _share(sentences_b, [(j, link.strength) for link in links for j in link.b])
@@ -110,15 +149,20 @@ def _share(sentences: list[PreparedSentence], linked: list[tuple[int, float]]) -
 
 
 def _numbers(sentences: list[PreparedSentence]) -> list[float]:
-    return sorted({value for sentence in sentences for value in sentence.numbers})
+    return sorted({round(value, 6) for sentence in sentences for value in sentence.numbers})
 
 
 def _agreement(a: list[float], b: list[float]) -> tuple[list[float], list[float], list[float]]:
     """Values that agree, those of A that B lacks, those of B that A lacks (compatible ones are in neither)."""
-    agreeing = [x for x in a if any(figures.agree(x, y) for y in b)]
-    missing_b = [x for x in a if not any(figures.compatible(x, y) for y in b)]
-    missing_a = [y for y in b if not any(figures.compatible(x, y) for x in a)]
+    held_a, held_b = set(a), set(b)
+    agreeing = [x for x in a if x in held_b]
+    missing_b = [x for x in a if x not in held_b and not _somewhere(x, b)]
+    missing_a = [y for y in b if y not in held_a and not _somewhere(y, a)]
     return agreeing, missing_b, missing_a
+
+
+def _somewhere(value: float, others: list[float]) -> bool:
+    return any(figures.compatible(value, other) for other in others)
 
 
 def _contradictions(
@@ -128,24 +172,36 @@ def _contradictions(
     numbers_a: list[float],
     numbers_b: list[float],
 ) -> tuple[list[Contradiction], float]:
-    """Figures that replace each other in linked sentences and that the other document has nowhere.
+    """Figures that replace each other in linked sentences, and their weight in telling figures.
 
-    Returned with their weight, in telling figures.
+    In the same words around them, figures are compared one by one in their order. In other words or another language
+    only those count that the other document has nowhere, not even rounded or in another magnitude.
     """
     found: list[Contradiction] = []
     against = 0.0
     for link in links:
         left = [x for i in link.a for x in sentences_a[i].numbers]
         right = [y for j in link.b for y in sentences_b[j].numbers]
-        only_a = [x for x in left if not any(figures.compatible(x, y) for y in numbers_b)]
-        only_b = [y for y in right if not any(figures.compatible(x, y) for x in numbers_a)]
-        if not only_a or not only_b:
+        if not left or not right or sorted(left) == sorted(right):
             continue
+        if len(left) == len(right) and _same_words(sentences_a, sentences_b, link):
+            pairs = [(x, y) for x, y in zip(left, right, strict=True) if figures.replaces(x, y)]
+        else:
+            only_a = [x for x in left if not _somewhere(x, numbers_b)]
+            only_b = [y for y in right if not _somewhere(y, numbers_a)]
+            pairs = list(zip(only_a, only_b, strict=False))
         span_a, span_b = sentences_a[link.a[0]], sentences_b[link.b[0]]
-        for x, y in zip(only_a, only_b, strict=False):
+        for x, y in pairs:
             found.append(Contradiction(x, y, span_a.start, span_a.end, span_b.start, span_b.end))
-            against += min(figures.weight(x), figures.weight(y)) * link.strength
+            against += max(figures.weight(x), figures.weight(y)) * link.strength
     return found, against
+
+
+def _same_words(sentences_a: list[PreparedSentence], sentences_b: list[PreparedSentence], link: Link) -> bool:
+    """Whether linked sentences are the same words but for a few."""
+    words_a = Counter(word for i in link.a for word in sentences_a[i].words)
+    words_b = Counter(word for j in link.b for word in sentences_b[j].words)
+    return (words_a & words_b).total() >= 0.6 * max(words_a.total(), words_b.total())
 
 
 def _names(sentences: list[PreparedSentence]) -> set[str]:
@@ -162,14 +218,11 @@ def _replaced(
     """How many linked sentences are the same words but for names (or figures) that replace each other."""
     count = 0
     for link in links:
-        words_a = Counter(word for i in link.a for word in sentences_a[i].words)
-        words_b = Counter(word for j in link.b for word in sentences_b[j].words)
-        common = (words_a & words_b).total()
-        if common < 0.6 * max(words_a.total(), words_b.total()):
-            continue
         left = {n for i in link.a for n in sentences_a[i].names} - names_b
         right = {n for j in link.b for n in sentences_b[j].names} - names_a
-        count += bool(left and right)
+        # One name in two spellings (Lisakovich, Lisakovic) begins alike.
+        if any(x[:2] != y[:2] for x in left for y in right):
+            count += _same_words(sentences_a, sentences_b, link)
     return count
 
 
@@ -211,9 +264,9 @@ def features(signals: Signals, one_language: bool) -> dict[str, float]:
         sum(figures.weight(x) for x in signals.numbers_missing_from_b),
     )
     against = signals.contradiction_weight
+    ratio = against / (against + 0.5 * numbers + 0.5)
     names = len(signals.names_agreeing)
     names_missing = min(len(signals.names_missing_from_a), len(signals.names_missing_from_b))
-    length = min(signals.words_a, signals.words_b) / max(signals.words_a, signals.words_b, 1)
     return {
         "low": low,
         "high": high,
@@ -224,45 +277,24 @@ def features(signals: Signals, one_language: bool) -> dict[str, float]:
         if signals.model == UNIVERSAL.name
         else (signals.mean_margin - 1) * 8,
         "numbers": numbers / (numbers + missing + 2),
-        "against": against / (against + 0.4 * numbers + 1),
+        "against": ratio,
+        "template": max(0.0, ratio - 0.3),
         "names": names / (names + names_missing + 3),
         "replaced": signals.names_replaced / (len(signals.aligned) + 1),
         "containment": max(signals.containment_a, signals.containment_b),
-        "length": length,
         "one_language": float(one_language),
-        "wide_model": float(signals.model == E5.name),
     }
 
 
 def probability(signals: Signals, one_language: bool) -> float:
     """Calibrated probability that a pair is one text (logistic model; docs/comparison.md)."""
+    model = weights.WEIGHTS[signals.model]
     given = features(signals, one_language)
-    logit = weights.INTERCEPT + sum(weights.WEIGHTS[name] * value for name, value in given.items())
+    logit = weights.INTERCEPTS[signals.model] + sum(model[name] * value for name, value in given.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def _relation(
-    a: PreparedDocument, b: PreparedDocument, signals: Signals, chance: float
-) -> tuple[str, tuple[tuple[int, int], tuple[int, int]] | None]:
-    words_a = [w for s in a.sentences if not s.in_title and not s.furniture for w in s.words]
-    if words_a and words_a == [w for s in b.sentences if not s.in_title and not s.furniture for w in s.words]:
-        return "identical", None
-    if chance < 0.2:
-        return "different", None
-    low, high = sorted((signals.share_a, signals.share_b))
-    if (low < 0.55 and high > 0.6) or high - low > 0.35:
-        return "excerpt", _common_span(signals)
-    if a.language != b.language:
-        return "translation", None
-    return ("near_identical" if signals.jaccard >= 0.6 else "rewritten"), None
-
-
-def _common_span(signals: Signals) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """From the first to the last common sentence, in A's and in B's text."""
-    pairs = [pair for pair in signals.aligned if not pair.a_in_title and not pair.b_in_title]
-    if not pairs:
-        return None
-    return (
-        (min(p.a_start for p in pairs), max(p.a_end for p in pairs)),
-        (min(p.b_start for p in pairs), max(p.b_end for p in pairs)),
-    )
+def _word_for_word(a: PreparedDocument, b: PreparedDocument) -> bool:
+    words_a = [word for s in a.sentences if not s.in_title and not s.furniture for word in s.words]
+    words_b = [word for s in b.sentences if not s.in_title and not s.furniture for word in s.words]
+    return bool(words_a) and words_a == words_b

@@ -8,6 +8,24 @@ REVIEW_PROBABILITY = 0.2
 FEWEST_WORDS = 40
 # A linked pair of sentences counts as saying the same from this strength on.
 LINK_STRENGTH = 0.5
+# A pair in two languages that the first model leaves in this range is measured with the second one, too.
+DOUBT = (0.02, 0.9)
 # Candidates asked of the vector index: nearest of any language, and nearest of other languages.
 NEAREST = 20
 NEAREST_OTHER_LANGUAGE = 10
+# Two texts in one language with this share of shingles in common are near-identical, with less rewritten.
+NEAR_IDENTICAL_JACCARD = 0.6
+# Near-identical texts without a contradicting figure or a replaced name are one text, however few their sentences.
+NEAR_IDENTICAL_PROBABILITY = 0.99
+# An excerpt: a run of links this strong, at most this share of one text and at least that share of the other.
+EXCERPT_STRENGTH = 0.8
+EXCERPT_WORDING = 0.12
+EXCERPT_MOST = 0.66
+EXCERPT_LEAST = 0.4
+# What an excerpt and a pair of very short texts are shown with; neither is ever joined by the machine.
+EXCERPT_PROBABILITY = 0.5
+TOO_SHORT_PROBABILITY = 0.5
+# Near in vectors alone, a pair is compared from this cosine of the documents on (one language, two languages).
+LEAST_COSINE = (0.6, 0.45)
+# So many rare keys in common make a candidate.
+LEAST_ANCHORS = 3

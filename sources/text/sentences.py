@@ -43,6 +43,11 @@ def _lengths(line: str, language: str) -> list[int]:
         pieces = [str(piece) for piece in _segmenter().segment(language, clean)]
     except (ValueError, RuntimeError):
         return [len(line)]
+    if language == "ja":
+        # A quotation that ends within its sentence: 「…。」と言った。
+        for index in range(len(pieces) - 1, 0, -1):
+            if pieces[index].startswith("と") and pieces[index - 1].endswith(("」", "』")):
+                pieces[index - 1 : index + 1] = [pieces[index - 1] + pieces[index]]
     lengths = [len(piece) for piece in pieces]
     return lengths if sum(lengths) == len(line) else [len(line)]
 

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 Vectors: TypeAlias = NDArray[np.float32]
 
-# Longer inputs change a sentence vector little and cost in proportion.
+# Longer inputs change a sentence vector little and cost in proportion, with the second model more than that.
 LONGEST_INPUT = 1_000
+LONGEST_INPUT_SLOW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ _lock = threading.Lock()
 
 
 def model_for(language: str) -> Model:
-    """The model that a document in ``language`` is embedded with first; "und" goes to the widest one."""
-    return UNIVERSAL if language in UNIVERSAL.languages else E5
+    """The model that a document in ``language`` is embedded with first; "und" has no words, so the fast one will do."""
+    return UNIVERSAL if language in UNIVERSAL.languages or language == "und" else E5
 
 
 @cache
@@ -65,10 +66,21 @@ def _e5() -> Any:
     return Encoder()
 
 
-def clean(text: str) -> str:
-    """What is embedded: NFC, no lone surrogates or NUL, white space folded, at most 1,000 characters."""
-    text = text[: LONGEST_INPUT * 2].encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
-    return unicodedata.normalize("NFC", " ".join(text.split()))[:LONGEST_INPUT] or "-"
+@cache
+def one_thread() -> None:
+    """Keep NumPy's linear algebra on one thread in this process, from the first call on.
+
+    Products of a few sentences are too small to share: on two busy cores, two threads are several times slower.
+    """
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1, user_api="blas")
+
+
+def clean(text: str, longest: int = LONGEST_INPUT) -> str:
+    """What is embedded: NFC, no lone surrogates or NUL, white space folded, at most ``longest`` characters."""
+    text = text[: longest * 2].encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    return unicodedata.normalize("NFC", " ".join(text.split()))[:longest] or "-"
 
 
 def embed(texts: Sequence[str], model: Model) -> Vectors:
@@ -78,12 +90,14 @@ def embed(texts: Sequence[str], model: Model) -> Vectors:
     """
     if model.name not in MODELS:
         raise KeyError(model.name)
-    cleaned = [clean(text) for text in texts]
+    longest = LONGEST_INPUT if model is UNIVERSAL else LONGEST_INPUT_SLOW
+    cleaned = [clean(text, longest) for text in texts]
     if not cleaned:
         return np.zeros((0, model.dimensions), np.float32)
     # Alike lengths share a batch, which keeps padding and cache misses down.
     unique = sorted(set(cleaned), key=len)
     place = {text: index for index, text in enumerate(unique)}
+    one_thread()
     with _lock:
         rows = _universal().encode(unique) if model is UNIVERSAL else _in_batches(unique)
     vectors: Vectors = np.asarray(rows, np.float32)[[place[text] for text in cleaned]]

@@ -1,0 +1,150 @@
+"""How well the same article is found: pairs, false merges and recall for review, set by set and all at once.
+
+Runs what the command ``find_duplicates`` runs. With ``--fit`` the weights are fitted first, and the reliability of
+held-back probabilities is printed; with ``--write FILE`` the tables replace those of a Markdown file.
+
+    python benchmarks/duplicates_quality.py BENCH [--fit] [--cache DIR] [--write docs/comparison.md]
+
+BENCH has the folders translations, renderings, rewrites and same-topic, each with JSON Lines of id, cluster,
+title and text.
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+
+from benchmarks import duplicates_fitting as fitting
+from sources.comparison import Comparison, Document, find_duplicates
+from sources.comparison.thresholds import JOIN_PROBABILITY, REVIEW_PROBABILITY
+
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+
+
+def pairs_within(groups: list[str]) -> int:
+    """Number of pairs that stand in one group."""
+    return sum(count * (count - 1) // 2 for count in Counter(groups).values())
+
+
+def judge(rows: list[fitting.Row], stories: dict[str, str], shown: list[Comparison]) -> dict[str, float]:
+    """Pair precision, recall, F1, false merges, and precision and recall of the pairs shown."""
+    wanted = {row.key: row.cluster for row in rows}
+    gold = pairs_within(list(wanted.values()))
+    found = pairs_within([stories[key] for key in wanted])
+    right = pairs_within([f"{wanted[key]}\0{stories[key]}" for key in wanted])
+    precision = right / found if found else 1.0
+    recall = right / gold if gold else 1.0
+    hits = sum(wanted[pair.a] == wanted[pair.b] for pair in shown)
+    return {
+        "documents": len(rows),
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
+        "false": found - right,
+        "shown": len(shown),
+        "shown_recall": hits / gold if gold else 1.0,
+    }
+
+
+def quality(rows: list[fitting.Row]) -> list[str]:
+    """A Markdown table: each set by itself, then all at once."""
+    lines = [
+        "| set | documents | precision | recall | F1 | false merges | pairs shown | recall of shown | seconds |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name in (*fitting.SETS, "all at once"):
+        mine = [row for row in rows if name in (row.part, "all at once")]
+        if not mine:
+            continue
+        started = time.perf_counter()
+        stories, shown = find_duplicates([Document(row.key, row.title, row.text) for row in mine])
+        seconds = time.perf_counter() - started
+        r = judge(mine, stories, shown)
+        lines.append(
+            f"| {name} | {r['documents']:,.0f} | {r['precision']:.4f} | {r['recall']:.4f} | {r['f1']:.4f} | "
+            f"{r['false']:.0f} | {r['shown']:,.0f} | {r['shown_recall']:.4f} | {seconds:.0f} |"
+        )
+        print(lines[-1], flush=True)
+    return lines
+
+
+def calibration(rows: list[fitting.Row], cache: Path | None) -> list[str]:
+    """Fit, write the weights, and tell how far held-back probabilities can be believed."""
+    measured = fitting.samples(rows, cache)
+    fitted = {}
+    lines = []
+    for model, pairs in measured.items():
+        weights, intercept, chances = fitting.fit(pairs)
+        fitted[model] = (weights, intercept)
+        joined = chances >= JOIN_PROBABILITY
+        shown = chances >= REVIEW_PROBABILITY
+        same = pairs.same > 0
+        lines += [
+            "",
+            f"**{model}**, {len(same):,} pairs, {int(same.sum()):,} of them one text. "
+            f"Brier score {fitting.brier(chances, pairs.same):.5f}.",
+            "",
+            "| predicted | pairs | mean predicted | share that is one text |",
+            "| --- | --- | --- | --- |",
+        ]
+        for name, count, mean, share in fitting.reliability(chances, pairs.same):
+            lines.append(
+                f"| {name} | {count:,} | {mean:.4f} | {share:.4f} |" if count else f"| {name} | 0 | | |"
+            )
+        lines += [
+            "",
+            f"From {JOIN_PROBABILITY} on: precision {same[joined].mean():.5f}, recall {joined[same].mean():.4f}. "
+            f"From {REVIEW_PROBABILITY} on: recall {shown[same].mean():.4f}, "
+            f"{int((shown & ~same).sum()):,} other pairs shown. "
+            f"Highest probability of two different texts: {np.max(chances[~same]):.3f}; "
+            f"lowest of one text: {np.min(chances[same]):.3f}.",
+        ]
+        for part in sorted(set(pairs.parts)):
+            mine = np.array(pairs.parts) == part
+            low = np.sort(chances[mine & same])[:3]
+            high = np.sort(chances[mine & ~same])[::-1][:3]
+            print(f"{model} {part}: lowest same {np.round(low, 3)}, highest different {np.round(high, 3)}")
+    fitting.write_weights(fitted)
+    print("\n".join(lines), flush=True)
+    return lines
+
+
+def write(file: Path, lines: list[str]) -> None:
+    """Put the tables between the marks of a Markdown file."""
+    text = file.read_text("utf-8")
+    before, _, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    body = "\n".join(lines)
+    file.write_text(f"{before}{BEGIN}\n{body}\n{END}{after}", "utf-8")
+
+
+def main() -> None:
+    """Read the command line and run."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--fit", action="store_true", help="fit the weights, write them, and stop")
+    parser.add_argument("--cache", type=Path, help="keep prepared documents here between fits")
+    parser.add_argument("--write", type=Path, help="a Markdown file with the marks for the tables")
+    options = parser.parse_args()
+    rows = fitting.read(options.bench)
+    if options.fit:
+        lines = calibration(rows, options.cache)
+        part = "calibration"
+    else:
+        lines = quality(rows)
+        part = "quality"
+    if options.write:
+        global BEGIN, END
+        BEGIN, END = (f"<!-- {part}: {mark} -->" for mark in ("begin", "end"))
+        write(options.write, ["", *lines, ""])
+
+
+if __name__ == "__main__":
+    main()

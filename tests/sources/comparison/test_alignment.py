@@ -1,0 +1,61 @@
+"""Alignment on made-up vectors: what is linked, in which order, and what is left alone."""
+
+import numpy as np
+import pytest
+
+from sources.comparison.alignment import SCALES, align, order, strength
+from sources.text.vectors import UNIVERSAL, Vectors
+
+SCALE = SCALES[UNIVERSAL.name, True]
+
+
+def _unit(rows: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> Vectors:
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+
+@pytest.fixture
+def sentences() -> Vectors:
+    return _unit(np.random.default_rng(5).normal(size=(12, 64)))
+
+
+def _noisy(rows: Vectors, noise: float = 0.05) -> Vectors:
+    return _unit(rows + np.random.default_rng(6).normal(size=rows.shape) * noise)
+
+
+def test_every_sentence_finds_its_counterpart(sentences: Vectors) -> None:
+    links = align(sentences, _noisy(sentences), SCALE)
+    assert [(link.a, link.b) for link in links] == [((i,), (i,)) for i in range(12)]
+    assert all(link.strength > 0.9 for link in links)
+    assert order(links) == 1
+
+
+def test_strangers_are_not_linked_strongly(sentences: Vectors) -> None:
+    others = _unit(np.random.default_rng(8).normal(size=(9, 64)))
+    assert all(link.strength < 0.5 for link in align(sentences, others, SCALE))
+
+
+def test_a_sentence_split_in_two_is_joined(sentences: Vectors) -> None:
+    whole = np.vstack([sentences[:3], _unit(sentences[3:4] + sentences[4:5]), sentences[5:]])
+    links = align(sentences, _noisy(whole, 0.02), SCALE)
+    assert ((3, 4), (3,)) in [(link.a, link.b) for link in links]
+
+
+def test_another_order_is_seen(sentences: Vectors) -> None:
+    links = align(sentences, sentences[::-1].copy(), SCALE)
+    assert len(links) == 12
+    assert order(links) == pytest.approx(1 / 12)
+
+
+def test_nothing_to_align() -> None:
+    none = np.zeros((0, 64), np.float32)
+    assert align(none, none, SCALE) == []
+    assert order([]) == 0.5
+
+
+def test_strength_grows_with_cosine_and_margin() -> None:
+    assert (
+        strength(0.8, 1.5, SCALE)
+        > strength(0.6, 1.5, SCALE)
+        > strength(0.6, 1.1, SCALE)
+        > strength(0.2, 1.0, SCALE)
+    )
