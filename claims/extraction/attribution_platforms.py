@@ -45,7 +45,7 @@ class PlatformFinder:
         self._starts = [mention.start for mention in self._mentions]
 
     def about(self, start: int, end: int) -> tuple[tuple[str, ...], str | None]:
-        """The register keys of the platforms that the span is about, in order of mention, and the rule; () and None if none."""
+        """The register keys of the platforms that the span is about, in order of mention, and the rule that says so."""
         low, high = self._sentence(start, end)
         named, rule = self._between(low, high)
         if named:

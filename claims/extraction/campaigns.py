@@ -5,6 +5,7 @@ What is found is offered to an editor; nothing here decides that two campaigns a
 
 import re
 
+from claims.extraction.attribution_spans import Spans
 from claims.extraction.quotes_marks import Paragraph
 from claims.extraction.records import CampaignRecord, StatisticRecord
 from sources.text.names import NameMention
@@ -18,7 +19,9 @@ _CAPITALS = re.compile(
 )
 _MARKED = re.compile(r"[\"“‘'«„]([^\"”’»“\n]{3,60})[\"”’'»“]")
 # A campaign of a person or party for office is not a campaign in this sense.
-_ELECTORAL = frozenset("presidential election electoral political general senate military".split())
+_ELECTORAL = frozenset(
+    ("presidential", "election", "electoral", "political", "general", "senate", "military")
+)
 
 
 def find_campaigns(
@@ -34,7 +37,7 @@ def find_campaigns(
     if cues is None:
         return sorted(found, key=lambda record: record.start)
     named = _named(text, cues, sentences, mentions)
-    lists = _demands(text, lines)
+    lists = _demands(text, cues, lines)
     for start, end, demands in lists:
         nearest = max((r for r in named if r.start < start), key=lambda r: r.start, default=None)
         if nearest is not None and start - nearest.start < 3_000:
@@ -69,11 +72,12 @@ def _named(
     """Campaigns with a name of their own: "the Body's Good Name campaign", "kampanye Nama Baik"."""
     words = "|".join(sorted(map(re.escape, cues.campaign_words)))
     records: dict[str, CampaignRecord] = {}
+    places, names = Spans(sentences), Spans(mentions)
     for match in re.finditer(rf"(?<![\w#])(?:{words})(?!\w)", text, re.IGNORECASE):
         span = (
-            _name_before(text, match.start(), mentions)
+            _name_before(text, match.start(), names)
             if cues.campaign_name_stands == "before"
-            else _name_after(text, match.end(), mentions)
+            else _name_after(text, match.end(), names)
         )
         if span is None:
             continue
@@ -81,8 +85,7 @@ def _named(
         name = re.sub(r"\s+", " ", text[start:end])
         if name.split()[-1].lower() in _ELECTORAL:
             continue
-        sentence = next((s for s in sentences if s.start <= match.start() < s.end), None)
-        lead = _lead(start, sentence, mentions)
+        lead = _lead(start, places.holding(match.start()), names)
         record = CampaignRecord(start, end, text[start:end], name, "campaign", lead)
         known = records.get(name.casefold())
         if known is None or (known.lead is None and lead):
@@ -90,7 +93,7 @@ def _named(
     return list(records.values())
 
 
-def _name_before(text: str, end: int, mentions: list[NameMention]) -> tuple[int, int] | None:
+def _name_before(text: str, end: int, names: Spans[NameMention]) -> tuple[int, int] | None:
     low = max(0, end - 90, text.rfind("\n", 0, end) + 1)
     window = text[low:end]
     marked = [m for m in _MARKED.finditer(window) if not window[m.end() :].strip()]
@@ -117,22 +120,24 @@ def _name_before(text: str, end: int, mentions: list[NameMention]) -> tuple[int,
     if not run:
         return None
     start, stop = low + run[0].start(), low + run[-1].end()
-    for mention in mentions:
+    for mention in names.beginning_in(max(0, start - 120), stop):
         if mention.start <= start < mention.end and mention.end < stop:
             start = mention.end + len(text[mention.end : stop]) - len(text[mention.end : stop].lstrip())
-        elif mention.start <= start and mention.end >= stop and mention.kind != "organisation":
-            return None
-        elif mention.key and mention.start <= start and mention.end >= stop:
+        elif (mention.start <= start and mention.end >= stop and mention.kind != "organisation") or (
+            mention.key and mention.start <= start and mention.end >= stop
+        ):
             return None
     return (start, stop) if len(text[start:stop].split()) >= 2 else None
 
 
-def _name_after(text: str, start: int, mentions: list[NameMention]) -> tuple[int, int] | None:
+def _name_after(text: str, start: int, names: Spans[NameMention]) -> tuple[int, int] | None:
     window = text[start : start + 90].split("\n")[0]
     marked = _MARKED.match(window.lstrip())
     offset = start + len(window) - len(window.lstrip())
     if marked:
-        return offset + marked.start(1), offset + marked.end(1)
+        inner = marked[1]
+        begin = offset + marked.start(1) + len(inner) - len(inner.lstrip())
+        return begin, begin + len(inner.strip())
     run = re.match(
         r"\s+([A-Z][\w’'!-]*(?:\s+(?:[A-Z][\w’'!-]*|dan|de|la|di|van|und|et|y|e)(?=\s|[,.;:!?)]|\Z))+)",
         window,
@@ -143,26 +148,29 @@ def _name_after(text: str, start: int, mentions: list[NameMention]) -> tuple[int
     while name.split()[-1][0].islower():
         name = name.rsplit(None, 1)[0]
     begin, stop = start + run.start(1), start + run.start(1) + len(name)
-    if len(name.split()) < 2 or any(m.start <= begin and m.end >= stop and m.key for m in mentions):
+    if len(name.split()) < 2 or any(
+        m.end >= stop and m.key for m in names.beginning_in(max(0, begin - 120), begin + 1)
+    ):
         return None
     return begin, stop
 
 
-def _lead(start: int, sentence: Sentence | None, mentions: list[NameMention]) -> str | None:
+def _lead(start: int, sentence: Sentence | None, names: Spans[NameMention]) -> str | None:
     """The organisation whose campaign it is: the one named before it in the sentence, nearest."""
     if sentence is None:
         return None
     before = [
-        m for m in mentions if sentence.start <= m.start and m.end <= start and m.kind == "organisation"
+        m for m in names.beginning_in(sentence.start, start) if m.end <= start and m.kind == "organisation"
     ]
     return before[-1].name if before else None
 
 
-def _demands(text: str, lines: list[Paragraph]) -> list[tuple[int, int, tuple[str, ...]]]:
+def _demands(text: str, cues: Cues, lines: list[Paragraph]) -> list[tuple[int, int, tuple[str, ...]]]:
     """Lists whose lead-in ends in a colon and calls for something: span of the lead-in, and the entries."""
+    calls = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, cues.demanding)) + ")", re.IGNORECASE)
     found = []
     for number, line in enumerate(lines):
-        if text[line.end - 1] != ":" or not _CALLS.search(text, line.start, line.end):
+        if text[line.end - 1] != ":" or not calls.search(text, line.start, line.end):
             continue
         entries: list[str] = []
         for later in lines[number + 1 : number + 31]:
@@ -175,13 +183,6 @@ def _demands(text: str, lines: list[Paragraph]) -> list[tuple[int, int, tuple[st
     return found
 
 
-_CALLS = re.compile(
-    r"call(?:s|ed|ing)? (?:for|on)|demand|urg(?:e|es|ing)|ask(?:s|ing)? for|want|menuntut|tuntutan|mendesak|menyerukan|meminta"
-    r"|exig|pide|reclam|demande|réclam|forder|verlang|chied|esig|eis|vra(?:ag|gen)|pede",
-    re.IGNORECASE,
-)
-
-
 def _demanding(lead_in: str, cues: Cues) -> bool:
     words = {word.casefold() for word in re.findall(r"[^\W\d_]+", lead_in)}
     return (
@@ -189,6 +190,10 @@ def _demanding(lead_in: str, cues: Cues) -> bool:
         or "kami" in words
         or "we" in words
     )
+
+
+# "Sixty groups wrote to ...": the verb says that there is a letter.
+_TO_WRITE = frozenset(("menulis", "wrote"))
 
 
 def _letters(
@@ -203,21 +208,16 @@ def _letters(
     signing = {word.casefold() for word in cues.signing}
     signatories = {word.casefold() for word in cues.signatories}
     records: list[CampaignRecord] = []
+    figures, names = Spans(statistics), Spans(mentions)
     for sentence in sentences:
         words = {word.casefold() for word in re.findall(r"[^\W\d_]+", sentence.text)}
-        is_open = bool(
-            re.search(
-                r"open letter|surat terbuka|carta abierta|lettre ouverte|offene[rn]? Brief|carta aberta|lettera aperta|open brief",
-                sentence.text,
-                re.IGNORECASE,
-            )
-        )
-        if not (words & signing) or not (words & letters or is_open):
-            if not is_open and not (words & signing and cues.language == "id" and "menulis" in words):
-                continue
+        lowered = sentence.text.casefold()
+        is_open = any(phrase in lowered for phrase in cues.open_letters)
+        if not is_open and not (words & signing and (words & letters or _TO_WRITE & words)):
+            continue
         counted = None
-        for statistic in statistics:
-            if not sentence.start <= statistic.start < sentence.end or statistic.value < 2:
+        for statistic in figures.beginning_in(sentence.start, sentence.end):
+            if statistic.value < 2:
                 continue
             described = f"{statistic.unit} {statistic.counted or ''} {text[statistic.start : statistic.end]}"
             described += " " + text[statistic.end : min(sentence.end, statistic.end + 60)].split(",")[0]
@@ -229,17 +229,14 @@ def _letters(
             continue
         if counted is not None and "countr" in counted.exact:
             continue
-        bodies = [
-            m for m in mentions if sentence.start <= m.start < sentence.end and m.kind == "organisation"
-        ]
         lead = None
         coordinated = re.search(
             r"(?:coordinated|organised|organized|led) by (?:the )?", text[sentence.start : sentence.end + 200]
         )
         if coordinated:
             place = sentence.start + coordinated.end()
-            lead = next((m.name for m in mentions if m.start == place), None)
-        name = _letter_name(sentence.text, bodies)
+            lead = next((m.name for m in names.beginning_in(place, place + 1)), None)
+        name = _letter_name(sentence.text)
         records.append(
             CampaignRecord(
                 sentence.start,
@@ -255,7 +252,7 @@ def _letters(
     return _best_letters(records)
 
 
-def _letter_name(sentence: str, bodies: list[NameMention]) -> str:
+def _letter_name(sentence: str) -> str:
     """A name to offer: the letter and whom it is written to, where the sentence says so."""
     to = re.search(r"letter to (?:the )?((?:[A-Z][\w’'-]*\s?){1,4})", sentence)
     return f"Open letter to {to[1].strip()}" if to else "Open letter"

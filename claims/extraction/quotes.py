@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from claims.extraction.quotes_marks import DOUBLE, SINGLE, MarkedSpan, Paragraph, find_marked, paragraphs
-from sources.text.names_cues import Cues, all_speech_verbs
+from sources.text.names_cues import Cues, all_speech_verbs, all_title_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|\Z)")
@@ -102,7 +102,9 @@ def find_utterances(text: str, cues: Cues | None) -> tuple[list[Paragraph], list
         Utterance(
             ((span.inner_start, span.inner_end),),
             ((span.start, span.end),),
-            _kind(text, span, lines[span.paragraph], verbs, singles_speak),
+            _kind(text, span, lines[span.paragraph], verbs, singles_speak)
+            if cues
+            else _kind_by_marks(text, span, lines[span.paragraph]),
             span.paragraph,
             span.continues,
             span.closed,
@@ -144,8 +146,11 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
         or not _cased(begins)
     )
     speech_end = last in _SPEECH_ENDS
-    if (mark in SINGLE and not singles_speak) or mark in "《〈":
+    if mark in "《〈":
         return "fragment"
+    if mark in SINGLE and not singles_speak:
+        spoken = last in ",?!" and follows and len(words) >= 2 and upper and _verb_soon(after, verbs)
+        return "direct" if spoken else "fragment"
     if text[span.inner_start] == "(" and last == ")":
         return "fragment"
     if last not in ".!?…" and _titled(text[span.inner_start : min(span.inner_end, span.inner_start + 120)]):
@@ -163,12 +168,16 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
             return "direct"
         if follows and len(words) >= 4 and upper and after and _verb_soon(after, verbs):
             return "direct"
+        if len(words) >= 2 and upper and after and after[0].islower() and after[0] in verbs:
+            return "direct"
         if left.endswith(":") and len(words) >= 2 and (upper or len(words) >= 5):
             return "direct"
         if len(words) >= 8 and upper and (not after or next_character in ".!?…"):
             return "direct"
         return "direct" if last == "," and len(words) >= 3 and upper else "fragment"
     preceding = _WORD.findall(left)[-_REACH:]
+    if preceding and preceding[-1] in all_title_words() and left[-1] not in ":,":
+        return "fragment"
     adjacent = bool(preceding) and preceding[-1].lower() in verbs
     near = any(word.lower() in verbs for word in preceding)
     if upper and (adjacent or (left[-1] == "," and near)) and (len(words) >= 3 or last in ".!?"):
@@ -177,12 +186,30 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
         return "direct"
     if upper and near and last in ".!?…" and len(words) >= 5:
         return "direct"
-    if near and len(words) >= 6 and (speech_end or next_character in ".,!?"):
+    if near and not upper and len(words) >= 6 and (speech_end or next_character in ".,!?"):
         # A clause taken over whole, if not from its first word.
         return "direct"
     if follows and last in ",!?…" and upper and len(words) >= 3:
         return "direct"
     return "fragment"
+
+
+def _kind_by_marks(text: str, span: MarkedSpan, line: Paragraph) -> str:
+    """Speech or fragment where no words of the language are known: by length, a colon before, a stop inside."""
+    inner = text[span.inner_start : span.inner_end]
+    left = text[line.start : span.start].rstrip()
+    length = len(inner) * (2 if any("\u3040" <= character <= "\u9fff" for character in inner[:40]) else 1)
+    if text[span.start] in "《〈" or not any(character.isalpha() for character in inner):
+        return "fragment"
+    if left.endswith((":", "：")) and length >= 8:
+        return "direct"
+    if length >= 14 and inner[-1] in ".!?…。！？؟,،":
+        return "direct"
+    return (
+        "direct"
+        if (length >= 24 and len(inner.split()) != 1) or (length >= 24 and length > len(inner))
+        else "fragment"
+    )
 
 
 def _titled(words: str) -> bool:
@@ -254,7 +281,8 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
         return False
     after_end = second.outer[-1][1]
     after = _words(text, after_end, sentence_end(text, after_end, min(len(text), after_end + 300)), _REACH)
-    own_cue = _last(text, second.start, second.end) in ",?!" and any(word.lower() in verbs for word in after)
+    ends_open = _last(text, second.start, second.end) in ",?!" or text[after_end : after_end + 1] == ","
+    own_cue = ends_open and any(word.lower() in verbs for word in after)
     return not own_cue
 
 
@@ -268,7 +296,7 @@ def _transcript(text: str, lines: list[Paragraph]) -> list[Utterance]:
     if len(turns) < 3:
         return []
     utterances = []
-    starts = {number: found for number, found in turns}
+    starts = dict(turns)
     spans: list[tuple[int, int]] = []
     label: tuple[int, int] | None = None
     first = 0

@@ -49,9 +49,16 @@ class Scene:
     starts: list[int] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     quoted_starts: list[int] = field(default_factory=list)
+    people_by_name: dict[str, list[NameMention]] = field(default_factory=dict)
+    people_by_word: dict[str, list[NameMention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [mention.start for mention in self.mentions]
+        for mention in self.mentions:
+            if mention.kind == "person":
+                self.people_by_name.setdefault(mention.name, []).append(mention)
+                for word in mention.name.split():
+                    self.people_by_word.setdefault(word, []).append(mention)
         self.quoted = sorted(span for u in self.utterances if u.kind == "direct" for span in u.outer)
         self.quoted_starts = [start for start, _ in self.quoted]
 
@@ -148,8 +155,8 @@ def _labelled(scene: Scene, utterance: Utterance) -> Voice:
     start, end = utterance.label
     label = scene.text[start:end]
     surname = label.split("(")[0].split()[-1].lower()
-    for mention in scene.mentions:
-        if mention.kind == "person" and mention.name.split()[-1].lower() == surname:
+    for word in (surname.title(), surname.upper()):
+        for mention in scene.people_by_word.get(word, [])[:1]:
             return Voice(start, end, mention.name, "person")
     return Voice(start, end, label.title() if label.isupper() else label, "person")
 

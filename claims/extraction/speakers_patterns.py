@@ -8,10 +8,15 @@ import re
 from claims.extraction.quotes import Utterance, sentence_end, sentence_start
 from claims.extraction.speakers import Scene, Voice
 from sources.text.names import NameMention
-from sources.text.names_patterns import Introduction, introductions
+from sources.text.names_introductions import Introduction, introductions
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _REACH = 260
+# What joins an office to its organisation: "directora de la", "président de l'association".
+_OF = re.compile(
+    r"\s+(?:del?|de los|du|des|der|dell[oa]|di|da|do|van|von|from|of)"
+    r"(?:\s+(?:l[ao]s?|les?|het|der|association|asociación))?\s*(?:l['’]\w*\s*)?\Z"
+)
 
 
 class PatternSpeakers:
@@ -35,11 +40,14 @@ class PatternSpeakers:
         """The speaker of ``utterance``; ``last`` is who spoke before, in ``before``."""
         line = self.scene.lines[utterance.paragraph]
         first = utterance.outer[0][0]
-        if self.text[max(line.start, first - 3) : first].rstrip().endswith(":"):
+        if self._leads(line.start, first):
             leading = self._before(first, line.start, last)
             if leading is not None:
                 return leading
+        stopped = len(utterance.outer) == 1 and self.text[utterance.end - 1] in ".!?…"
         for _, end in utterance.outer:
+            if stopped and not self._cue_at(end, line.end):
+                continue
             voice = self._after(end, line.end, last)
             if voice is not None:
                 return voice
@@ -48,6 +56,24 @@ class PatternSpeakers:
         if voice is not None:
             return voice
         return self._traced(start, start, start, None, last)
+
+    def _leads(self, low: int, start: int) -> bool:
+        """Whether the words before the mark lead into it: they end in a colon, or in the verb of speech itself."""
+        left = self.text[max(low, start - 40) : start].rstrip()
+        if left.endswith(":"):
+            return True
+        words = _WORD.findall(left)
+        return bool(words) and left.rstrip(",").endswith(words[-1]) and self._is_cue(words[-1])
+
+    def _cue_at(self, place: int, limit: int) -> bool:
+        """Whether a verb of speech written small stands right after the mark."""
+        word = _WORD.search(self.text, place, min(limit, place + 40))
+        return (
+            word is not None
+            and word.start() - place < 4
+            and word.group()[0].islower()
+            and self._is_cue(word.group())
+        )
 
     def _is_cue(self, word: str) -> bool:
         return word.lower() in self.cues.speech_verbs
@@ -58,7 +84,7 @@ class PatternSpeakers:
         next_mark = re.search(r"[\"“”„«»]", self.text[start:stop])
         if next_mark:
             stop = start + next_mark.start()
-        words = [match for match in _WORD.finditer(self.text, start, stop)][:18]
+        words = list(_WORD.finditer(self.text, start, stop))[:18]
         if not words:
             return None
         place = next((n for n, word in enumerate(words[:9]) if self._is_cue(word.group())), None)
@@ -83,7 +109,7 @@ class PatternSpeakers:
             and word.lower()[: -len(clitic)] in self.cues.speech_verbs
         ):
             return self._traced(cue.start(), cue.end() - len(clitic), cue.end(), word, last)
-        following = [match for match in _WORD.finditer(self.text, cue.end(), stop)][:24]
+        following = list(_WORD.finditer(self.text, cue.end(), stop))[:24]
         if not following:
             return self._traced(cue.start(), cue.start(), cue.end(), word, last)
         first = following[0]
@@ -133,8 +159,8 @@ class PatternSpeakers:
                 continue
             if not word.group()[0].isupper():
                 return None
-            for mention in self.scene.mentions:
-                if mention.kind == "person" and word.group() in mention.name.split():
+            for mention in self.scene.people_by_word.get(word.group(), [])[:1]:
+                if mention.name:
                     return NameMention(
                         words[0].start(),
                         word.end(),
@@ -147,7 +173,7 @@ class PatternSpeakers:
 
     def _anonymous(self, start: int, end: int) -> tuple[int, int] | None:
         """Somebody who is described and not named: "perempuan yang ...", "una madre"."""
-        words = [match for match in _WORD.finditer(self.text, start, end)][:4]
+        words = list(_WORD.finditer(self.text, start, end))[:4]
         nouns = {noun.lower() for noun in self.cues.anonymous_nouns}
         for index, word in enumerate(words):
             if word.group().lower() in nouns:
@@ -226,22 +252,41 @@ class PatternSpeakers:
         introduction = self.introduced_by.get(mention.name) or self.introduced_by.get(mention.exact)
         role = organisation = None
         introduced: tuple[int, int] | None = None
+        apposition = self._apposition(mention)
         if introduction is not None:
             introduced = introduction.person
             role = self.text[slice(*introduction.role)] if introduction.role else None
             organisation = self._organisation(introduction)
-        full = " " in mention.name
-        if introduced is None and full:
-            first = next((m for m in self.scene.mentions if m.exact == mention.name), mention)
-            introduced = (first.start, first.end)
-        elif (
-            not full and role is None and organisation is None and not (introduction and introduction.apposed)
-        ):
-            # Only ever called by one name: the text before this one may have introduced them, this one does not.
+        if role is None and apposition is not None:
+            role, organisation = apposition[0], organisation or apposition[1]
+            introduced = introduced or (mention.start, mention.end)
+        if role is None and organisation is None and not (introduction and introduction.apposed):
+            # Named, and not brought in as anything: the words beside the quotation are all there is.
             introduced = None
         return Voice(
             mention.start, mention.end, mention.name, "person", role, organisation, cue, introduced=introduced
         )
+
+    def _apposition(self, mention: NameMention) -> tuple[str, str | None] | None:
+        """Role and organisation after a comma: "Nama, directora de la Fundación", in the name's first full mention."""
+        places = self.scene.people_by_name.get(mention.name, [])[:3]
+        for place in places:
+            found = re.match(
+                r",\s+(?:yang juga\s+|juga\s+|(?:der|die|el|la|le|o|a|il|de)\s+)?",
+                self.text[place.end : place.end + 20],
+            )
+            if not found:
+                continue
+            start = place.end + found.end()
+            end = start + len(re.split(r"[,.;:\n“”\"«»]", self.text[start : start + 160])[0])
+            words = _WORD.findall(self.text[start:end])[:3]
+            if not any(word in self.cues.roles or word.lower() in self.cues.roles for word in words):
+                continue
+            bodies = [m for m in self.scene.mentions_between(start, end) if m.kind != "person"]
+            role = self.text[start : bodies[0].start if bodies else end]
+            role = _OF.sub("", role)
+            return role.strip(" ,"), bodies[0].name if bodies else None
+        return None
 
     def _organisation(self, introduction: Introduction) -> str | None:
         """The organisation beside the name: in the run itself, or the one just before it."""

@@ -45,6 +45,7 @@ def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
             hit.start, hit.end, text[hit.start : hit.end], hit.entry.name, hit.entry.kind, hit.entry.key
         )
         register_keys[text[hit.start : hit.end]] = hit.entry.key
+    registered = {place for start, end in mentions for place in (start, end - 1)}
     found_cues = cues(language)
     if language == "en":
         candidates = find_entities(text, parsed)
@@ -55,7 +56,6 @@ def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
     for acronym in acronyms:
         _teach(text, acronym, register_keys, mentions)
     # A longer name holds a shorter one: "Bank Indonesia Jakarta" is one name.
-    registered = {place for start, end in mentions for place in (start, end - 1)}
     candidates = [c for c in candidates if not registered & {c[0], c[1] - 1}]
     people = [candidate for candidate in candidates if candidate[2] == "person"]
     full_names = _full_names([text[start:end] for start, end, _ in people])

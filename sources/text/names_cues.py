@@ -21,6 +21,7 @@ class Cues:
     reporting_verbs: frozenset[str]
     according: tuple[str, ...]
     cue_nouns: frozenset[str]
+    title_words: frozenset[str]
     clitic: str
     speaker_span: str
     pronouns: dict[str, str]
@@ -35,6 +36,11 @@ class Cues:
     organisation_nouns: frozenset[str]
     organisation_endings: frozenset[str]
     organisation_openings: frozenset[str]
+    generic_openings: frozenset[str]
+    wants_name: frozenset[str]
+    particles: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
     person_stop: frozenset[str]
     common_nouns: frozenset[str]
     places: frozenset[str]
@@ -51,9 +57,12 @@ class Cues:
     letters: frozenset[str]
     signing: frozenset[str]
     signatories: frozenset[str]
+    open_letters: tuple[str, ...]
+    demanding: tuple[str, ...]
 
 
-def _words(value: str) -> frozenset[str]:
+def word_set(value: str) -> frozenset[str]:
+    """The words of a list that is written with spaces between them."""
     return frozenset(value.split())
 
 
@@ -71,41 +80,55 @@ def cues(language: str) -> Cues | None:
     pronouns = {form: gender for gender, forms in content["pronouns"].items() for form in str(forms).split()}
     return Cues(
         language=language,
-        speech_verbs=_words(speech["verbs"]),
-        reporting_verbs=_words(speech["reporting"]),
+        speech_verbs=word_set(speech["verbs"]),
+        reporting_verbs=word_set(speech["reporting"]),
         according=tuple(speech["according"]),
-        cue_nouns=_words(speech["nouns"]),
+        cue_nouns=word_set(speech["nouns"]),
+        title_words=word_set(speech["titles"]),
         clitic=speech.get("clitic", ""),
         speaker_span=speech.get("speaker_span", "mention"),
         pronouns=pronouns,
-        honorifics=_words(people["honorifics"]),
-        ranks=_words(people.get("ranks", "")),
-        rank_tails=_words(people.get("rank_tails", "")),
-        heads=_words(people.get("heads", "")),
-        given_names=_words(people.get("given_names", "")),
-        links=_words(people["links"]),
-        roles=_words(people["roles"]),
-        spokesperson=_words(people["spokesperson"]),
-        organisation_nouns=_words(people["organisation_nouns"]),
-        organisation_endings=_words(people["organisation_endings"]),
-        organisation_openings=_words(people["organisation_openings"]),
-        person_stop=_words(people["person_stop"]),
-        common_nouns=_words(people.get("common_nouns", "")),
-        places=_words(people.get("places", "")),
-        anonymous_determiners=_words(anonymous["determiners"]),
-        anonymous_nouns=_words(anonymous["nouns"]),
-        survivor=_words(anonymous["survivor"]),
-        child=_words(anonymous["child"]),
-        parent=_words(anonymous["parent"]),
-        first_person=_words(anonymous["first_person"]),
-        abuse=_words(anonymous["abuse"]),
-        kin=_words(anonymous["kin"]),
+        honorifics=word_set(people["honorifics"]),
+        ranks=word_set(people.get("ranks", "")),
+        rank_tails=word_set(people.get("rank_tails", "")),
+        heads=word_set(people.get("heads", "")),
+        given_names=word_set(people.get("given_names", "")),
+        links=word_set(people["links"]),
+        roles=word_set(people["roles"]),
+        spokesperson=word_set(people["spokesperson"]),
+        organisation_nouns=word_set(people["organisation_nouns"]),
+        organisation_endings=word_set(people["organisation_endings"]),
+        organisation_openings=word_set(people["organisation_openings"]),
+        generic_openings=word_set(people["generic_openings"]),
+        wants_name=word_set(people["wants_name"]),
+        particles=word_set(people["particles"]),
+        female=word_set(people.get("female", "")),
+        male=word_set(people.get("male", "")),
+        person_stop=word_set(people["person_stop"]),
+        common_nouns=word_set(people.get("common_nouns", "")),
+        places=word_set(people.get("places", "")),
+        anonymous_determiners=word_set(anonymous["determiners"]),
+        anonymous_nouns=word_set(anonymous["nouns"]),
+        survivor=word_set(anonymous["survivor"]),
+        child=word_set(anonymous["child"]),
+        parent=word_set(anonymous["parent"]),
+        first_person=word_set(anonymous["first_person"]),
+        abuse=word_set(anonymous["abuse"]),
+        kin=word_set(anonymous["kin"]),
         campaign_name_stands=campaigns["name_stands"],
-        campaign_words=_words(campaigns["words"]),
-        letters=_words(campaigns["letters"]),
-        signing=_words(campaigns["signing"]),
-        signatories=_words(campaigns["signatories"]),
+        campaign_words=word_set(campaigns["words"]),
+        letters=word_set(campaigns["letters"]),
+        signing=word_set(campaigns["signing"]),
+        signatories=word_set(campaigns["signatories"]),
+        open_letters=tuple(campaigns["open_letters"]),
+        demanding=tuple(campaigns["demanding"]),
     )
+
+
+@cache
+def all_title_words() -> frozenset[str]:
+    """The words before a marked title, in every language."""
+    return frozenset().union(*(found.title_words for code in LANGUAGES if (found := cues(code))))
 
 
 @cache

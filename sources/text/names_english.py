@@ -8,51 +8,18 @@ import warnings
 from functools import cache
 from typing import Any
 
-from sources.text.names_cues import cues
+from sources.text.names_cues import cues, word_set
 
 # Longer texts are read in pieces of this many characters, at line ends where possible.
 _PIECE = 20_000
 _EDGE = " \t\n\r\"'“”‘’()[]{},;:.–—-*•|"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
-_NOT_NAMES = frozenset(
-    [
-        "covid",
-        "covid-19",
-        "coronavirus",
-        "internet",
-        "brexit",
-        "christmas",
-        "easter",
-        "bible",
-        "quran",
-        "congress",
-        "monday",
-        "sunday",
-        "ceo",
-        "cfo",
-        "cto",
-        "pdf",
-        "dm",
-        "dms",
-        "faq",
-        "ai",
-        "gps",
-        "sms",
-        "url",
-        "end-to-end",
-        "twitter",
-        "tweets",
-        "lgbt",
-        "lgbtq",
-        "csam",
-        "csem",
-        "csea",
-        "cse",
-        "cp",
-        "wifi",
-        "wi-fi",
-        "smartphone",
-    ]
+_NOT_NAMES = word_set(
+    """
+    covid covid-19 coronavirus internet brexit christmas easter bible quran congress monday sunday ceo
+    cfo cto pdf dm dms faq ai gps sms url end-to-end twitter tweets lgbt lgbtq csam csem csea cse cp
+    wifi wi-fi smartphone
+    """
 )
 
 
@@ -184,10 +151,12 @@ def _stands_alone(text: str, start: int, end: int, lowered: set[str]) -> bool:
 
 
 # Documents, laws and occasions are named with capitals as bodies are.
-_WORKS = frozenset(
-    "Report Guidelines Act Bill Comment Law Standards Policy Policies Day Week Month Awards Award Prize Convention Treaty "
-    "Code Amendment Constitution Directive Regulation Strategy Paper Book Index Survey Review Campaign Clause Order Rule "
-    "Rules Debate Conference Summit Festival Show".split()
+_WORKS = word_set(
+    """
+    Report Guidelines Act Bill Comment Law Standards Policy Policies Day Week Month Awards Award Prize
+    Convention Treaty Code Amendment Constitution Directive Regulation Strategy Paper Book Index Survey
+    Review Campaign Clause Order Rule Rules Debate Conference Summit Festival Show
+    """
 )
 
 
@@ -202,29 +171,10 @@ def _is_person(exact: str, stop: frozenset[str], endings: frozenset[str]) -> boo
     return words[0] not in stop and exact.lower() not in _NOT_NAMES
 
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "la",
-        "le",
-        "du",
-        "dos",
-        "ten",
-        "ter",
-        "y",
-        "of",
-    ]
+_PARTICLES = word_set(
+    """
+    de del della di da van von der den bin al el la le du dos ten ter y of
+    """
 )
 
 

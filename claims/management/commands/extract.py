@@ -20,7 +20,7 @@ from sources.text.names_cues import cues
 
 class Command(BaseCommand):
     help = "Find statistics, quotations, speakers, names and campaigns in JSON Lines from standard input."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """--input and --output name files in place of the standard streams."""

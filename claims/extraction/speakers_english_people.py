@@ -1,0 +1,123 @@
+"""What an English text says of the people and bodies it names: role, organisation, whom a pronoun may stand for."""
+
+import re
+
+from claims.extraction.quotes import sentence_end, sentence_start
+from claims.extraction.speakers import Scene
+from sources.text.names import NameMention
+
+
+class EnglishPeople:
+    """The people of one text, asked by ``speakers_english``."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.cues = scene.cues
+        self.people = [m for m in scene.mentions if m.kind == "person"]
+        self.gender = self._genders()
+
+    def _apposition_end(self, end: int, high: int) -> int:
+        """To where an apposition after a comma goes on describing the speaker."""
+        rest = self.text[end:high]
+        found = re.match(r",\s(?:[^,\n“\"]|,(?=\s(?:and|who|which)))*", rest)
+        return end + found.end() if found else end
+
+    def _role(self, start: int, end: int, person: NameMention, around: list[NameMention]) -> str | None:
+        """The words beside the name that hold an office, without the organisation's name."""
+        before = self.text[start : person.start]
+        after = self.text[person.end : end].strip(" ,")
+        for candidate in (after, before):
+            words = {word.lower() for word in re.findall(r"[^\W_]+", candidate)}
+            if not words & {role.lower() for role in self.cues.roles}:
+                continue
+            role = candidate
+            for mention in around:
+                if mention.kind != "person":
+                    role = (
+                        role.replace(mention.exact + "’s", "")
+                        .replace(mention.exact + "'s", "")
+                        .replace(mention.exact, "")
+                    )
+            role = re.sub(r"\s+", " ", re.split(r",? (?:who|which|said|says)\b", role)[0]).strip(" ,.;:")
+            role = re.sub(
+                r"^(?:the|a|an)\s|\s(?:of|at|for|from|with|in)(?:\sthe)?$", "", role, flags=re.IGNORECASE
+            )
+            if 2 < len(role) < 120:
+                return role
+        return None
+
+    def _known(self, name: str) -> tuple[str | None, str | None]:
+        """Role and organisation from where the text introduces the person elsewhere."""
+        for mention in self.people:
+            if mention.name != name or mention.exact.split()[-1:] == [mention.exact]:
+                continue
+            line = next((x for x in self.scene.lines if x.start <= mention.start < x.end), None)
+            if line is None:
+                continue
+            low = max(line.start, mention.start - 90)
+            low = max(low, sentence_start(self.text, line.start, mention.start))
+            high = self._apposition_end(mention.end, min(line.end, mention.end + 160))
+            around = self.scene.mentions_between(low, high)
+            bodies = [
+                m
+                for m in around
+                if m.kind != "person" and (m.start >= mention.end or mention.start - m.end < 50)
+            ]
+            before = bodies and bodies[-1].end <= mention.start
+            role = self._role(
+                bodies[-1].start if before else max(low, mention.start - 50), high, mention, around
+            )
+            if role:
+                return role, (bodies[-1].name if bodies else None)
+        return None, None
+
+    def _resolve_surname(self, phrase: str) -> str:
+        surname = phrase.split()[-1]
+        for mention in self.people:
+            if mention.name.split()[-1] == surname:
+                return mention.name
+        return phrase
+
+    def _role_holder(self, word: str, start: int) -> NameMention | None:
+        """The person whom the text gave the office before: "the mayor"."""
+        for mention in self.scene.mentions_before(start):
+            if mention.kind == "person":
+                near = self.text[max(0, mention.start - 40) : mention.end + 60].lower()
+                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near):
+                    return mention
+        return None
+
+    def _body_before(self, place: int, platform: bool = False) -> NameMention | None:
+        """The organisation that "the charity" or a spokesperson's pronoun stands for: the nearest before."""
+        for mention in self.scene.mentions_before(place):
+            if mention.kind == "organisation" or (platform and mention.kind == "platform"):
+                return mention
+        return None
+
+    def _genders(self) -> dict[str, str]:
+        """Whether a person is he or she, where an honorific or office says so."""
+        found: dict[str, str] = {}
+        for mention in self.people:
+            before = self.text[max(0, mention.start - 16) : mention.start].split()
+            words = set(mention.exact.split()) | set(before[-1:])
+            if words & self.cues.female:
+                found.setdefault(mention.name, "she")
+            elif words & self.cues.male:
+                found.setdefault(mention.name, "he")
+        return found
+
+    def _described_before(self, place: int) -> tuple[int, int] | None:
+        """The nearest unnamed person before ``place``, with the rest of the sentence that describes them."""
+        nouns = "|".join(sorted(self.cues.anonymous_nouns))
+        pattern = re.compile(
+            rf"(?<!\w)(?:a|an|one|another)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?!\w)", re.IGNORECASE
+        )
+        low = max(0, place - 700)
+        found = [
+            m for m in pattern.finditer(self.text, low, place) if not self.scene.inside_quotation(m.start())
+        ]
+        if not found:
+            return None
+        start = found[-1].start()
+        return start, sentence_end(self.text, start, min(place, start + 300))

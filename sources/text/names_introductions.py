@@ -1,0 +1,282 @@
+"""People as a text brings them in: a run such as "Kepala Dinas Kota X Nama Orang" cut into role, body and person.
+
+Which words open an organisation, close it, or name a role is said by the language's cues.
+"""
+
+from dataclasses import dataclass
+
+from sources.text.names_cues import Cues
+from sources.text.names_runs import Token, called_names, leads_to_name, run_end, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A person as a text brings them in: spans of role, organisation and person; those that are not said are None."""
+
+    start: int
+    end: int
+    role: tuple[int, int] | None
+    organisation: tuple[int, int] | None
+    person: tuple[int, int] | None
+    apposed: bool = False
+
+
+def introductions(text: str, cues: Cues, known: list[tuple[int, int, str]]) -> list[Introduction]:
+    """Everybody and every body that a capitalised run of ``text`` names, in order. Linear in the text."""
+    tokens = tokenise(text)
+    called = called_names(tokens, cues)
+    registered = {start: (end, kind) for start, end, kind in known}
+    found: list[Introduction] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if not token.capital and not (token.word in cues.roles and leads_to_name(tokens, index, cues)):
+            index += 1
+            continue
+        stop = run_end(text, tokens, index, cues)
+        found += _read(text, tokens, index, stop, cues, called, registered)
+        index = max(stop, index + 1)
+    return found
+
+
+def _read(
+    text: str,
+    tokens: list[Token],
+    first: int,
+    stop: int,
+    cues: Cues,
+    called: set[str],
+    registered: dict[int, tuple[int, str]],
+) -> list[Introduction]:
+    """Cut one run into role, organisation and person."""
+    run = tokens[first:stop]
+    while run and run[0].word in cues.person_stop and run[0].word not in cues.common_nouns:
+        run = run[1:]
+        first += 1
+    if not run:
+        return []
+    known = next(((n, registered[t.start]) for n, t in enumerate(run) if t.start in registered), None)
+    role_end = 0
+    while role_end < len(run) and (
+        run[role_end].word in cues.roles or (role_end and not run[role_end].capital)
+    ):
+        role_end += 1
+    has_role = role_end > 0 and run[0].word in cues.roles
+    if not has_role:
+        role_end = 0
+        office = next((n for n in range(1, len(run)) if run[n].word in cues.roles and run[n].capital), None)
+        if office is not None and not any(t.word in cues.organisation_openings for t in run[:office]):
+            return _read(text, tokens, first + office, stop, cues, called, registered)
+    opening = next(
+        (
+            n
+            for n in range(role_end, len(run))
+            if run[n].word in cues.organisation_openings
+            and not (run[n].word in cues.rank_tails and n and run[n - 1].word in cues.honorifics)
+        ),
+        None,
+    )
+    start = _person_start(run, role_end, cues, called, known)
+    before = tokens[first - 1].word.lower() if first else ""
+    after = tokens[stop].word if stop < len(tokens) else ""
+    beside_cue = before in cues.speech_verbs or before in cues.according or after.lower() in cues.speech_verbs
+    apposed = _apposed(tokens, first, stop, cues)
+    person = run[start:] if start < len(run) else []
+    honoured = any(token.word in cues.honorifics for token in person[:-1])
+    if person and not (has_role or honoured or beside_cue or apposed or opening is not None or known):
+        person = []
+    if person and opening is not None and not (has_role or beside_cue or apposed or honoured):
+        person = []
+    if person and all(token.word in cues.honorifics or len(token.word) < 2 for token in person):
+        person = []
+    if person and not has_role and not honoured and len(person) == 1 and person[0].word not in called:
+        person = []
+    if (
+        person
+        and cues.language == "de"
+        and (len(person) == 1 or person[-1].word in cues.organisation_endings)
+    ):
+        # Every German noun has a capital: one alone says nothing.
+        person = []
+    for place, token in enumerate(person):
+        if token.start in registered:
+            # A body of the register is no part of a person's name.
+            person = person[:place]
+            break
+    if has_role and person and len(person) <= 3 and _body_in_apposition(tokens, first, stop, cues, called):
+        person, start = [], len(run)
+    of_body: tuple[int, int] | None = None
+    if has_role and person and cues.language != "id" and start > 0 and run[start - 1].word in cues.links:
+        # "directora de la Casa", "Sprecherin des Vereins": what follows the link is the body, not the person.
+        if len(person) > 1 or person[0].word.isupper():
+            of_body = (person[0].start, person[-1].end)
+        person = []
+    person_span = (person[0].start, person[-1].end) if person else None
+    if person_span and text[person_span[1] - 1] == ".":
+        person_span = (person_span[0], person_span[1])
+    body_end = start if person else len(run)
+    organisation = _organisation(text, run, role_end, opening, body_end, cues, known, bool(person), has_role)
+    organisation = of_body or organisation
+    role = None
+    if has_role:
+        role_stop = body_end
+        if organisation:
+            role_stop = next(n for n, token in enumerate(run) if token.end > organisation[0])
+        role_tokens = run[:role_stop] or run[:role_end]
+        role = (role_tokens[0].start, role_tokens[-1].end)
+    if not (person_span or organisation):
+        return []
+    return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, apposed)]
+
+
+def _body_in_apposition(tokens: list[Token], first: int, stop: int, cues: Cues, called: set[str]) -> bool:
+    """Whether the run ends in an organisation since the person stands beside it: "Direktur Badan, Nama, mengatakan"."""
+    if first >= 2 and tokens[first - 1].word == "," and tokens[first - 2].capital:
+        return tokens[first - 2].word in called or tokens[first].word[0].islower()
+    if stop + 1 < len(tokens) and tokens[stop].word == "," and tokens[stop + 1].capital:
+        if tokens[stop + 1].word in cues.person_stop | cues.roles | cues.places:
+            return False
+        position = stop + 1
+        while position < len(tokens) and (
+            tokens[position].capital or tokens[position].word in cues.rank_tails
+        ):
+            position += 1
+        return position < len(tokens) and tokens[position].word == ","
+    return False
+
+
+def _apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
+    """Whether the run stands as a person does: an age in brackets after it, or between commas after a role."""
+    after = [token.word for token in tokens[stop : stop + 3]]
+    if len(after) == 3 and after[0] == "(" and after[1].isdigit() and after[2] == ")":
+        return True
+    if first >= 2 and tokens[first - 1].word == ",":
+        nearby = tokens[max(0, first - 12) : first - 1]
+        sentence = [token.word for token in nearby]
+        if "." in sentence:
+            sentence = sentence[len(sentence) - sentence[::-1].index(".") :]
+        if (any(word in cues.roles for word in sentence) and after[:1] in ([","], ["."])) or (
+            any(word in cues.roles for word in sentence) and after and after[0].lower() in cues.speech_verbs
+        ):
+            return True
+    if after[:1] == [","] and len(after) > 2:
+        following = [token.word for token in tokens[stop + 1 : stop + 5]]
+        return any(word in cues.roles for word in following) or any(
+            w.lower() in cues.speech_verbs for w in following
+        )
+    return False
+
+
+def _person_start(
+    run: list[Token], role_end: int, cues: Cues, called: set[str], known: tuple[int, tuple[int, str]] | None
+) -> int:
+    """The index in ``run`` where the person's name begins; its length where no person is named."""
+    last = role_end
+    n = role_end
+    while n < len(run):
+        word = run[n].word
+        if known and n >= known[0] and run[n].end <= known[1][0]:
+            last = n + 1
+        elif (
+            word in cues.honorifics
+            and word not in cues.rank_tails
+            and any(token.word not in cues.honorifics for token in run[n + 1 :])
+        ):
+            # A rank or title begins the name, unless words of an office follow it.
+            rest = [token.word for token in run[n + 1 :] if token.word.isalpha()]
+            if not any(
+                w in cues.organisation_openings or w in cues.common_nouns
+                for w in rest
+                if w not in cues.honorifics
+            ):
+                return n if n >= last else last
+            last = n + 1
+        elif word in cues.particles and last <= n - 1 and run[n - 1].capital:
+            # "Jan de Vries": the small word is inside the name.
+            pass
+        elif word in cues.roles and n == len(run) - 1 and n > last:
+            # A surname that is a word of office, too: "Hakim".
+            pass
+        elif (
+            word in cues.organisation_openings
+            or word in cues.roles
+            or word in cues.common_nouns
+            or word in cues.places
+        ):
+            last = n + 1
+            if word in cues.wants_name and n + 1 < len(run) and run[n + 1].capital:
+                last = n + 2
+                n += 1
+        elif (
+            word in cues.links
+            or not word[0].isalnum()
+            or word[0].islower()
+            or word[0].isdigit()
+            or (word.isupper() and len(word) > 2 and n + 1 < len(run))
+            or (word.isupper() and len(word) == 2 and n + 1 < len(run) and n == last and word not in called)
+        ):
+            last = n + 1
+        n += 1
+    given = [n for n in range(last, len(run)) if run[n].word in cues.given_names]
+    if given and last < given[0] < len(run) - 1 and _open_ended(run, last, role_end, cues):
+        last = given[0]
+        if len(run[last - 1].word) == 1:
+            last -= 1
+    # The name by which the text calls the person cannot lie before the name's beginning.
+    calls = [n for n in range(role_end, len(run)) if run[n].word in called]
+    if calls and calls[0] < last and last >= len(run):
+        return calls[0]
+    if calls and calls[-1] >= last and len(run) - last > 4:
+        return max(last, min(calls[-1], len(run) - 2))
+    return last
+
+
+def _open_ended(run: list[Token], last: int, role_end: int, cues: Cues) -> bool:
+    """Whether what stands before ``last`` leaves open how far the organisation's own name goes."""
+    if last == 0:
+        return False
+    before = run[last - 1].word
+    return before in cues.organisation_openings or (last == role_end and len(run) - last >= 4)
+
+
+def _organisation(
+    text: str,
+    run: list[Token],
+    role_end: int,
+    opening: int | None,
+    body_end: int,
+    cues: Cues,
+    known: tuple[int, tuple[int, str]] | None,
+    has_person: bool,
+    has_role: bool,
+) -> tuple[int, int] | None:
+    """The organisation's span in the run, without the marks and links at its ends."""
+    if opening is not None and opening < body_end:
+        first = opening
+    elif has_role and role_end < body_end and (has_person or body_end == len(run)):
+        first = role_end
+        # Words of an office ("Bidang Humas") belong to the role until a name comes.
+        while first < body_end and (run[first].word in cues.common_nouns or not run[first].capital):
+            first += 1
+        if first < body_end and all(
+            token.word in cues.places or token.word in cues.person_stop for token in run[first:body_end]
+        ):
+            return None
+    else:
+        return None
+    last = body_end
+    while last > first and (run[last - 1].word in cues.links or run[last - 1].word in ",/-&("):
+        last -= 1
+    if last <= first:
+        return None
+    start, end = run[first].start, run[last - 1].end
+    if (
+        opening is not None
+        and last - first == 1
+        and not run[first].word.isupper()
+        and run[first].word in cues.common_nouns
+    ):
+        return None
+    if opening is not None and last - first == 1 and run[first].word in cues.generic_openings:
+        return None
+    return start, end

@@ -1,0 +1,171 @@
+"""Runs of capitalised words: where a name may begin and how far it may go.
+
+What a run says of a person or a body is read in ``names_introductions``.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sources.text.names_cues import Cues
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’&-](?=[^\W_])[^\W_]+)*\.?|[^\w\s]")
+_ABBREVIATED = re.compile(
+    r"(?:[^\W\d_]|Dr|dr|Prof|Ir|Drs|Dra|Hj|KH|Moh|Muh|Moch|St|Sr|Sra|Srta|Dña|Sig|Dott|Mgr|Mme|Mlle|Dhr|Mevr|Mr|Mrs|Ms)\.\Z"
+)
+_LONGEST_RUN = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    word: str
+
+    @property
+    def capital(self) -> bool:
+        return self.word[0].isupper()
+
+
+def tokenise(text: str) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if word.endswith(".") and len(word) > 1 and not _ABBREVIATED.match(word):
+            found.append(Token(match.start(), match.end() - 1, word[:-1]))
+            found.append(Token(match.end() - 1, match.end(), "."))
+        else:
+            found.append(Token(match.start(), match.end(), word))
+    return found
+
+
+def leads_to_name(tokens: list[Token], index: int, cues: Cues) -> bool:
+    """Whether a role written small leads to a capital within two words."""
+    for token in tokens[index + 1 : index + 4]:
+        if token.capital:
+            return True
+        if not token.word[0].isalpha():
+            return False
+    return False
+
+
+def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
+    """The end of the run of capitalised words that begins at ``index``: links, brackets and list commas included."""
+    stop = index
+    position = index
+    while position < len(tokens) and position - index < _LONGEST_RUN:
+        token = tokens[position]
+        gap = text[tokens[position - 1].end : token.start] if position > index else ""
+        if "\n" in gap or "\r" in gap:
+            break
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if token.capital or (token.word in cues.roles and position < index + 4):
+            if token.word in cues.heads and _after_body(tokens, index, position, cues):
+                break
+            if position > index and token.word in cues.person_stop and token.word not in cues.common_nouns:
+                break
+            stop = position + 1
+        elif token.word in cues.rank_tails:
+            pass
+        elif token.word in cues.links:
+            if following is None or not following.capital or following.word in cues.heads:
+                break
+        elif token.word == "(":
+            close = next(
+                (n for n in range(position + 1, min(position + 5, len(tokens))) if tokens[n].word == ")"),
+                None,
+            )
+            if close is None or not tokens[position + 1].capital or following is None:
+                break
+            stop = position = close
+            stop += 1
+        elif token.word.isdigit() and len(token.word) <= 4 and _number_belongs(tokens, position):
+            if not (following and (following.capital or following.word == "/")):
+                stop = position + 1
+        elif (token.word in "/-&" and following and (following.capital or following.word.isdigit())) or (
+            token.word == "," and _list_comma(tokens, position, cues)
+        ):
+            pass
+        elif (
+            token.word[0].islower()
+            and position < index + 3
+            and tokens[index].word in cues.roles
+            and following
+        ):
+            # "juru bicara", "guru besar hukum": small words inside a role.
+            if not (token.word.isalpha() and token.word not in cues.speech_verbs and token.word != "yang"):
+                break
+            if token.word in (
+                "ini",
+                "itu",
+                "yang",
+                "di",
+                "ke",
+                "dari",
+                "pada",
+                "dalam",
+                "mengatakan",
+                "dengan",
+                "oleh",
+            ):
+                break
+        else:
+            break
+        position += 1
+    return stop
+
+
+def _number_belongs(tokens: list[Token], position: int) -> bool:
+    """Whether a number is part of a name: "Korem 151 / Nama", "Covid - 19"."""
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if following and (following.capital or following.word == "/"):
+        return True
+    return tokens[position - 1].word in "-/" and not (following and following.word == ")")
+
+
+def _after_body(tokens: list[Token], index: int, position: int, cues: Cues) -> bool:
+    """Whether an office at ``position`` begins a new introduction: an organisation's name went before it."""
+    before = tokens[index:position]
+    if not before or before[-1].word in cues.roles:
+        return False
+    return any(token.word in cues.organisation_openings or token.word == ")" for token in before) or (
+        before[-1].word in cues.links and len(before) > 2
+    )
+
+
+def _list_comma(tokens: list[Token], position: int, cues: Cues) -> bool:
+    """Whether a comma joins parts of one office: "Pemberdayaan Perempuan, Perlindungan Anak, dan ..."."""
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if following.word in cues.links:
+        return position + 2 < len(tokens) and tokens[position + 2].word in cues.common_nouns
+    if following.word not in cues.common_nouns:
+        return False
+    later = [token.word for token in tokens[position + 2 : position + 9]]
+    return any(link in later for link in ("dan", "and"))
+
+
+def called_names(tokens: list[Token], cues: Cues) -> set[str]:
+    """Names by which the text calls its speakers: the capitalised word beside a verb of speech."""
+    found: set[str] = set()
+    for index, token in enumerate(tokens):
+        lower = token.word.lower()
+        if lower not in cues.speech_verbs and lower not in cues.according:
+            continue
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        before = tokens[index - 1] if index else None
+        for neighbour in (following, before):
+            if neighbour and neighbour.capital and neighbour.word.isalpha() and len(neighbour.word) > 2:
+                if (
+                    neighbour.word
+                    in cues.person_stop | cues.common_nouns | cues.roles | cues.organisation_openings
+                ):
+                    continue
+                if (
+                    neighbour.word in cues.places
+                    or neighbour.word in cues.honorifics
+                    or neighbour.word.isupper()
+                ):
+                    continue
+                found.add(neighbour.word)
+    return found
