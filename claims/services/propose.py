@@ -25,6 +25,9 @@ from claims.services.facts import candidates_of, facts_of, make_keys
 from sources.models import Article
 from sources.services.steps import ArticleGone
 
+# Outcomes that keep a statement out of a claim, whatever else speaks for it.
+APART = {"forbidden", "different"}
+
 
 def propose(article_id: int) -> str:
     """Settle the claims of one article's statements; run twice, it changes nothing the second time.
@@ -115,14 +118,15 @@ class Settlement:
         return None if alignment is None or mine.pk not in self.own else alignment.says(mine, theirs)
 
     def _same_in_story(self, pk: int) -> list[tuple[float, int]]:
-        """Statements of the same story that say the same, best first; the article's own statements are apart by nature."""
-        article = self.statements[pk].article_id
+        """Statements of the same story that say the same, best first; a headline and its first line may be one, too."""
+        mine = self.statements[pk]
         story = self.facts[pk].story
         found = []
         for other, statement in self.statements.items():
             if other == pk or story is None or self.facts[other].story != story:
                 continue
-            if statement.article_id == article or not self._may_be_same(pk, other):
+            one_sentence = statement.article_id == mine.article_id and statement.sentence == mine.sentence
+            if (one_sentence and statement.start != mine.start) or not self._may_be_same(pk, other):
                 continue
             match = self.match(pk, other)
             if match.outcome == "same_in_story":
@@ -167,16 +171,10 @@ class Settlement:
         return claim.pk
 
     def _agrees_with_all(self, pk: int, claim_id: int) -> bool:
-        article = self.statements[pk].article_id
-        for other, its_claim in self.claim_of.items():
-            if its_claim != claim_id or other == pk:
-                continue
-            if self.statements[other].article_id == article or self.match(pk, other).outcome in {
-                "forbidden",
-                "different",
-            }:
-                return False
-        return True
+        return not any(
+            its_claim == claim_id and other != pk and self.match(pk, other).outcome in APART
+            for other, its_claim in self.claim_of.items()
+        )
 
     def _join_late(self) -> set[int]:
         """Claims of one story that got their evidence before the story was known: joined where no person decided yet."""
@@ -207,12 +205,7 @@ class Settlement:
         mine = [pk for pk, claim in self.claim_of.items() if claim == keep]
         theirs = [pk for pk, claim in self.claim_of.items() if claim == gone]
         complete = Evidence.objects.filter(claim__in=[keep, gone]).count() == len(mine) + len(theirs)
-        return complete and all(
-            self.statements[a].article_id != self.statements[b].article_id
-            and self.match(a, b).outcome not in {"forbidden", "different"}
-            for a in mine
-            for b in theirs
-        )
+        return complete and all(self.match(a, b).outcome not in APART for a in mine for b in theirs)
 
     def _propose(self) -> None:
         """One proposal a pair of claims, from the best pair of statements; known pairs are left as they are."""
