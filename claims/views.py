@@ -12,6 +12,7 @@ from django.views import View
 
 from claims import browse
 from claims.dossier import gather
+from claims.findings import findings_of
 from claims.models import Claim
 from claims.services.successors import successor_of
 from sources.models import Platform
@@ -65,16 +66,18 @@ class ClaimPage(ReadingView):
         claim = (
             Claim.objects.visible_to(request.user)
             .with_counts()
-            .select_related("speaker", "organisation")
+            .select_related("speaker", "organisation", "consent")
             .prefetch_related("platforms__owner", "campaigns")
             .filter(public_id=public_id)
             .first()
         )
         if claim is None:
             return HttpResponsePermanentRedirect(_successor(public_id, request.user).get_absolute_url())
+        dossier = gather(claim, request.user)
         context = {
             "claim": claim,
-            "dossier": gather(claim, request.user),
+            "dossier": dossier,
+            "findings": findings_of(dossier) if dossier.origins else None,
             "address": request.build_absolute_uri(claim.get_absolute_url()),
             "section": "claims",
         }

@@ -146,7 +146,9 @@ def test_staff_build_a_sheet_and_take_it_home_as_word_and_pdf(
 
 def _sheet(corpus: dict[str, Any]) -> FactSheet:
     staff = corpus["people"]["staff"]
-    sheet = sheets.begin(title="What the record says", by=staff)
+    sheet = sheets.begin(
+        title="Grooming offences in the region: what the record says, and who said it first", by=staff
+    )
     for name in ("grooming", "quote"):
         sheets.add_claim(fact_sheet_id=sheet.pk, claim=corpus[name], by=staff)
     return sheet

@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from claims import browse
 from claims.dossier import gather
-from claims.models import Claim
+from claims.findings import findings_of
+from claims.models import Claim, Decision
 from tests.pages_corpus import make_article, make_claim, make_platform, make_statement
 from tests.pages_fixtures import corpus, people, signed_in
 
@@ -248,6 +249,24 @@ def test_the_claim_page_shows_evidence_differences_history_and_the_timeline(
     assert page.count("<title>") - 1 >= 2 * 11, "a mark for every article in both drawings"
     assert "style=" not in page
     assert "<script>" not in page
+
+
+def test_checks_say_what_to_know_before_relying_on_a_claim(
+    corpus: dict[str, Any], people: Any, signed_in: Any
+) -> None:
+    def titles(name: str, role: str = "researcher") -> set[str]:
+        claim = Claim.objects.get(pk=corpus[name].pk)
+        return {finding.title for finding in findings_of(gather(claim, people[role])).found}
+
+    assert "Single origin" not in titles("grooming")
+    assert "Single origin" in titles("quote")
+    assert "Sensitive, no consent" in titles("sensitive", "editor")
+    assert "Evidence changed since approval" not in titles("grooming")
+    correction = Decision.objects.create(verb="correct", by=people["editor"], reason="A typo.", changes={})
+    correction.claims.set([corpus["grooming"]])
+    assert "Evidence changed since approval" in titles("grooming")
+    page = signed_in("researcher").get(corpus["quote"].get_absolute_url()).content.decode()
+    assert "<strong>Single origin.</strong> All 6 articles are one text" in page
 
 
 def test_refused_statements_are_no_evidence(corpus: dict[str, Any], people: Any) -> None:
