@@ -63,6 +63,7 @@ class _Reader:
         self.english = EnglishPhrases(parse(text), text) if self.code == "en" else None
         self.grammar = EnglishContext(self.english) if self.english is not None else None
         self.previous_end = 0
+        self.attributions: dict[int, str | None] = {}
 
     def sentence_of(self, numeral: Numeral) -> Sentence:
         index = max(0, bisect_right(self.starts, numeral.start) - 1)
@@ -101,6 +102,10 @@ class _Reader:
         if rated is not None:
             near, composite = rated
             per = near.meaning
+            if near.meaning[:1].isdigit():
+                self.previous_end = max(
+                    self.previous_end, near.end
+                )  # "for every 5,000" is no figure of its own
             word = near.written.split()[0].lower()
             if composite and (word not in ("a", "an") or numeral.kind in ("money", "measure")):
                 unit = f"{unit} {near.written}".strip()
@@ -227,7 +232,11 @@ class _Reader:
         )
 
     def _attributed(self, numeral: Numeral, sentence: Sentence) -> str | None:
-        said = context.attribution(self.text, (sentence.start, sentence.end), self.code)
+        if sentence.start not in self.attributions:
+            self.attributions[sentence.start] = context.attribution(
+                self.text, (sentence.start, sentence.end), self.code
+            )
+        said = self.attributions[sentence.start]
         if said is None and self.grammar is not None:
             said = self.grammar.source(numeral, sentence)
         return said

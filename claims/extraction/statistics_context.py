@@ -80,7 +80,7 @@ def _patterns(language: str) -> _Patterns:
             rf"{edge}(?:{_alternatives(data.listed('changes', 'down', 'words'))}){tail}", flags
         ),
         rate=regex.compile(
-            rf"[\s-]*(?:,\s*)?(?P<word>{_alternatives(rates)}){gap}(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]+)(?!\s+(?:earlier|ago|later|before|after|old)\b)",
+            rf"[\s-]*(?:,\s*)?(?P<word>{_alternatives(rates)}){gap}(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b)",
             flags,
         )
         if rates
@@ -249,7 +249,7 @@ def period(
     for match in patterns.spans.finditer(text, low, high):
         found.append((_distance(match, start, end), match[0], None))
     for match in patterns.year.finditer(text, low, high):
-        found.append((_distance(match, start, end) + 1, match[0], match["year"]))
+        found.append((_distance(match, start, end) + 12, match[0], match["year"]))
     if not found:
         return None
     _, written, resolved = min(found, key=lambda near: near[0])

@@ -4,6 +4,7 @@ Reads the shared parse; noun phrases are left to ``statistics_phrases``.
 """
 
 import re
+from bisect import bisect_left
 
 from spacy.tokens import Span, Token
 
@@ -52,6 +53,7 @@ class EnglishContext:
         self.doc = phrases.doc
         self.text = phrases.text
         self.places = [entity for entity in self.doc.ents if entity.label_ in _PLACES]
+        self.place_starts = [entity.start_char for entity in self.places]
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens of ``text[start:end]``."""
@@ -90,9 +92,9 @@ class EnglishContext:
         if before is not None and (
             before.lower_
             in ("this", "last", "next", "each", "other", "per", "latest", "previous", "final", "better")
-            or before.tag_ in ("JJ", "NN")
+            or (before.tag_ in ("JJ", "NN")
             and before.dep_ in ("amod", "compound")
-            and before.head.i == token.i
+            and before.head.i == token.i)
             or before.text == "-"
         ):
             return False
@@ -100,8 +102,8 @@ class EnglishContext:
         if following is not None and following.lower_ == "of":
             return (
                 token.lower_ == "half"
-                or before is not None
-                and before.lower_ in ("a", "one", "nearly", "almost")
+                or (before is not None
+                and before.lower_ in ("a", "one", "nearly", "almost"))
             )
         if token.lower_ == "quarter":
             return False
@@ -162,9 +164,11 @@ class EnglishContext:
     def place(self, numeral: Numeral, sentence: Sentence) -> str | None:
         """The place named in the sentence after "in", "across" or "throughout", nearest to the figure."""
         best: tuple[int, str] | None = None
-        for entity in self.places:
-            if not sentence.start <= entity.start_char < sentence.end or entity.start == 0:
-                continue
+        first = bisect_left(self.place_starts, sentence.start)
+        nearest = bisect_left(self.place_starts, numeral.start)
+        for entity in self.places[max(first, nearest - 8) : nearest + 8]:
+            if entity.start_char >= sentence.end or entity.start == 0:
+                break
             led = self.text[max(sentence.start, entity.start_char - 16) : entity.start_char]
             if not re.search(r"\b(?:in|across|throughout|within|around)\s+(?:the\s+)?$", led, re.IGNORECASE):
                 continue
@@ -176,7 +180,8 @@ class EnglishContext:
     def _joined(self, entity: Span, sentence: Sentence) -> str:
         """ "England and Wales": places joined by "and" are one."""
         end = entity.end_char
-        for other in self.places:
+        first = bisect_left(self.place_starts, end)
+        for other in self.places[first : first + 3]:
             if (
                 other.start_char > end
                 and self.text[end : other.start_char] == " and "

@@ -58,6 +58,6 @@ def find(text: str, language: str) -> list[Numeral]:
                 reading.unit.name if reading.unit is not None else "",
                 reading.form,
                 folded.source(reading.number_start, reading.number_end)[1],
-            )  # fmt: skip
+            )
         )
     return numerals

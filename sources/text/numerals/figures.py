@@ -134,7 +134,12 @@ def _extended(text: str, figure: Figure) -> Figure:
     if not figure.plain:
         return figure
     slash = re.compile(r"\s?/\s?(\d{1,4})(?![\d/.,])").match(text, figure.end)
-    if slash and int(slash[1]) and len(figure.raw) <= 4 and not text[: figure.start].endswith("/"):
+    if (
+        slash
+        and int(slash[1])
+        and len(figure.raw) <= 4
+        and text[max(0, figure.start - 1) : figure.start] != "/"
+    ):
         return Figure(figure.start, slash.end(), figure.value / int(slash[1]), False, True, figure.raw)
     mixed = re.compile(r"[ \u00a0]{1,2}(\d{1,3})/(\d{1,3})(?![\d/.,])").match(text, figure.end)
     if mixed and 0 < int(mixed[1]) < int(mixed[2]):

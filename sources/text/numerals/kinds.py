@@ -12,8 +12,8 @@ import regex
 from sources.text.language_data import load
 from sources.text.numerals import units
 from sources.text.numerals.folding import fold_words
-from sources.text.numerals.grammar import Number
 from sources.text.numerals.lexicon import Lexicon
+from sources.text.numerals.tokens import Number
 from sources.text.numerals.units import Unit
 
 _ATTACHED = re.compile(r"[^\W\d_]{1,12}")
@@ -145,6 +145,8 @@ def _stuck(
         letters[0] not in _METRIC or len(letters) > 1 or _magnitude(letters, text, original, end, money)
     ):
         return _scaled(reading, scale, end + len(letters))
+    if letters == "g" and len(original) == len(text) and original[end] == "G":
+        return replace(reading, kind="identifier")
     if letters == "x":
         return replace(reading, kind="multiple", end=end + 1)
     unit = units.after(text, end, lexicon.data.code)
@@ -301,7 +303,7 @@ def _plausible(unit: Unit, reading: Reading, text: str) -> Unit | None:
         return None
     if written == "p" and spaced:
         return None
-    if written in ('"', "″") and text[: unit.start].count('"') % 2 == 1:
+    if written in ('"', "″") and text[max(0, unit.start - 200) : unit.start].count('"') % 2 == 1:
         return None
     return unit
 
@@ -320,7 +322,7 @@ def _bare(
     if re.search(r"\w/$", before) or re.match(r"/\w", after):
         return replace(reading, kind="identifier")
     if reading.raw.isdigit() and len(reading.raw) == 4 and 1500 <= reading.value <= 2199:
-        alone = not text[:start].strip() and not text[end:].strip()
+        alone = _blank(text, max(0, start - 20), start) and _blank(text, end, end + 20)
         cued = _ends(cues["year"], text, start) or before.endswith("(") or _closed(text, start, end)
         # Few things number exactly 1988; "2018 sales" are the sales of a year. Round figures may be counts.
         likely = 1900 <= reading.value <= 2035 and reading.value % 100 != 0
@@ -347,8 +349,13 @@ def _address(text: str, end: int, original: str, cues: dict[str, "regex.Pattern[
     return False
 
 
+def _blank(text: str, start: int, end: int) -> bool:
+    return not text[start:end].strip()
+
+
 def _closed(text: str, start: int, end: int) -> bool:
     """Whether a four-digit figure ends its clause, as a year does: "…, 2018." """
     return (
-        bool(text[:start].strip()) and re.match(r"\s*(?:$|[.,;:)\]](?!\d))", text[end : end + 4]) is not None
+        not _blank(text, max(0, start - 20), start)
+        and re.match(r"\s*(?:$|[.,;:)\]](?!\d))", text[end : end + 4]) is not None
     )

@@ -62,6 +62,7 @@ class Lexicon:
     trailing_digit: bool = False
     suffixes: dict[str, float] = field(default_factory=dict)
     counters: tuple[str, ...] = ()
+    not_minus_after: frozenset[str] = frozenset()
 
     def entry(self, word: str) -> Entry | None:
         """The entry of a folded word as it stands in a text (any spaces or hyphens inside)."""
@@ -101,6 +102,9 @@ def lexicon(language: str) -> Lexicon:
         trailing_digit=bool(numbers.get("trailing_digit", False)),
         suffixes={fold_words(k): float(v) for k, v in data.table("magnitudes", "suffixes").items()},
         counters=tuple(fold_words(word) for word in data.listed("numbers", "counters")),
+    )
+    compiled.not_minus_after = frozenset(
+        fold_words(word) for word in data.listed("numbers", "minus_not_after")
     )
     _fill(compiled, data)
     _compile(compiled, data)

@@ -66,7 +66,7 @@ def _stands(reading: Reading, text: str, lexicon: Lexicon) -> bool:
         return True
     if reading.form in ("fraction", "ratio") and not reading.single:
         return True
-    before, after = text[: reading.start][-1:], text[reading.end : reading.end + 4]
+    before, after = text[max(0, reading.start - 1) : reading.start], text[reading.end : reading.end + 4]
     opens = not _HANGUL_OR_HAN.match(before)
     closes = not after or not _HANGUL_OR_HAN.match(after)
     counted = any(after.lstrip().startswith(counter) for counter in lexicon.counters)

@@ -65,7 +65,9 @@ def unit_list(language: str) -> UnitList:
     after = regex.compile(
         rf"[\s-]{{0,2}}[({{]?(?:(?P<name>{named}){closed}|(?P<sign>{_sorted(set(signs))}){closed})"
     )
-    words = {word for word, (kind, _) in names.items() if kind == "money" and len(word) > 1} | set(money)
+    words = {word for word, (kind, _) in names.items() if kind == "money" and len(word) > 3} | set(money)
+    if data.spacing == "unspaced":
+        words = set(money)
     edge = r"(?<![^\W\d_])" if data.spacing != "unspaced" else ""
     before = regex.compile(rf"{edge}(?P<unit>{_sorted(words)})\s{{0,2}}$")
     percent = _sorted({fold_words(word) for word in data.listed("units", "percent", "before")})
