@@ -6,7 +6,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from pgvector.django import VectorField
+from pgvector.django import HalfVectorField
 
 from sources.models.articles import Article
 
@@ -24,27 +24,31 @@ class Fingerprint(models.Model):
 
 
 class CandidateKey(models.Model):
-    """A key by which candidates are looked up: a MinHash band, or a rare number or name."""
+    """A key by which candidates are looked up: a MinHash band, or a figure, name or run of words, as a 64-bit hash.
 
+    The primary key is the one index that answers it; a hundred rows an article are kept as small as they can be.
+    """
+
+    pk = models.CompositePrimaryKey("key", "article_id")
+    key = models.BigIntegerField()
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="candidate_keys")
-    kind = models.CharField(max_length=8)
-    key = models.CharField(max_length=80)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "key", "article"], name="candidate_key_once"),
-        ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key}"
+        return f"{self.key:x}"
 
 
 class DocumentVector(models.Model):
-    """An article's vector under one model. Vectors of two models are never compared; each has its own HNSW index."""
+    """An article's vector under one model. Vectors of two models are never compared; each has its own HNSW indexes.
+
+    Half precision: half the space, and no difference in who is near. ``sole`` marks the only vector of its article, so
+    that those the first model cannot read are found among many it can.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="vectors")
     model = models.CharField(max_length=60)
-    vector = VectorField()
+    language = models.CharField(max_length=8)
+    sole = models.BooleanField(default=False)
+    vector = HalfVectorField()
 
     class Meta:
         constraints = [

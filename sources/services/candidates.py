@@ -1,70 +1,189 @@
-"""Which few articles a new one is compared with: from indexes only, never by a scan."""
+"""Which few articles a new one is compared with: from indexes only, never by a scan, each look-up bounded.
 
+Making keys and vectors is left to the engine; what follows from a comparison to ``compare``.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 
-from sources.comparison.thresholds import NEAREST, NEAREST_OTHER_LANGUAGE
-from sources.models import ArticleMatch
-from sources.text.vectors import MODELS
+from sources.comparison.candidates import anchor_keys, band_keys, document_vectors
+from sources.comparison.records import PreparedDocument
+from sources.comparison.thresholds import LEAST_ANCHORS, LEAST_COSINE, NEAREST, NEAREST_OTHER_LANGUAGE
+from sources.models import ArticleMatch, CandidateKey, DocumentVector, Story
+from sources.text.vectors import MODELS, UNIVERSAL, Vectors
 
 BAND_LIMIT = 40
+PASSAGE_LIMIT = 20
 ANCHOR_LIMIT = 20
-# A key that so many articles share says nothing about two of them.
+# A figure or name that more articles share says nothing about two of them. Of the holders of a shared run of words,
+# the first so many are looked at: every copy of a text leads to the lead of its story.
 COMMON_KEY = 200
+# Width of the search through the graph: at 40, pgvector's default, one near article in twelve was missed.
+SEARCH_WIDTH = 100
+# A filtered search gives up after so many vectors, however few passed the filter.
+MOST_SCANNED = 4_000
+# "language <> 'en'" and "sole" have indexes of their own (migration 0005), for they pass few in most archives.
+
+SHARED_KEYS = """
+    WITH held AS (
+        SELECT own.key, found.article_id, count(*) OVER (PARTITION BY own.key) AS holders
+        FROM unnest(%(keys)s::bigint[]) AS own (key)
+        CROSS JOIN LATERAL (
+            SELECT k.article_id FROM sources_candidatekey k WHERE k.key = own.key
+            ORDER BY k.article_id LIMIT %(common)s + 1
+        ) found
+    )
+    SELECT article_id FROM held
+    WHERE article_id <> %(article)s AND (holders <= %(common)s OR NOT %(rare)s)
+    GROUP BY article_id HAVING count(*) >= %(least)s
+"""
 
 
-def candidates_of(article_id: int) -> list[int]:
-    """Ids of articles that share shingle bands, rare numbers or names, or lie near under the same model.
+def keep_keys(documents: Sequence[PreparedDocument]) -> None:
+    """Store keys and vectors of prepared articles (``key`` is the article's id) instead of those stored before.
 
-    Three index look-ups, each bounded: shared MinHash bands, shared anchors (two at least), and the nearest by
-    document vector from the model's HNSW index; and those already matched, so that a re-run loses none.
+    Call it in the transaction that stores the fingerprints.
     """
+    ids = [int(document.key) for document in documents]
+    CandidateKey.objects.filter(article__in=ids).delete()
+    CandidateKey.objects.bulk_create(
+        [
+            CandidateKey(key=key, article_id=int(document.key))
+            for document in documents
+            for key in sorted(set(_hashed([*band_keys(document), *anchor_keys(document)])))
+        ],
+        batch_size=5_000,
+    )
+    DocumentVector.objects.filter(article__in=ids).delete()
+    DocumentVector.objects.bulk_create(
+        [
+            DocumentVector(
+                article_id=int(document.key),
+                model=model,
+                language=document.language[:8],
+                sole=len(vectors) == 1,
+                vector=vector,
+            )
+            for document in documents
+            for vectors in [document_vectors(document)]
+            for model, vector in vectors
+        ]
+    )
+
+
+def candidates_of(document: PreparedDocument) -> list[int]:
+    """Ids of articles worth comparing with a prepared one, which need not be stored itself.
+
+    Those that share MinHash bands, three runs of words, or, where the first model cannot read both, three rare figures
+    and names; those nearest by document vector; those matched before, so that a re-run loses none; and the leads of
+    all their stories, since it is with its lead that a text has to agree.
+    """
+    own = int(document.key)
+    covered = UNIVERSAL.name in document.vectors
+    anchors = anchor_keys(document)
+    passages = [key for key in anchors if key.startswith("s:")]
     found: dict[int, None] = {}
     with transaction.atomic(), connection.cursor() as cursor:
-        for kind, least, limit in (("band", 1, BAND_LIMIT), ("anchor", 2, ANCHOR_LIMIT)):
-            cursor.execute(
-                """
-                SELECT other.article_id, count(*) AS shared
-                FROM sources_candidatekey own
-                CROSS JOIN LATERAL (
-                    SELECT k.article_id FROM sources_candidatekey k
-                    WHERE k.kind = own.kind AND k.key = own.key AND k.article_id <> own.article_id
-                    LIMIT %s
-                ) other
-                WHERE own.article_id = %s AND own.kind = %s
-                GROUP BY other.article_id HAVING count(*) >= %s
-                ORDER BY shared DESC, other.article_id LIMIT %s
-                """,
-                [COMMON_KEY, article_id, kind, least, limit],
-            )
-            found.update(dict.fromkeys(row[0] for row in cursor.fetchall()))
-        cursor.execute(
-            "SELECT v.model, v.vector, a.language FROM sources_documentvector v "
-            "JOIN sources_article a ON a.id = v.article_id WHERE a.id = %s",
-            [article_id],
+        cursor.execute("SET LOCAL hnsw.iterative_scan = relaxed_order")
+        cursor.execute("SET LOCAL hnsw.ef_search = %s", [SEARCH_WIDTH])
+        cursor.execute("SET LOCAL hnsw.max_scan_tuples = %s", [MOST_SCANNED])
+        found |= _sharing(cursor, own, band_keys(document), least=1, limit=BAND_LIMIT)
+        found |= _sharing(cursor, own, passages, least=LEAST_ANCHORS, limit=PASSAGE_LIMIT)
+        found |= _sharing(
+            cursor, own, anchors, least=LEAST_ANCHORS, limit=ANCHOR_LIMIT, rare=True, sole=covered
         )
-        for name, vector, language in cursor.fetchall():
-            for other_language, limit in ((None, NEAREST + 1), (language, NEAREST_OTHER_LANGUAGE)):
-                found.update(dict.fromkeys(_nearest(cursor, name, vector, other_language, limit)))
-    matched = ArticleMatch.objects.filter(article_a=article_id).values_list("article_b", flat=True)
-    matched_too = ArticleMatch.objects.filter(article_b=article_id).values_list("article_a", flat=True)
-    found.update(dict.fromkeys([*matched, *matched_too]))
-    found.pop(article_id, None)
+        for model, vector in document_vectors(document):
+            found |= _near(cursor, model, vector, document.language, covered)
+    found |= _matched(own)
+    found |= dict.fromkeys(leads_of(found))
+    found.pop(own, None)
     return list(found)
 
 
-def _nearest(cursor: Any, model: str, vector: Any, not_in: str | None, limit: int) -> list[int]:
-    """Nearest articles under one model, of any language or of any but one.
+def leads_of(article_ids: Collection[int]) -> set[int]:
+    """The leads of the stories these articles are in."""
+    leads = Story.objects.filter(memberships__article__in=article_ids, lead__isnull=False)
+    return set(leads.values_list("lead", flat=True).distinct())
 
-    The cast and the literal name are what the partial HNSW index is on; both come from the table of models.
+
+def _hashed(keys: Iterable[str]) -> list[int]:
+    """Keys as signed 64-bit integers. Two that meet by chance make one candidate too many, no more."""
+    return [
+        int.from_bytes(
+            hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
+        )
+        for key in keys
+    ]
+
+
+def _sharing(
+    cursor: Any,
+    own: int,
+    keys: Sequence[str],
+    *,
+    least: int,
+    limit: int,
+    rare: bool = False,
+    sole: bool = False,
+) -> dict[int, None]:
+    """Who shares at least so many keys, most first. ``rare``: common keys do not count; ``sole``: only articles that
+    the first model cannot read.
     """
-    dimensions = MODELS[model].dimensions
-    elsewhere = "AND article_id IN (SELECT id FROM sources_article WHERE language <> %s)" if not_in else ""
-    cursor.execute("SET LOCAL hnsw.iterative_scan = relaxed_order")
-    cursor.execute(
-        f"SELECT article_id FROM sources_documentvector WHERE model = '{model}' {elsewhere} "  # noqa: S608
-        f"ORDER BY vector::vector({dimensions}) <=> %s::vector({dimensions}) LIMIT %s",
-        [*([not_in] if not_in else []), str(vector), limit],
+    if len(keys) < least:
+        return {}
+    only = (
+        " AND EXISTS (SELECT FROM sources_documentvector v WHERE v.article_id = held.article_id AND v.sole)"
     )
-    return [row[0] for row in cursor.fetchall()]
+    cursor.execute(
+        f"{SHARED_KEYS}{only if sole else ''} ORDER BY count(*) DESC, article_id LIMIT %(limit)s",
+        {
+            "keys": _hashed(keys),
+            "common": COMMON_KEY,
+            "article": own,
+            "rare": rare,
+            "least": least,
+            "limit": limit,
+        },
+    )
+    return dict.fromkeys(row[0] for row in cursor.fetchall())
+
+
+def _near(cursor: Any, model: str, vector: Vectors, language: str, covered: bool) -> dict[int, None]:
+    """Nearest by one model, of all languages and of all but one's own.
+
+    An article that the first model can read looks to the second only for those that it cannot.
+    """
+    one_language, two_languages = LEAST_COSINE[model]
+    searches = [("", NEAREST), ("AND language <> %s", NEAREST_OTHER_LANGUAGE)]
+    if model != UNIVERSAL.name and covered:
+        searches = [("AND sole", NEAREST)]
+    found: dict[int, None] = {}
+    for condition, limit in searches:
+        for other, its_language, cosine in _nearest(cursor, model, vector, condition, language, limit):
+            if cosine >= (one_language if its_language == language else two_languages):
+                found[other] = None
+    return found
+
+
+def _nearest(
+    cursor: Any, model: str, vector: Vectors, condition: str, language: str, limit: int
+) -> list[tuple[int, str, float]]:
+    """Article, language and cosine. The cast and the literal name are what the partial HNSW indexes are on."""
+    dimensions = MODELS[model].dimensions
+    distance = f"vector::halfvec({dimensions}) <=> %s::halfvec({dimensions})"
+    literal = str([round(float(value), 6) for value in vector])
+    cursor.execute(
+        f"SELECT article_id, language, 1 - ({distance}) FROM sources_documentvector "  # noqa: S608
+        f"WHERE model = '{model}' {condition} ORDER BY {distance} LIMIT %s",
+        [literal, *([language] if "%s" in condition else []), literal, limit + 1],
+    )
+    return [(row[0], row[1], row[2]) for row in cursor.fetchall()]
+
+
+def _matched(own: int) -> dict[int, None]:
+    pairs = ArticleMatch.objects.filter(Q(article_a=own) | Q(article_b=own))
+    return dict.fromkeys(b if a == own else a for a, b in pairs.values_list("article_a", "article_b"))

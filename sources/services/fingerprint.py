@@ -1,14 +1,20 @@
 """The read step: what comparison needs of an article, computed once and kept with the keys to find it by."""
 
+import zlib
+from collections.abc import Collection
+
 from django.db import transaction
 
-from sources.comparison.candidates import anchor_keys, band_keys, document_vectors
 from sources.comparison.preparing import prepare
 from sources.comparison.records import FORMAT_VERSION, Document, PreparedDocument
-from sources.models import Article, CandidateKey, DocumentVector, Fingerprint
+from sources.models import Article, Fingerprint
+from sources.services.candidates import keep_keys
 from sources.services.steps import ArticleGone
+from sources.text.vectors import MODELS
 
-ENGINE_VERSION = f"comparison {FORMAT_VERSION}"
+_MODELS = " ".join(f"{model.name} {model.dimensions}" for model in MODELS.values())
+# Another format or another model makes other fingerprints; `manage.py recompare` renews those of older versions.
+ENGINE_VERSION = f"comparison {FORMAT_VERSION}-{zlib.crc32(_MODELS.encode()):08x}"
 
 
 def make_fingerprint(article_id: int) -> str:
@@ -16,45 +22,39 @@ def make_fingerprint(article_id: int) -> str:
 
     An article whose fingerprint is of this engine version is left as it is. Returns the engine's version.
     """
-    article = Article.objects.filter(pk=article_id).first()
-    if article is None:
-        raise ArticleGone
     if Fingerprint.objects.filter(article_id=article_id, version=ENGINE_VERSION).exists():
         return ENGINE_VERSION
-    [prepared] = prepare(
-        [
-            Document(
-                str(article.pk), article.title, article.text, article.language or None, article.published_on
-            )
-        ]
-    )
-    with transaction.atomic():
-        if not Article.objects.select_for_update(no_key=True).filter(pk=article_id).exists():
-            raise ArticleGone
-        if not article.language and prepared.language != "und":
-            Article.objects.filter(pk=article_id).update(language=prepared.language)
-        Fingerprint.objects.update_or_create(
-            article_id=article_id, defaults={"version": ENGINE_VERSION, "prepared": prepared.to_bytes()}
-        )
-        CandidateKey.objects.filter(article_id=article_id).delete()
-        keys = {("band", key) for key in band_keys(prepared)} | {
-            ("anchor", key) for key in anchor_keys(prepared)
-        }
-        CandidateKey.objects.bulk_create(
-            [CandidateKey(article_id=article_id, kind=kind, key=key[:80]) for kind, key in sorted(keys)],
-            ignore_conflicts=True,
-        )
-        DocumentVector.objects.filter(article_id=article_id).delete()
-        DocumentVector.objects.bulk_create(
-            [
-                DocumentVector(article_id=article_id, model=model, vector=vector)
-                for model, vector in document_vectors(prepared)
-            ]
-        )
+    if not make_fingerprints([article_id]):
+        raise ArticleGone
     return ENGINE_VERSION
 
 
-def load_prepared(article_ids: list[int]) -> dict[int, PreparedDocument]:
+def make_fingerprints(article_ids: Collection[int]) -> int:
+    """Make the fingerprints of many articles anew, embedded in one batch and stored in one transaction.
+
+    Articles deleted meanwhile are left out. Returns how many were stored.
+    """
+    articles = list(Article.objects.filter(pk__in=article_ids).order_by("pk"))
+    documents = prepare(
+        [Document(str(a.pk), a.title, a.text, a.language or None, a.published_on) for a in articles]
+    )
+    with transaction.atomic():
+        locked = Article.objects.select_for_update(no_key=True).filter(pk__in=article_ids).order_by("pk")
+        there = set(locked.values_list("pk", flat=True))
+        kept = [document for document in documents if int(document.key) in there]
+        unknown = {article.pk for article in articles if not article.language}
+        for document in kept:
+            if int(document.key) in unknown and document.language != "und":
+                Article.objects.filter(pk=document.key).update(language=document.language)
+            Fingerprint.objects.update_or_create(
+                article_id=int(document.key),
+                defaults={"version": ENGINE_VERSION, "prepared": document.to_bytes()},
+            )
+        keep_keys(kept)
+    return len(kept)
+
+
+def load_prepared(article_ids: Collection[int]) -> dict[int, PreparedDocument]:
     """The stored fingerprints of this engine version, by article id, without embedding anything again."""
     rows = Fingerprint.objects.filter(article_id__in=article_ids, version=ENGINE_VERSION).values_list(
         "article_id", "prepared", "article__title", "article__text"

@@ -1,5 +1,6 @@
 """Stories: which articles are one text. The machine's joins are recomputed; a person's word stands."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple, TypedDict
@@ -28,30 +29,59 @@ class Link(NamedTuple):
     relation: str = "rewritten"
 
 
-def settle_story(*, article_id: int) -> None:
+def lock_stories() -> None:
+    """One writer of stories at a time, until the transaction ends. Taken before any row, so that nobody waits in a ring."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORIES_LOCK])
+
+
+def joined_with(article_id: int) -> set[int]:
+    """Articles that a stored match, certain enough to join, connects with this one."""
+    touching = Q(article_a=article_id) | Q(article_b=article_id)
+    certain = ArticleMatch.objects.filter(touching, probability__gte=JOIN_PROBABILITY)
+    pairs = certain.exclude(relation__in=NEVER_JOINED).values_list("article_a", "article_b")
+    return {b if a == article_id else a for a, b in pairs}
+
+
+def to_agree_with(article_id: int, joined: Collection[int]) -> set[int]:
+    """With whom an article that joins these has to be compared: their stories' leads, and all their members where it is
+    older than the lead, since it takes the lead then.
+    """
+    own = _ages([article_id])
+    stories = Story.objects.filter(memberships__article__in=joined, lead__isnull=False).distinct()
+    leads = dict(stories.values_list("pk", "lead"))
+    ages = _ages(leads.values())
+    wanted = set(leads.values())
+    older = [story for story, lead in leads.items() if lead == article_id or own[article_id] < ages[lead]]
+    wanted |= set(StoryMembership.objects.filter(story__in=older).values_list("article", flat=True))
+    return wanted - {article_id}
+
+
+def settle_story(*, article_id: int) -> set[int]:
     """Recompute the stories of everything connected with an article by certain matches or verdicts.
 
     The connected articles are clustered without chains (a member agrees with the lead or with most members); each
     cluster keeps the story that most of its members were in, the lead is the earliest publication. Call it inside a
-    transaction.
+    transaction. Every other article that changed its story is announced on commit, this one by the caller. Returns the
+    ids of all that changed their story.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORIES_LOCK])
+    lock_stories()
     members, edges, apart = _connected(article_id)
-    articles = {
-        row["pk"]: row
-        for row in Article.objects.filter(pk__in=members).values("pk", "published_on", "added_at")
-    }
-    order = sorted(articles, key=lambda pk: _age(articles[pk]))
+    ages = _ages(members)
+    order = sorted(ages, key=ages.__getitem__)
+    certain = {pair: chance for pair, chance in edges.items() if pair not in apart}
     story_of = cluster(
         [str(pk) for pk in order],
-        [Link(str(a), str(b), probability) for (a, b), probability in edges.items() if (a, b) not in apart],  # type: ignore[misc]
+        [Link(str(a), str(b), probability) for (a, b), probability in certain.items()],  # type: ignore[misc]
         refused=[(str(a), str(b)) for a, b in apart],
     )
     clusters: dict[str, list[int]] = {}
     for pk in order:
         clusters.setdefault(story_of[str(pk)], []).append(pk)
-    _write(list(clusters.values()), order)
+    moved = _write(list(clusters.values()), order)
+    for pk in sorted(moved - {article_id}):
+        transaction.on_commit(partial(article_compared.send, Article, article_id=pk))
+    return moved
 
 
 class Dated(TypedDict):
@@ -62,9 +92,18 @@ class Dated(TypedDict):
     added_at: datetime
 
 
-def _age(row: Dated) -> tuple[bool, object, object, int]:
+Age = tuple[bool, date, datetime, int]
+
+
+def _ages(article_ids: Collection[int]) -> dict[int, Age]:
+    rows = Article.objects.filter(pk__in=article_ids).values("pk", "published_on", "added_at")
+    return {row["pk"]: _age(row) for row in rows}
+
+
+def _age(row: Dated) -> Age:
     """Earliest publication first; undated articles after dated ones, by when they were added."""
-    return (row["published_on"] is None, row["published_on"] or row["added_at"], row["added_at"], row["pk"])
+    published = row["published_on"]
+    return (published is None, published or row["added_at"].date(), row["added_at"], row["pk"])
 
 
 def _connected(article_id: int) -> tuple[set[int], dict[tuple[int, int], float], set[tuple[int, int]]]:
@@ -96,10 +135,11 @@ def _connected(article_id: int) -> tuple[set[int], dict[tuple[int, int], float],
     return members, edges, apart
 
 
-def _write(clusters: list[list[int]], order: list[int]) -> None:
+def _write(clusters: list[list[int]], order: list[int]) -> set[int]:
     place = {pk: index for index, pk in enumerate(order)}
     was = dict(StoryMembership.objects.filter(article__in=order).values_list("article", "story"))
     taken: set[int] = set()
+    moved: set[int] = set()
     for members in sorted(clusters, key=lambda cluster: (-len(cluster), min(place[pk] for pk in cluster))):
         lead = min(members, key=place.__getitem__)
         before = [was[pk] for pk in members if pk in was and was[pk] not in taken]
@@ -111,10 +151,12 @@ def _write(clusters: list[list[int]], order: list[int]) -> None:
         taken.add(story_id)
         for article_id in members:
             if was.get(article_id) != story_id:
+                moved.add(article_id)
                 StoryMembership.objects.update_or_create(
                     article_id=article_id, defaults={"story_id": story_id}
                 )
     Story.objects.filter(pk__in=set(was.values()) - taken, memberships__isnull=True).delete()
+    return moved
 
 
 @transaction.atomic
