@@ -128,14 +128,18 @@ def compare_per(a: StatementFacts, b: StatementFacts) -> Verdict:
 
 
 def compare_units(a: StatementFacts, b: StatementFacts) -> Verdict:
-    """Units by their concept, by the same word, or by what is counted; else unknown."""
+    """Units by their concept, by the same word, or by what is counted; else unknown.
+
+    Two nouns that differ are another population, not another unit: "240 people" may be the 240 children.
+    """
     one, two = a.unit_normalized.strip().casefold(), b.unit_normalized.strip().casefold()
     if one == two and (one or near_equal(a.text, b.text)):
         return "agree"
     if one and two:
         first, second = concepts.unit(one), concepts.unit(two)
         if first and second:
-            return "agree" if first == second else "differ"
+            same = concepts.same_unit(first, second)
+            return "agree" if same else "unknown" if same is None else "differ"
     counted = compare_counted(a, b)
     if counted == "agree" or (not one and not two and counted != "differ"):
         return counted
@@ -148,7 +152,9 @@ def compare_counted(a: StatementFacts, b: StatementFacts) -> Verdict:
     if one is None or two is None or one.vague or two.vague:
         return "unknown"
     if one.concept and two.concept:
-        return "agree" if one.concept == two.concept else "differ"
+        if one.concept == two.concept:
+            return "agree"
+        return "unknown" if concepts.may_be_one(one.concept, two.concept) else "differ"
     if a.language == b.language and one.head == two.head:
         return "agree"
     close = closeness(a.counted_vectors, b.counted_vectors)

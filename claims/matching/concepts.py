@@ -109,13 +109,41 @@ def counted_by(facts: StatementFacts) -> Counted | None:
     return None if unit(facts.unit_normalized) == "%" else counted(facts.unit_normalized, facts.language)
 
 
+@cache
+def _measures() -> frozenset[str]:
+    """Currencies and units of measure by their singular English names, as numerals are read with them."""
+    from sources.text.numerals.units import unit_list
+
+    units = unit_list("en")
+    named = [*units.names.values(), *units.signs.values()]
+    return frozenset(name.casefold() for kind, name in named if kind in {"money", "measure"})
+
+
+def may_be_one(first: str, second: str) -> bool:
+    """Whether one noun may stand for the other: people for children, victims for girls."""
+    broader = _table()["broader"]
+    return second in broader.get(first, ()) or first in broader.get(second, ())
+
+
 def unit(name: str) -> str | None:
-    """A unit's concept: "%" for a share, a noun or a time where it is known; None for the rest."""
+    """A unit's concept: "%" for a share, a noun or a time where it is known, a currency or measure; None for the rest."""
     words = " ".join(_words(name)) or name.strip().casefold()
     for section in ("shares", "times", "nouns"):
         if words in _by_word(section):
             return _by_word(section)[words]
-    return None
+    plain_name = name.strip().casefold()
+    return plain_name if plain_name in _measures() else None
+
+
+def same_unit(first: str, second: str) -> bool | None:
+    """Whether two concepts of :func:`unit` are one; None for two nouns ("person" and "child") and for "dollar" and
+    "australian dollar", which may be."""
+    if first == second:
+        return True
+    nouns = _table()["nouns"]
+    if first in nouns and second in nouns:
+        return None
+    return None if first.endswith(f" {second}") or second.endswith(f" {first}") else False
 
 
 def per(phrase: str) -> str:

@@ -110,6 +110,30 @@ def test_reports_are_not_children():
     assert match.outcome != "same_in_story"
 
 
+def test_people_may_be_children_but_only_a_person_says_so():
+    people = statistic(
+        "The hotline heard from 240 people every week.", unit_normalized="person", counted="people", story="a"
+    )
+    match = compare_statements(statistic(story="a"), people, aligned=True)
+    assert match.outcome == "propose"
+    assert verdicts(match)["counted"] == "unknown"
+    girls = statistic(
+        "The hotline heard from 240 girls every week.", unit_normalized="girl", counted="girls", story="a"
+    )
+    assert kinds(compare_statements(statistic(story="a"), girls, aligned=True)) == {"population"}
+
+
+def test_currencies_are_units():
+    def fine(unit):
+        return statistic(
+            "The regulator fined the company 5 million.", value=5e6, unit_normalized=unit, counted=None
+        )
+
+    assert compare_statements(fine("pound sterling"), fine("euro")).outcome == "forbidden"
+    assert verdicts(compare_statements(fine("dollar"), fine("australian dollar")))["unit"] == "unknown"
+    assert verdicts(compare_statements(fine("euro"), fine("euro")))["unit"] == "agree"
+
+
 def test_cases_may_be_children():
     cases = statistic("The hotline dealt with 240 cases every week.", unit_normalized="", counted="cases")
     match = compare_statements(statistic(unit_normalized=""), cases)
@@ -172,7 +196,7 @@ def test_same_number_of_other_things_is_different():
         "Sixty groups joined the march.", value=60.0, unit_normalized="group", counted="groups"
     )
     schools = statistic("The storm shut 60 schools.", value=60.0, unit_normalized="school", counted="schools")
-    assert compare_statements(organisations, schools).outcome == "forbidden"
+    assert compare_statements(organisations, schools).outcome == "different"
     bare = statistic("The storm shut 60 schools.", value=60.0, unit_normalized="", counted="schools")
     assert compare_statements(organisations, bare).outcome == "different"
 
