@@ -48,12 +48,12 @@ def taken(worker: Callable[[], None]) -> dict[str, Article]:
 
 
 def statement(article: Article, words: str) -> Statement:
-    """The statement whose span holds, or lies in, these words where the article first says them."""
+    """The statement nearest in length to these words, where the article first says them."""
     start = article.text.index(words)
     touching = Statement.objects.filter(article=article, start__lt=start + len(words), end__gt=start)
     found = [s for s in touching if words in s.exact or s.exact in words]
     assert found, f"nothing was found at “{words}”"
-    return max(found, key=lambda s: len(s.exact))
+    return min(found, key=lambda s: abs(len(s.exact) - len(words)))
 
 
 @needs_articles
