@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from campaigns.models import Campaign, Demand, Edition, FactSheet, OpenLetter, TimelineEntry
+from sources.admin_base import ListAdmin, ReadOnly
 
 
 class DemandInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -36,14 +37,13 @@ class TimelineInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Campaign)
-class CampaignAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CampaignAdmin(ListAdmin):
     """Campaigns, found in articles or made by staff."""
 
     list_display = ("name", "status", "lead", "demands_shown", "claims_shown")
     list_filter = ("status", "platforms")
     list_select_related = ("lead",)
     search_fields = ("name", "lead__name", "description")
-    show_facets = admin.ShowFacets.ALWAYS
     inlines = (DemandInline, OpenLetterInline, TimelineInline)
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("lead", "platforms")
@@ -89,7 +89,7 @@ class CampaignAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(FactSheet)
-class FactSheetAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class FactSheetAdmin(ListAdmin):
     """A list that leads to the pages where staff build and export them."""
 
     list_display = ("title", "campaign", "language", "made_by", "changed_at")
@@ -104,21 +104,9 @@ class FactSheetAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class EditionAdmin(ReadOnly):
     """Editions are frozen: to be read, never changed."""
 
     list_display = ("fact_sheet", "number", "made_by", "made_at", "sha256")
     list_select_related = ("fact_sheet", "made_by")
     fields = ("fact_sheet", "number", "made_by", "made_at", "sha256", "markdown")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Made by freezing a fact sheet."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Frozen."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Frozen."""
-        return False

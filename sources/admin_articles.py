@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from sources import fetching
+from sources.admin_base import ListAdmin, ReadOnly
 from sources.admin_forms import AddArticleForm
 from sources.marking import mark_up
 from sources.models import (
@@ -25,7 +26,7 @@ from sources.models import (
     StoryMembership,
 )
 from sources.pairing import pairing
-from sources.presentation import language_name
+from sources.presentation import date_in_words, language_name
 from sources.services.intake import Known, refuse, take_in, try_again
 from sources.services.steps import retry
 from sources.services.stories import decide_pair
@@ -61,7 +62,7 @@ class StepFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ArticleAdmin(ListAdmin):
     """The text is never changed; what is known about it may be."""
 
     list_display = (
@@ -75,9 +76,6 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = (StepFilter, "language", "publisher__kind", "publisher")
     search_fields = ("title", "url", "publisher__name")
     date_hierarchy = "published_on"
-    show_facets = admin.ShowFacets.ALWAYS
-    show_full_result_count = False
-    list_per_page = 50
     actions = ("send_again",)
     fields = ("title", "publisher", "authors", "published_on", "language")
     autocomplete_fields = ("publisher",)
@@ -104,20 +102,29 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """The language by its own name."""
         return language_name(article.language)
 
-    @admin.display(description="Steps")
+    @admin.display(description="Published", ordering="published_on")
+    def published(self, article: Article) -> str:
+        """The day, in words."""
+        return date_in_words(article.published_on)
+
+    @admin.display(description="Worker")
     def steps_shown(self, article: Article) -> str:
-        """Each step's state, by sign and word."""
+        """Done, or each step that is not, by sign and word."""
+        steps = list(article.steps.all())
+        if steps and all(step.state == ProcessingStep.State.DONE for step in steps):
+            return format_html('<span class="state agrees">{}</span>', "✓ all steps done")
         return format_html_join(
             " ",
-            '<span class="state {}" title="{}">{} {}</span>',
+            '<span class="state {}">{} {}: {}</span>',
             (
                 (
                     STATE_CLASS[step.state],
-                    step.get_state_display(),
                     STATE_SIGN[step.state],
                     step.get_step_display(),
+                    step.get_state_display().lower(),
                 )
-                for step in article.steps.all()
+                for step in steps
+                if step.state != ProcessingStep.State.DONE
             ),
         )
 
@@ -182,8 +189,8 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Take one source in; what goes wrong is said in the form, and kept among the captures."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = AddArticleForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = AddArticleForm(request.POST, request.FILES) if request.method == "POST" else AddArticleForm()
+        if form.is_bound and form.is_valid():
             capture = _take(form, request)
             if capture.outcome != Capture.Outcome.REFUSED and capture.article_id:
                 taken = capture.outcome == Capture.Outcome.TAKEN
@@ -321,34 +328,19 @@ def _siblings(article: Article) -> list[StoryMembership]:
 
 
 @admin.register(Capture)
-class CaptureAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CaptureAdmin(ReadOnly):
     """Every attempt to bring something in; refused ones can be tried again."""
 
     list_display = ("source", "outcome_shown", "reason", "at", "by", "article_shown")
     list_filter = ("outcome", "reason_code", "at")
     list_select_related = ("article", "by")
     search_fields = ("source", "reason")
-    show_facets = admin.ShowFacets.ALWAYS
-    show_full_result_count = False
-    list_per_page = 50
     actions = ("try_again",)
     fields = ("source", "outcome", "reason", "reason_code", "article", "metadata", "at", "by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
         """Without the bytes."""
         return super().get_queryset(request).defer("content", "article__text")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Made by taking in."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Never changed."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing is lost."""
-        return False
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         """Those who may add articles."""
@@ -407,14 +399,12 @@ class MemberInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Story)
-class StoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class StoryAdmin(ReadOnly):
     """Articles that are one text."""
 
     list_display = ("lead_title", "members", "made_at")
     inlines = (MemberInline,)
     fields = readonly_fields = ("public_id", "made_at")
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
         """With lead and members."""
@@ -422,18 +412,6 @@ class StoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return (
             super().get_queryset(request).select_related("lead").defer("lead__text").prefetch_related(members)
         )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """As above."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """As above."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """As above."""
-        return False
 
     @admin.display(description="Earliest article")
     def lead_title(self, story: Story) -> str:
@@ -447,32 +425,17 @@ class StoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(ArticleMatch)
-class ArticleMatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ArticleMatchAdmin(ReadOnly):
     """Two articles compared; each leads to the page that shows why."""
 
     list_display = ("pair", "relation", "probability", "compared_at")
     list_filter = ("relation", "engine_version")
     list_select_related = ("article_a", "article_b")
     list_display_links = None
-    show_facets = admin.ShowFacets.ALWAYS
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleMatch]:
         """Without texts and signals."""
         return super().get_queryset(request).defer("signals", "article_a__text", "article_b__text")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Made by comparison."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """As above."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """As above."""
-        return False
 
     @admin.display(description="Articles")
     def pair(self, match: ArticleMatch) -> str:

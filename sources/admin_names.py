@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 
+from sources.admin_base import ListAdmin
 from sources.models import Name, Organisation, Person, Platform, Publisher
 from sources.models.names import Named
 
@@ -71,15 +72,12 @@ class NameInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 1
 
 
-class NamedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class NamedAdmin(ListAdmin):
     """What organisations, people and platforms share."""
 
     inlines = (NameInline,)
     search_fields = ("name", "slug", "names__text")
     list_filter: Any = ("review",)
-    show_facets = admin.ShowFacets.ALWAYS
-    show_full_result_count = False
-    list_per_page = 50
     prepopulated_fields = {"slug": ("name",)}
     actions: Any = ("accept_chosen", "refuse_chosen", "merge_chosen")
     joins: tuple[str, ...] = ()
@@ -176,13 +174,12 @@ class PlatformAdmin(NamedAdmin):
 
 
 @admin.register(Publisher)
-class PublisherAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PublisherAdmin(ListAdmin):
     """Who publishes articles."""
 
     list_display = ("name", "kind", "country", "articles")
     list_filter = ("kind", "country")
     search_fields = ("name",)
-    show_facets = admin.ShowFacets.ALWAYS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:
         """With how many articles each has."""

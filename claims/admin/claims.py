@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
-from claims.admin.desk import ReadOnly
 from claims.models import Claim, Decision, Evidence, Proposal
 from claims.presentation import figure_of
 from claims.review.presentation import Side, decisions_on, read_evidence
@@ -26,6 +25,8 @@ from claims.services.rename import rename
 from claims.services.split import split
 from claims.services.successors import successor_of
 from claims.services.withdraw import withdraw
+from sources.admin_base import ReadOnly
+from sources.presentation import date_in_words
 
 STATES = {
     Claim.Status.APPROVED: "agrees",
@@ -51,12 +52,9 @@ def _counted(what: str) -> Coalesce:
 class ClaimAdmin(ReadOnly):
     """Every change is a verb with a decision; nothing is typed over."""
 
-    list_display = ("wording_short", "figure", "kind", "state", "articles", "origins", "changed_at")
+    list_display = ("wording_short", "figure", "kind", "state", "articles", "origins", "changed")
     list_filter = ("status", "kind", "sensitive", "platforms", "wording_language")
     search_fields = ("wording", "public_id", "attributed_to", "speaker_name", "counted")
-    show_facets = admin.ShowFacets.ALWAYS
-    list_per_page = 50
-    show_full_result_count = False
     actions = ("approve_chosen", "dispute_chosen", "withdraw_chosen", "merge_chosen")
     change_form_template = "admin/claims/claim/change_form.html"
     fields = (
@@ -109,6 +107,11 @@ class ClaimAdmin(ReadOnly):
     def origins(self, claim: Claim) -> int:
         """How many stories; copies of one text are one origin."""
         return int(claim.origins_count)  # type: ignore[attr-defined]
+
+    @admin.display(description="Changed", ordering="changed_at")
+    def changed(self, claim: Claim) -> str:
+        """The day of the last change, in words."""
+        return date_in_words(claim.changed_at.date())
 
     def _each(
         self,
@@ -223,6 +226,7 @@ class ClaimAdmin(ReadOnly):
             side = Side(letter="", claim=claim, figure=figure_of(claim), stays=False)
             read_evidence((side,), request.user, limit=400)
             more |= {
+                "title": "Claim",
                 "side": side,
                 "decisions": decisions_on([claim], limit=30),
                 "reasons": Proposal.Reason.choices,

@@ -10,22 +10,7 @@ from django.utils.html import format_html
 
 from claims.models import Decision, Difference, Proposal, Review
 from claims.review import views
-
-
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Rows that only services write."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody adds by hand."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes by hand."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing is lost."""
-        return False
+from sources.admin_base import ReadOnly
 
 
 @admin.register(Review)
@@ -67,9 +52,6 @@ class ProposalAdmin(ReadOnly):
     list_filter = ("status", "reason", "claim_a__kind")
     list_select_related = ("claim_a", "claim_b", "decided_by")
     search_fields = ("claim_a__wording", "claim_b__wording")
-    show_facets = admin.ShowFacets.ALWAYS
-    list_per_page = 50
-    show_full_result_count = False
     list_display_links = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
@@ -109,7 +91,6 @@ class DifferenceAdmin(ReadOnly):
     list_display = ("__str__", "reason", "status", "at")
     list_filter = ("status", "reason")
     list_select_related = ("claim_a", "claim_b")
-    show_facets = admin.ShowFacets.ALWAYS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Difference]:
         """Testimony only for those who may read it."""
@@ -126,8 +107,6 @@ class DecisionAdmin(ReadOnly):
     list_display = ("verb", "by", "at", "reason", "what_undid")
     list_filter = ("verb", "by")
     list_select_related = ("by", "undone_by__by")
-    show_facets = admin.ShowFacets.ALWAYS
-    list_per_page = 50
     date_hierarchy = "at"
     fields = ("verb", "by", "at", "reason", "seconds", "run", "undoes", "proposal", "changes")
 

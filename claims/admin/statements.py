@@ -1,5 +1,6 @@
 """Statements in the admin: correct a field, refuse a wrong one for good. The words and the span are the article's."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from claims.models.statements import COMPARATORS
 from claims.presentation import figure
 from claims.services.correct import correct_statement, refuse_statement
 from claims.services.decisions import DecisionRefused
+from sources.admin_base import ListAdmin
 
 _STATISTIC = ("value", "value_max", "comparator", "unit", "unit_normalized", "per", "counted")
 _QUOTE = ("speaker_name", "role", "organisation_name", "anonymous")
@@ -51,7 +53,10 @@ class StatementForm(forms.ModelForm):  # type: ignore[type-arg]
                 if row is None:
                     self.fields.pop(name, None)
                 elif name in self.fields:
-                    self.initial[name] = getattr(row, name)
+                    value = getattr(row, name)
+                    # 4000, not 4000.0000000000
+                    plain = Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value
+                    self.initial[name] = plain
 
     def clean(self) -> dict[str, Any]:
         """Testimony says why it is; a figure stays a figure, and a range ascends."""
@@ -82,7 +87,7 @@ class RefusedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Statement)
-class StatementAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class StatementAdmin(ListAdmin):
     """Found by an extractor or marked by a person."""
 
     form = StatementForm
@@ -99,9 +104,6 @@ class StatementAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = (RefusedFilter, "kind", "sensitive", "language", "platforms", "extractor")
     list_select_related = ("article", "statistic", "evidence__claim")
     search_fields = ("exact", "attributed_to")
-    show_facets = admin.ShowFacets.ALWAYS
-    show_full_result_count = False
-    list_per_page = 50
     ordering = ("-pk",)
     change_form_template = "admin/claims/statement/change_form.html"
 

@@ -213,13 +213,9 @@ def _number(claim: Claim) -> str:
 
 def parts_of(signals: Any) -> list[Part]:
     """The named parts of a score, whatever wrote them; nothing where the signals hold none."""
-    listed = (
-        signals.get("parts", [])
-        if isinstance(signals, dict)
-        else signals
-        if isinstance(signals, list)
-        else []
-    )
+    listed = signals.get("parts") if isinstance(signals, dict) else signals
+    if not isinstance(listed, list):
+        return []
     parts: list[Part] = []
     drawn = 0.0
     for entry in listed:

@@ -17,7 +17,7 @@ from claims.models import Claim, Decision, Difference, Proposal
 from claims.review.forms import DecisionForm, QueueForm
 from claims.review.presentation import comparison_of, decisions_on
 from claims.services import locks
-from claims.services.decisions import DecisionRefused, UndoBlocked
+from claims.services.decisions import CORRECT, DECIDE, RECORD_CONSENT, DecisionRefused, UndoBlocked
 from claims.services.differ import differ
 from claims.services.figures import difference_between
 from claims.services.merge import accept
@@ -225,6 +225,8 @@ def hold(request: HttpRequest, pk: int) -> JsonResponse:
 @require_POST
 def undo_decision(request: HttpRequest) -> HttpResponse:
     """Undo a decision, a run, or one's own latest; where later decisions rest on it, show them and ask."""
+    if not any(request.user.has_perm(one) for one in (DECIDE, RECORD_CONSENT, CORRECT)):
+        raise PermissionDenied
     given = request.POST
     try:
         if given.get("run"):
@@ -263,7 +265,9 @@ def undo_decision(request: HttpRequest) -> HttpResponse:
 
 def _safe_back(request: HttpRequest) -> str:
     back = str(request.POST.get("back", ""))
-    return back if back.startswith("/admin/") else reverse("admin:claims_review_changelist")
+    if back.startswith("/admin/"):
+        return back
+    return reverse("admin:claims_review_changelist" if request.user.has_perm(DECIDE) else "admin:index")
 
 
 def table_page(request: HttpRequest) -> HttpResponse:
