@@ -141,10 +141,10 @@ class Cardinals:
             stack.append(_Part(unit, entry.room))
             return True
         top = stack[-1]
-        if self.lexicon.positional and unit < 10 and not top.multiplied and top.value < 1e15:
-            if top.room == 0 and top.value == int(top.value):
-                stack[-1] = _Part(top.value * 10 + unit, 0)
-                return True
+        digits = self.lexicon.positional and not top.multiplied and top.room == 0
+        if digits and unit < 10 and top.value < 1e15 and top.value == int(top.value):
+            stack[-1] = _Part(top.value * 10 + unit, 0)
+            return True
         if unit < top.room and (unit > 0 or self.lexicon.data.spacing == "unspaced"):
             if unit > 0:
                 stack.append(_Part(unit, min(entry.room, top.room)))

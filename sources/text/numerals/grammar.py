@@ -193,9 +193,9 @@ class _Reader(Cardinals):
             number, position = self._ratio(value, after, following)
             if number is not None:
                 return replace(number, start=start), position
-        if following.ordinal is not None and following.denominator is None and following.multiplier is None:
-            if form != "figure" and following.unit is None and value >= 20:
-                return Number(start, self.tokens[after].end, value + following.ordinal, "ordinal"), after + 1
+        ordinal = following.denominator is None and following.multiplier is None and following.unit is None
+        if following.ordinal is not None and ordinal and form != "figure" and value >= 20:
+            return Number(start, self.tokens[after].end, value + following.ordinal, "ordinal"), after + 1
         end = self.tokens[after - 1].end
         return Number(start, end, value, form, high, after == index + 1, raw), after
 

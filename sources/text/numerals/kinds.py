@@ -233,13 +233,13 @@ def _with_unit(
     age = _opens(cues["age_after"], text, end)
     if age is not None:
         name = next((unit for unit in ("month", "week", "day") if unit in age[0]), "year")
-        return replace(
-            reading, kind="age", end=age.end(), unit=Unit(end + len(age[0]) - len(age[0].lstrip(" -")), age.end(), "age", f"{name} of age"),
-        )  # fmt: skip
-    unit = units.after(text, end, language)
-    if unit is not None:
-        unit = _plausible(unit, reading, text)
-    if unit is not None:
+        begins = age.end() - len(age[0].lstrip(" -"))
+        unit = Unit(begins, age.end(), "age", f"{name} of age")
+        return replace(reading, kind="age", end=age.end(), unit=unit)
+    found = units.after(text, end, language)
+    unit_after = _plausible(found, reading, text) if found is not None else None
+    if unit_after is not None:
+        unit = unit_after
         scale = _late_magnitude(text, unit, lexicon) if unit.kind == "money" else None
         if scale is not None:
             reading = _scaled(reading, scale[0], scale[1])
