@@ -23,7 +23,7 @@ from sources.comparison.thresholds import (
 )
 from sources.text.vectors import E5, UNIVERSAL
 
-# A key that more documents have than this tells nothing.
+# A name, figure or shingle that more documents have than this tells nothing; a band is looked up for so many.
 COMMON_KEY = 40
 
 
@@ -54,7 +54,8 @@ def candidate_pairs(prepared: Sequence[PreparedDocument]) -> list[tuple[int, int
     """Pairs of indices worth comparing: a shared band, near vectors, or rare figures, names, shingles in common."""
     pairs: set[tuple[int, int]] = set()
     for shared in _by_key([band_keys(p) for p in prepared]).values():
-        pairs.update((i, j) for place, i in enumerate(shared) for j in shared[place + 1 :])
+        # A release copied a hundred times: everyone meets the first forty, which holds the lead, not everyone.
+        pairs.update((i, j) for place, i in enumerate(shared[:COMMON_KEY]) for j in shared[place + 1 :])
     vectors = [dict(document_vectors(p)) for p in prepared]
     # Within the first model's languages its own vectors are the better guide.
     covered = np.array([UNIVERSAL.name in held for held in vectors], bool)
@@ -69,10 +70,10 @@ def candidate_pairs(prepared: Sequence[PreparedDocument]) -> list[tuple[int, int
             cosines = rows[start : start + 512] @ rows.T
             cosines[np.arange(len(block)), np.arange(start, start + len(block))] = -2
             foreign = languages[block][:, None] != languages[members][None, :]
+            one, two = LEAST_COSINE[model.name]
+            cosines[cosines < np.where(foreign, two, one)] = -2
             if model is E5:
                 cosines[covered[block][:, None] & covered[members][None, :]] = -2
-            else:
-                cosines[cosines < np.where(foreign, LEAST_COSINE[1], LEAST_COSINE[0])] = -2
             for table, nearest in (
                 (cosines, NEAREST),
                 (np.where(foreign, cosines, -2), NEAREST_OTHER_LANGUAGE),
@@ -97,18 +98,20 @@ def _take_nearest(
 
 
 def _by_key(keys: list[list[str]]) -> dict[str, list[int]]:
-    """Who holds each key; keys of one holder, or of very many, tell nothing."""
+    """Who holds each key that more than one holds."""
     holders: dict[str, list[int]] = defaultdict(list)
     for index, mine in enumerate(keys):
         for key in mine:
             holders[key].append(index)
-    return {key: shared for key, shared in holders.items() if 1 < len(shared) <= COMMON_KEY}
+    return {key: shared for key, shared in holders.items() if len(shared) > 1}
 
 
 def _anchored(prepared: Sequence[PreparedDocument]) -> set[tuple[int, int]]:
     """Pairs with three rare shingles, figures or names in common, each kind where the first model cannot help."""
     counts: Counter[tuple[int, int]] = Counter()
     for key, shared in _by_key([anchor_keys(p) for p in prepared]).items():
+        if len(shared) > COMMON_KEY:
+            continue
         passage = key.startswith("s:")
         for place, i in enumerate(shared):
             for j in shared[place + 1 :]:

@@ -20,7 +20,7 @@ from sources.text.sentences import split
 MOST_SENTENCES = 300
 # The slow model reads this many; news articles hardly have more.
 MOST_SENTENCES_SLOW = 60
-LEAD_CHARACTERS = 500
+LEAD_CHARACTERS = 240
 
 
 def prepare(documents: Sequence[Document], leads: bool = True) -> list[PreparedDocument]:
@@ -67,7 +67,7 @@ def limit(model: vectors.Model) -> int:
 
 
 def lead(document: PreparedDocument) -> str:
-    """Title and first sentences, up to 500 characters, without furniture."""
+    """Title and first sentences, up to 240 characters, without furniture."""
     parts: list[str] = []
     room = LEAD_CHARACTERS
     for sentence in document.sentences:

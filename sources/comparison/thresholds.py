@@ -1,9 +1,9 @@
 """The thresholds of comparison, all in one place, and how each was set (figures: docs/comparison.md)."""
 
 # Probability from which two articles are joined without a person.
-JOIN_PROBABILITY = 0.9
+JOIN_PROBABILITY = 0.65
 # Probability from which a pair is shown to a person.
-REVIEW_PROBABILITY = 0.2
+REVIEW_PROBABILITY = 0.1
 # Fewer words than this are too few to tell one text from another: such pairs are shown, never joined.
 FEWEST_WORDS = 40
 # A linked pair of sentences counts as saying the same from this strength on.
@@ -12,7 +12,7 @@ LINK_STRENGTH = 0.5
 DOUBT = (0.02, 0.9)
 # Candidates asked of the vector index: nearest of any language, and nearest of other languages.
 NEAREST = 20
-NEAREST_OTHER_LANGUAGE = 10
+NEAREST_OTHER_LANGUAGE = 15
 # Two texts in one language with this share of shingles in common are near-identical, with less rewritten.
 NEAR_IDENTICAL_JACCARD = 0.6
 # Near-identical texts without a contradicting figure or a replaced name are one text, however few their sentences.
@@ -25,7 +25,8 @@ EXCERPT_LEAST = 0.4
 # What an excerpt and a pair of very short texts are shown with; neither is ever joined by the machine.
 EXCERPT_PROBABILITY = 0.5
 TOO_SHORT_PROBABILITY = 0.5
-# Near in vectors alone, a pair is compared from this cosine of the documents on (one language, two languages).
-LEAST_COSINE = (0.6, 0.45)
+# Near in vectors alone, a pair is compared from this cosine on, by model: of one language, of two languages. The first
+# model's vectors are of whole documents, the second's of their beginnings.
+LEAST_COSINE = {"use-multilingual-3": (0.6, 0.45), "multilingual-e5-small": (0.84, 0.79)}
 # So many rare keys in common make a candidate.
 LEAST_ANCHORS = 3

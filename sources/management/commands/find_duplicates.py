@@ -1,6 +1,7 @@
 """Find the same article among documents on standard input; asks neither database nor service."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from datetime import date
@@ -19,6 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--explain", action="store_true", help="give the reasons of every pair in words")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # No fork here, so the second model may use every core; its library reads this when it is loaded.
+        os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
         from sources.comparison import explain, find_duplicates
 
         documents = [_document(number, line) for number, line in enumerate(sys.stdin, 1) if line.strip()]

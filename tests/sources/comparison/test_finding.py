@@ -95,6 +95,17 @@ def test_candidates_hold_what_belongs_together_and_are_few() -> None:
     assert len(pairs) < len(keys) * (len(keys) - 1) / 4
 
 
+def test_a_release_copied_ninety_times_is_one_story() -> None:
+    lines = articles.SCHOOL_PHONES.split("\n")
+    copies = [
+        Document(f"copy {i}", f"Outlet {i}: phones at the gate", "\n".join(lines[: len(lines) - i % 3]))
+        for i in range(90)
+    ]
+    stories, _ = find_duplicates([*copies, Document("other", "", articles.HARBOUR_BRIDGE)])
+    assert {stories[copy.key] for copy in copies} == {"copy 0"}
+    assert stories["other"] == "other"
+
+
 def test_no_document_and_one_document() -> None:
     assert find_duplicates([]) == ({}, [])
     assert find_duplicates([Document("only", "", articles.HELPLINE)]) == ({"only": "only"}, [])
