@@ -42,7 +42,11 @@ def worker(transactional_db: None, _worker_process: None) -> Iterator[Callable[[
 
     def wait() -> None:
         wait_until(
-            lambda: not ProcessingStep.objects.filter(state__in=["waiting", "running"]).exists(),
+            lambda: (
+                not ProcessingStep.objects.filter(state__in=["waiting", "running"])
+                .exclude(article__steps__state="failed")
+                .exists()
+            ),
             what="the worker to finish",
             seconds=120,
         )
