@@ -5,6 +5,7 @@ Who may see a claim is decided by ClaimQuerySet.visible_to; drawing is left to v
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import ExtractYear
@@ -228,7 +229,7 @@ def _counted(claims: QuerySet[Claim], lookup: str, label: str) -> Iterable[tuple
     return counts.order_by("-claims_count")[:SHOWN_AT_MOST]
 
 
-def _with_several_origins() -> QuerySet[Evidence, dict[str, object]]:
+def _with_several_origins() -> QuerySet[Evidence, Any]:
     return (
         Evidence.objects.order_by()
         .values("claim")

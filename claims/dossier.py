@@ -179,8 +179,8 @@ def _origins_of(claim: Claim, user: object) -> Iterable[Origin]:
         members.sort(key=lambda one: (one.statement.article_id != leads[key], *_evidence_day(one)))
         head, *rest = members
         original = _witness(head, "origin", secrets)
-        others = []
-        same = []
+        others: list[Witness] = []
+        same: list[Witness] = []
         for member in rest:
             witness = _witness(
                 member, _relation(member.statement.article, head.statement.article, relations), secrets

@@ -6,7 +6,13 @@ from django.conf import settings
 from django.contrib.auth.mixins import AccessMixin
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
@@ -23,7 +29,7 @@ PAGE_SIZE = 25
 class ReadingView(AccessMixin, View):
     """A page for signed-in people, and for everybody where PUBLIC_READING is on; querysets decide what they see."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask anonymous readers to sign in unless reading is public."""
         if not request.user.is_authenticated and not settings.PUBLIC_READING:
             return self.handle_no_permission()

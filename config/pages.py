@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import nh3
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -19,6 +19,13 @@ logger = logging.getLogger("corroborate.errors")
 
 THEMES = ("auto", "light", "dark", "contrast")
 DENSITIES = ("roomy", "compact")
+HELP_PAGES = {
+    "researcher": "For researchers",
+    "editor": "For editors",
+    "staff": "For staff",
+    "administrator": "For administrators",
+    "checks": "Checks on a claim",
+}
 COOKIE_AGE = 60 * 60 * 24 * 365
 
 
@@ -27,6 +34,9 @@ def _markdown(path: Path, changed: float) -> str:
     """A page of docs/ as HTML, headings with ids to link to. Cached until the file changes."""
     html = MarkdownIt("commonmark").enable("table").render(path.read_text(encoding="utf-8"))
     clean = nh3.clean(html)
+    # pages of docs/ point to each other by file; here they are pages of the site
+    clean = re.sub(r'href="(?:\./)?glossary\.md', 'href="/glossary/', clean)
+    clean = re.sub(r'href="(?:\./)?([a-z]+)\.md', r'href="/help/\1/', clean)
     # a word that opens a paragraph in bold is an entry; it gets an id so that pages can link to it
     return re.sub(
         r"<p><strong>([^<]{1,60}?)\.?</strong>",
@@ -46,6 +56,17 @@ def glossary(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/glossary.html", {"html": html, "section": "glossary"})
 
 
+def help_page(request: HttpRequest, name: str) -> HttpResponse:
+    """A page of docs/ for people at work, by its name."""
+    path = settings.BASE_DIR / "docs" / f"{name}.md"
+    if name not in HELP_PAGES or not path.exists():
+        raise Http404("No such help page.")
+    html = _markdown(path, path.stat().st_mtime)
+    return render(
+        request, "pages/help.html", {"html": html, "name": name, "names": HELP_PAGES, "section": "help"}
+    )
+
+
 @require_POST
 def display(request: HttpRequest) -> HttpResponse:
     """Keep a reader's choice of colours and density in a cookie, and go back to where they were."""
@@ -55,7 +76,7 @@ def display(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = HttpResponseRedirect(back)
     for name, allowed in (("theme", THEMES), ("density", DENSITIES)):
-        chosen = request.POST.get(name)
+        chosen = request.POST.get(name, "")
         if chosen in allowed:
             response.set_cookie(name, chosen, max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure())
     return response
@@ -86,4 +107,4 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, drawn without the database, since that may be what failed."""
     made = error_id(request, "server error")
-    return render(None, "500.html", {"error_id": made}, status=500)  # type: ignore[arg-type]
+    return render(None, "500.html", {"error_id": made}, status=500)

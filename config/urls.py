@@ -15,6 +15,7 @@ urlpatterns = [
     path("password/", auth.PasswordChangeView.as_view(), name="password_change"),
     path("password/changed/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("display/", pages.display, name="display"),
+    path("help/<slug:name>/", pages.help_page, name="help"),
     path("glossary/", pages.glossary, name="glossary"),
     path("", include("claims.urls")),
     path("", include("sources.urls")),

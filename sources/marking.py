@@ -31,7 +31,7 @@ def mark_up(article: Article, user: Any) -> MarkedText:
     counts = {"statistic": 0, "quote": 0, "name": 0}
     withheld = 0
     statements = (
-        article.statements.standing()  # type: ignore[attr-defined]
+        article.statements.standing()
         .select_related("statistic", "quote", "evidence__claim")
         .order_by("start")[:MOST_MARKS]
     )
@@ -52,10 +52,10 @@ def mark_up(article: Article, user: Any) -> MarkedText:
         )
         if statement.sensitive:
             spans.append(Span(statement.start, statement.end, "sensitive", statement.sensitive_reason))
-    mentions = article.mentions.select_related("organisation", "person", "platform")  # type: ignore[attr-defined]
+    mentions = article.mentions.select_related("organisation", "person", "platform")
     for mention in mentions.order_by("start")[:MOST_MARKS]:
         counts["name"] += 1
-        named = mention.organisation or mention.person or mention.platform
+        named: Any = mention.organisation or mention.person or mention.platform
         spans.append(
             Span(mention.start, mention.end, "name", f"{named._meta.verbose_name.capitalize()}: {named.name}")
         )

@@ -97,7 +97,7 @@ def pairing(match: ArticleMatch, user: Any) -> Pairing:
 def _testimony(article: Article, user: Any) -> list[tuple[int, int]]:
     if user.has_perm("claims.view_sensitive"):
         return []
-    statements = article.statements.standing().filter(sensitive=True)  # type: ignore[attr-defined]
+    statements = article.statements.standing().filter(sensitive=True)
     return list(statements.values_list("start", "end"))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from campaigns.services import factsheets as sheets
 from sources.models import ArticleMatch
 
 OpenPage = Callable[..., Page]
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"  # axe-core 4, Mozilla Public License 2.0
 
 
 def test_signing_in_with_a_wrong_and_a_right_password_and_out_again(
@@ -160,7 +162,7 @@ def _addresses(corpus: dict[str, Any]) -> list[str]:
         corpus["quote"].get_absolute_url(), "/platforms/", "/articles/", corpus["lead"].get_absolute_url(),
         corpus["arabic"].get_absolute_url(), f"/comparisons/{ArticleMatch.objects.all()[0].pk}/", "/campaigns/",
         "/campaigns/lights-on/", "/fact-sheets/", f"{_sheet(corpus).get_absolute_url()}?find=offences", "/glossary/",
-        "/password/",
+        "/help/checks/", "/password/",
     ]  # fmt: skip
 
 
@@ -223,6 +225,19 @@ def test_every_word_stands_out_from_what_lies_behind_it(
     for address in _addresses(corpus):
         page.goto(address)
         assert page.evaluate(CONTRAST.replace("LEAST", str(least))) == [], address
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_to_mend(width: int, corpus: dict[str, Any], open_page: OpenPage) -> None:
+    anonymous, page = open_page(width=width), open_page("stig", width=width)
+    for page, address in [(anonymous, "/sign-in/"), *((page, address) for address in _addresses(corpus))]:
+        page.goto(address)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        problems = [(problem["id"], problem["nodes"][0]["html"]) for problem in found["violations"]]
+        assert problems == [], address
 
 
 def test_pages_work_without_scripts(corpus: dict[str, Any], browser: Any, live_server: Any) -> None:

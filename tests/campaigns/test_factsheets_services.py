@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -73,15 +74,16 @@ def test_only_staff_build_and_export(
 ) -> None:
     by, pk = people[role], sheet.pk
     line = sheet.lines.all()[0].pk
+    verbs: dict[str, Callable[[], object]] = {
+        "begin": lambda: sheets.begin(title="x", by=by),
+        "add": lambda: sheets.add_claim(fact_sheet_id=pk, claim=corpus["earlier"], by=by),
+        "move": lambda: sheets.move(fact_sheet_id=pk, line_id=line, steps=1, by=by),
+        "take_out": lambda: sheets.take_out(fact_sheet_id=pk, line_id=line, by=by),
+        "export": lambda: exports.export(fact_sheet_id=pk, format="markdown", by=by),
+        "freeze": lambda: exports.freeze(fact_sheet_id=pk, by=by),
+    }
     with pytest.raises(PermissionDenied):
-        {
-            "begin": lambda: sheets.begin(title="x", by=by),
-            "add": lambda: sheets.add_claim(fact_sheet_id=pk, claim=corpus["earlier"], by=by),
-            "move": lambda: sheets.move(fact_sheet_id=pk, line_id=line, steps=1, by=by),
-            "take_out": lambda: sheets.take_out(fact_sheet_id=pk, line_id=line, by=by),
-            "export": lambda: exports.export(fact_sheet_id=pk, format="markdown", by=by),
-            "freeze": lambda: exports.freeze(fact_sheet_id=pk, by=by),
-        }[verb]()
+        verbs[verb]()
 
 
 def test_lines_move_stop_at_the_ends_and_go_out_and_back(

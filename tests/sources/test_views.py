@@ -283,6 +283,12 @@ def test_display_is_kept_in_a_cookie_and_leads_back_within_the_site(
     assert "density" not in response.cookies
 
 
+def test_help_pages_are_those_of_docs_and_no_other_file(client: Client, people: Any) -> None:
+    assert "Reading a claim" in page(client, "/help/researcher/")
+    for name in ("developer", "models", "passwd", ".."):
+        assert client.get(f"/help/{name}/").status_code == 404
+
+
 def test_the_glossary_explains_the_words(client: Client, people: Any) -> None:
     text = page(client, "/glossary/")
     assert 'id="origin"' in text
