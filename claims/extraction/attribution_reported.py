@@ -31,11 +31,6 @@ def find_reported(scene: Scene, sentences: list[Sentence], parsed: object | None
     return _by_pattern(scene, sentences)
 
 
-def _free(scene: Scene, start: int, end: int) -> bool:
-    """Whether the stretch holds no direct speech."""
-    return not any(first < end and start < last for first, last in scene.quoted)
-
-
 def _record(scene: Scene, start: int, end: int, speaker: tuple[int, int, str, str], cue: str) -> QuoteRecord:
     text = scene.text
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
@@ -84,7 +79,7 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Quote
                 start += 5
             if start <= token.idx or end - start < 12 or len(scene.text[start:end].split()) < _SHORTEST:
                 continue
-            if voice is None or not (voice.name or voice.kind == "anonymous") or not _free(scene, start, end):
+            if voice is None or not (voice.name or voice.kind == "anonymous") or not scene.free_of_speech(start, end):
                 continue
             records.append(
                 _record(scene, start, end, (voice.start, voice.end, voice.name, voice.kind), token.text)
@@ -103,7 +98,7 @@ def _by_pattern(scene: Scene, sentences: list[Sentence]) -> list[QuoteRecord]:
     opening = re.compile(that)
     records: list[QuoteRecord] = []
     for sentence in sentences:
-        if len(sentence.text) > 1_500 or not _free(scene, sentence.start, sentence.end):
+        if len(sentence.text) > 1_500 or not scene.free_of_speech(sentence.start, sentence.end):
             continue
         for word in re.finditer(r"[^\W_]+", sentence.text):
             cue = word.group().lower()

@@ -77,7 +77,7 @@ def _named(
         span = (
             _name_before(text, match.start(), names)
             if cues.campaign_name_stands == "before"
-            else _name_after(text, match.end(), names)
+            else _name_after(text, match.end(), names, cues)
         )
         if span is None:
             continue
@@ -130,7 +130,7 @@ def _name_before(text: str, end: int, names: Spans[NameMention]) -> tuple[int, i
     return (start, stop) if len(text[start:stop].split()) >= 2 else None
 
 
-def _name_after(text: str, start: int, names: Spans[NameMention]) -> tuple[int, int] | None:
+def _name_after(text: str, start: int, names: Spans[NameMention], cues: Cues) -> tuple[int, int] | None:
     window = text[start : start + 90].split("\n")[0]
     marked = _MARKED.match(window.lstrip())
     offset = start + len(window) - len(window.lstrip())
@@ -138,10 +138,8 @@ def _name_after(text: str, start: int, names: Spans[NameMention]) -> tuple[int, 
         inner = marked[1]
         begin = offset + marked.start(1) + len(inner) - len(inner.lstrip())
         return begin, begin + len(inner.strip())
-    run = re.match(
-        r"\s+([A-Z][\w’'!-]*(?:\s+(?:[A-Z][\w’'!-]*|dan|de|la|di|van|und|et|y|e)(?=\s|[,.;:!?)]|\Z))+)",
-        window,
-    )
+    links = "|".join(sorted(map(re.escape, cues.links)))
+    run = re.match(rf"\s+([A-Z][\w’'!-]*(?:\s+(?:[A-Z][\w’'!-]*|{links})(?=\s|[,.;:!?)]|\Z))+)", window)
     if not run:
         return None
     name = run[1]

@@ -67,6 +67,18 @@ class Scene:
         index = bisect_right(self.quoted_starts, place) - 1
         return index >= 0 and place < self.quoted[index][1]
 
+    def speech_ends_before(self, start: int, end: int) -> int:
+        """Where the last quotation that closes after ``start`` and up to ``end`` closes; ``start`` if none does."""
+        index = bisect_right(self.quoted_starts, end) - 1
+        while index >= 0 and self.quoted[index][1] > end:
+            index -= 1
+        return max(start, self.quoted[index][1]) if index >= 0 else start
+
+    def free_of_speech(self, start: int, end: int) -> bool:
+        """Whether the stretch holds no direct speech."""
+        index = bisect_right(self.quoted_starts, end - 1) - 1
+        return index < 0 or self.quoted[index][1] <= start
+
     def mentions_between(self, start: int, end: int) -> list[NameMention]:
         """Names that begin in the stretch and do not pass its end."""
         low = bisect_right(self.starts, start - 1)

@@ -109,8 +109,7 @@ class EnglishSpeakers(EnglishPeople):
     def _before(self, end: int, line_start: int) -> Voice | None:
         """A cue before the opening mark in the same sentence."""
         start = sentence_start(self.text, line_start, max(line_start, end - 1))
-        closings = [stop for _, stop in self.scene.quoted if start < stop <= end]
-        zone_start = max([start, *closings])
+        zone_start = self.scene.speech_ends_before(start, end)
         left = self.text[zone_start:end].rstrip()
         if not left:
             return None

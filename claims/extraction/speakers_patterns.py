@@ -6,35 +6,16 @@ Made for languages without a parser; a clitic or pronoun is traced to the last p
 import re
 
 from claims.extraction.quotes import Utterance, sentence_end, sentence_start
-from claims.extraction.speakers import Scene, Voice
+from claims.extraction.speakers import Voice
+from claims.extraction.speakers_patterns_people import PatternPeople
 from sources.text.names import NameMention
-from sources.text.names_introductions import Introduction, introductions
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _REACH = 260
-# What joins an office to its organisation: "directora de la", "président de l'association".
-_OF = re.compile(
-    r"\s+(?:del?|de los|du|des|der|dell[oa]|di|da|do|van|von|from|of)"
-    r"(?:\s+(?:l[ao]s?|les?|het|der|association|asociación))?\s*(?:l['’]\w*\s*)?\Z"
-)
 
 
-class PatternSpeakers:
+class PatternSpeakers(PatternPeople):
     """Reads one text; ``speaker_of`` is asked for each quotation in order."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.text = scene.text
-        self.cues = scene.cues
-        known = [(m.start, m.end, m.kind) for m in scene.mentions if m.key]
-        self.introductions: list[Introduction] = introductions(scene.text, scene.cues, known)
-        self.introduced_by: dict[str, Introduction] = {}
-        for introduction in self.introductions:
-            if introduction.person:
-                name = self.text[slice(*introduction.person)]
-                before = self.introduced_by.get(name)
-                if before is None or (before.role is None and introduction.role is not None):
-                    self.introduced_by[name] = introduction
 
     def speaker_of(self, utterance: Utterance, last: Voice | None, before: Utterance | None) -> Voice | None:
         """The speaker of ``utterance``; ``last`` is who spoke before, in ``before``."""
@@ -74,9 +55,6 @@ class PatternSpeakers:
             and word.group()[0].islower()
             and self._is_cue(word.group())
         )
-
-    def _is_cue(self, word: str) -> bool:
-        return word.lower() in self.cues.speech_verbs
 
     def _after(self, start: int, limit: int, last: Voice | None) -> Voice | None:
         """A cue right after the closing mark, or a subject and then a cue."""
@@ -177,17 +155,15 @@ class PatternSpeakers:
         nouns = {noun.lower() for noun in self.cues.anonymous_nouns}
         for index, word in enumerate(words):
             if word.group().lower() in nouns:
-                return words[
-                    0
-                ].start() if index <= 2 else word.start(), end if end - word.end() < 60 else word.end()
+                first = words[0].start() if index <= 2 else word.start()
+                return first, end if end - word.end() < 60 else word.end()
         return None
 
     def _before(self, end: int, line_start: int, last: Voice | None) -> Voice | None:
         """A cue before the opening mark in the same sentence, or a sentence that ends in a colon."""
         left = self.text[max(line_start, end - 3) : end].rstrip()
         start = sentence_start(self.text, line_start, max(line_start, end - 1))
-        closings = [s_end for s_start, s_end in self.scene.quoted if start < s_end <= end]
-        start = max([start, *closings])
+        start = self.scene.speech_ends_before(start, end)
         zone = self.text[start:end]
         if not zone.strip() or (not left.endswith((":", ",")) and not self._cue_near(start, end)):
             return None
@@ -229,166 +205,8 @@ class PatternSpeakers:
             return self._named((people or mentions)[0], None)
         return None
 
-    def _cue_near(self, start: int, end: int) -> bool:
-        words = _WORD.findall(self.text[max(start, end - 80) : end])
-        return any(self._is_cue(word) for word in words[-6:])
-
     def _spokesperson(self, start: int, end: int) -> bool:
         return any(word in self.cues.spokesperson for word in _WORD.findall(self.text[start:end]))
-
-    def _named(self, mention: NameMention, cue: str | None) -> Voice:
-        """The voice of somebody whose name is written."""
-        if mention.kind != "person":
-            return Voice(
-                mention.start,
-                mention.end,
-                mention.name,
-                "organisation",
-                organisation=mention.name,
-                cue=cue,
-                role=self._spokesperson_before(mention),
-                introduced=(mention.start, mention.end),
-            )
-        introduction = self.introduced_by.get(mention.name) or self.introduced_by.get(mention.exact)
-        role = organisation = None
-        introduced: tuple[int, int] | None = None
-        apposition = self._apposition(mention)
-        if introduction is not None:
-            introduced = introduction.person
-            role = self.text[slice(*introduction.role)] if introduction.role else None
-            organisation = self._organisation(introduction)
-        if role is None and apposition is not None:
-            role, organisation = apposition[0], organisation or apposition[1]
-            introduced = introduced or (mention.start, mention.end)
-        if role is None and organisation is None and not (introduction and introduction.apposed):
-            # Named, and not brought in as anything: the words beside the quotation are all there is.
-            introduced = None
-        return Voice(
-            mention.start, mention.end, mention.name, "person", role, organisation, cue, introduced=introduced
-        )
-
-    def _apposition(self, mention: NameMention) -> tuple[str, str | None] | None:
-        """Role and organisation after a comma: "Nama, directora de la Fundación", in the name's first full mention."""
-        places = self.scene.people_by_name.get(mention.name, [])[:3]
-        for place in places:
-            found = re.match(
-                r",\s+(?:yang juga\s+|juga\s+|(?:der|die|el|la|le|o|a|il|de)\s+)?",
-                self.text[place.end : place.end + 20],
-            )
-            if not found:
-                continue
-            start = place.end + found.end()
-            end = start + len(re.split(r"[,.;:\n“”\"«»]", self.text[start : start + 160])[0])
-            words = _WORD.findall(self.text[start:end])[:3]
-            if not any(word in self.cues.roles or word.lower() in self.cues.roles for word in words):
-                continue
-            bodies = [m for m in self.scene.mentions_between(start, end) if m.kind != "person"]
-            role = self.text[start : bodies[0].start if bodies else end]
-            role = _OF.sub("", role)
-            return role.strip(" ,"), bodies[0].name if bodies else None
-        return None
-
-    def _organisation(self, introduction: Introduction) -> str | None:
-        """The organisation beside the name: in the run itself, or the one just before it."""
-        start, end = introduction.start, introduction.end
-        for mention in self.scene.mentions_between(start, end):
-            if mention.kind != "person":
-                return mention.name
-        if introduction.organisation:
-            return self.text[slice(*introduction.organisation)]
-        before = [m for m in self.scene.mentions_between(max(0, start - 120), start) if m.kind != "person"]
-        if before and re.fullmatch(r"[\s,]{1,3}", self.text[before[-1].end : start]):
-            return before[-1].name
-        after = self.scene.mentions_between(end, end + 140)
-        if (
-            after
-            and after[0].kind != "person"
-            and re.match(r"\s*(?:dari|de|von|van|di|da|del|du)\b", self.text[end:])
-        ):
-            return after[0].name
-        return None
-
-    def _spokesperson_before(self, mention: NameMention) -> str | None:
-        words = _WORD.findall(self.text[max(0, mention.start - 40) : mention.start])
-        found = [word for word in words if word in self.cues.spokesperson]
-        return " ".join(found) or None
-
-    def _traced(self, place: int, start: int, end: int, cue: str | None, last: Voice | None) -> Voice | None:
-        """Whom a clitic, a pronoun or silence stands for: who spoke last, by a cue beside the name if there is one."""
-        pronoun = self.text[start:end].lower() in self.cues.pronouns
-        seen = 0
-        fallback: NameMention | None = None
-        for mention in self.scene.mentions_before(place):
-            if place - mention.start > 1800 or seen > 12:
-                break
-            seen += 1
-            if mention.kind != "person":
-                if not pronoun and self._body_speaks(mention):
-                    return self._resolved(mention, start, end, cue)
-                continue
-            if self._speaks(mention):
-                return self._resolved(mention, start, end, cue)
-            fallback = fallback or mention
-        if last is not None and last.kind == "anonymous":
-            return Voice(start, end, "", "anonymous", cue=cue, description=last.description)
-        described = self._described_before(place)
-        if described and (fallback is None or described[0] > fallback.start):
-            return Voice(start, end, "", "anonymous", cue=cue, description=self.text[slice(*described)])
-        if fallback is not None:
-            return self._resolved(fallback, start, end, cue)
-        return last
-
-    def _described_before(self, place: int) -> tuple[int, int] | None:
-        """The nearest sentence before that opens with somebody unnamed, with what it says of them."""
-        low = max(0, place - 600)
-        determiners = "|".join(map(re.escape, sorted(self.cues.anonymous_determiners)))
-        nouns = "|".join(map(re.escape, sorted(self.cues.anonymous_nouns)))
-        pattern = re.compile(rf"(?<!\w)(?:{determiners})\s+(?:[^\W_]+\s+)?(?:{nouns})(?!\w)", re.IGNORECASE)
-        found = [
-            match
-            for match in pattern.finditer(self.text, low, place)
-            if not self.scene.inside_quotation(match.start())
-        ]
-        if not found:
-            return None
-        start = found[-1].start()
-        return start, sentence_end(self.text, start, min(place, start + 240))
-
-    def _resolved(self, mention: NameMention, start: int, end: int, cue: str | None) -> Voice:
-        voice = self._named(mention, cue)
-        return Voice(
-            start,
-            end,
-            voice.name,
-            voice.kind,
-            voice.role,
-            voice.organisation,
-            cue,
-            introduced=voice.introduced,
-        )
-
-    def _body_speaks(self, mention: NameMention) -> bool:
-        """Whether an organisation is what speaks: "menurut Lembaga, ..."."""
-        before = _WORD.findall(self.text[max(0, mention.start - 40) : mention.start])
-        return (
-            bool(before)
-            and before[-1].lower() in self.cues.according
-            and self.text[mention.end : mention.end + 1] in (",", ".")
-        )
-
-    def _speaks(self, mention: NameMention) -> bool:
-        """Whether a cue stands beside the name: before it, or after it with no more than a phrase between."""
-        before = _WORD.findall(self.text[max(0, mention.start - 60) : mention.start])
-        if before and (self._is_cue(before[-1]) or before[-1].lower() in self.cues.according):
-            return True
-        introduction = self.introduced_by.get(mention.exact)
-        if introduction and introduction.person == (mention.start, mention.end):
-            words = _WORD.findall(self.text[max(0, introduction.start - 40) : introduction.start])
-            if words and (self._is_cue(words[-1]) or words[-1].lower() in self.cues.according):
-                return True
-        stop = sentence_end(self.text, mention.end, min(len(self.text), mention.end + 160))
-        after = _WORD.findall(self.text[mention.end : stop])[:16]
-        return any(self._is_cue(word) for word in after)
 
 
 def _best(mentions: list[NameMention]) -> NameMention | None:

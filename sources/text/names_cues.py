@@ -12,7 +12,7 @@ from typing import Any
 LANGUAGES = ("en", "id", "es", "fr", "de", "pt", "it", "nl")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cues:
     """Words of one language. Sets hold the forms as written in the file; ``*_lower`` compare with lower-cased text."""
 

@@ -1,0 +1,221 @@
+"""Speakers: who says a quotation, in which role and for whom, in English and elsewhere."""
+
+import pytest
+
+from claims.extraction import QuoteRecord, extract
+
+
+def quotes(text: str, language: str, kind: str = "direct") -> list[QuoteRecord]:
+    return [quote for quote in extract(text, language).quotes if quote.kind == kind]
+
+
+def only(text: str, language: str = "en") -> QuoteRecord:
+    found = quotes(text, language)
+    assert len(found) == 1
+    return found[0]
+
+
+def name(quote: QuoteRecord) -> str | None:
+    return quote.speaker.name if quote.speaker else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“It has to change,” said Lena Ford.", "Lena Ford"),
+        ("“It has to change,” Lena Ford told reporters on Monday.", "Lena Ford"),
+        ("Lena Ford said: “It has to change at once.”", "Lena Ford"),
+        ("Lena Ford, who lost her phone, warned, “It has to change at once.”", "Lena Ford"),
+        ("According to Lena Ford, “It has to change at once, and soon.”", "Lena Ford"),
+        ("Lena Ford came home late. “It has to change at once,” she said.", "Lena Ford"),
+        ("“It has to change at once.” — Lena Ford", "Lena Ford"),
+    ],
+)
+def test_the_speaker_is_named_wherever_the_cue_stands(text: str, expected: str) -> None:
+    assert name(only(text)) == expected
+
+
+def test_a_surname_leads_to_the_full_name() -> None:
+    text = "Lena Ford opened the meeting in Leeds.\n\n“It has to change,” Ms Ford said."
+    assert name(only(text)) == "Lena Ford"
+
+
+def test_role_and_organisation_before_the_name() -> None:
+    quote = only("“It has to change,” said Internet Watch Foundation chief executive Dame Ruth Carver.")
+    assert (name(quote), quote.organisation) == ("Dame Ruth Carver", "Internet Watch Foundation")
+    assert quote.role == "chief executive"
+
+
+def test_role_and_organisation_after_the_name() -> None:
+    quote = only("Ruth Carver, Barnardo's Head of Online Safety, said: “It has to change this year.”")
+    assert (name(quote), quote.role, quote.organisation) == (
+        "Ruth Carver",
+        "Head of Online Safety",
+        "Barnardo's",
+    )
+
+
+def test_a_spokesperson_speaks_for_the_organisation() -> None:
+    quote = only("“We remove such accounts,” a spokesperson for Pinterest said.")
+    assert (name(quote), quote.organisation, quote.role) == ("Pinterest", "Pinterest", "spokesperson")
+
+
+def test_the_charity_is_the_organisation_named_before() -> None:
+    text = (
+        "Childnet published its survey of schools on Monday.\n\n“Pupils are tired of it,” the charity said."
+    )
+    quote = only(text)
+    assert quote.speaker is not None
+    assert (quote.speaker.exact, quote.speaker.name, quote.organisation) == (
+        "the charity",
+        "Childnet",
+        "Childnet",
+    )
+
+
+def test_a_paragraph_that_goes_on_keeps_its_speaker() -> None:
+    text = "Ruth Carver said: “The first paragraph is open.\n\n“The second one closes it.”"
+    first, second = quotes(text, "en")
+    assert (name(first), name(second)) == ("Ruth Carver", "Ruth Carver")
+    assert second.continues
+
+
+def test_what_a_company_says_after_its_first_words_is_still_the_companys() -> None:
+    text = "“The letter was late,” Discord said.\n\n“We have written to everybody who asked us.”"
+    assert [name(quote) for quote in quotes(text, "en")] == ["Discord", "Discord"]
+
+
+def test_reported_speech_is_kept_apart() -> None:
+    text = "Childnet warns that pupils see such pictures every day."
+    assert quotes(text, "en") == []
+    reported = quotes(text, "en", "reported")
+    assert [(quote.exact, name(quote)) for quote in reported] == [
+        ("pupils see such pictures every day", "Childnet")
+    ]
+
+
+def test_a_short_name_leads_to_who_was_introduced_in_indonesian() -> None:
+    text = (
+        "Kepala Dinas Sosial Kota Malang Rina Wati mengatakan, jumlah laporan naik. "
+        "“Kami butuh relawan baru,” kata Rina. “Kantor kami penuh,” ujarnya."
+    )
+    first, second = quotes(text, "id")
+    assert (name(first), first.role, first.organisation) == (
+        "Rina Wati",
+        "Kepala",
+        "Dinas Sosial Kota Malang",
+    )
+    assert name(second) == "Rina Wati"
+    assert first.speaker is not None
+    assert first.speaker.introduced is not None
+    assert text[slice(*first.speaker.introduced)] == "Rina Wati"
+
+
+def test_the_cue_may_introduce_the_speaker_in_indonesian() -> None:
+    quote = only("“Anak-anak harus aman,” kata Ketua KPAI Doni Setiawan di Jakarta.", "id")
+    assert (name(quote), quote.role) == ("Doni Setiawan", "Ketua")
+    assert quote.organisation == "Komisi Perlindungan Anak Indonesia"
+
+
+def test_a_rank_and_a_short_name_stand_for_the_officer() -> None:
+    text = (
+        "Komandan Distrik Militer Letnan Kolonel Candra Putra yang dihubungi membenarkan hal itu. "
+        "“Kami menjaga gudang,” tutur Letkol Candra."
+    )
+    assert name(only(text, "id")) == "Letnan Kolonel Candra Putra"
+
+
+def test_a_spokesperson_in_indonesian_speaks_for_the_organisation() -> None:
+    quote = only("Juru bicara TikTok menyatakan, “Kami menghapus akun itu kemarin.”", "id")
+    assert (name(quote), quote.organisation) == ("TikTok", "TikTok")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "organisation"),
+    [
+        (
+            "es",
+            "«Hay que actuar», dijo Marta Gil, directora de la Fundación ANAR.",
+            "Marta Gil",
+            "Fundación ANAR",
+        ),
+        ("fr", "« Il faut agir », a déclaré Anne Petit, présidente d’e-Enfance.", "Anne Petit", "e-Enfance"),
+        ("de", "„Wir müssen handeln“, sagte Anna Kunz, Sprecherin von Discord.", "Anna Kunz", "Discord"),
+        (
+            "pt",
+            "“É preciso agir”, disse Rui Alves, diretor da SaferNet Brasil.",
+            "Rui Alves",
+            "SaferNet Brasil",
+        ),
+        (
+            "it",
+            "«Bisogna agire», ha detto Lia Serra, presidente di Telefono Azzurro.",
+            "Lia Serra",
+            "Telefono Azzurro",
+        ),
+        (
+            "nl",
+            "“Er moet iets gebeuren”, zei Jan de Boer, directeur van Offlimits.",
+            "Jan de Boer",
+            "Offlimits",
+        ),
+    ],
+)
+def test_speakers_in_other_languages(language: str, text: str, speaker: str, organisation: str) -> None:
+    quote = only(text, language)
+    assert (name(quote), quote.organisation) == (speaker, organisation)
+
+
+def test_an_unnamed_survivor_is_anonymous_and_sensitive_and_not_pointed_at() -> None:
+    text = "A woman who was groomed on Kik when she was 12 wrote to us.\n\n“I want them to answer,” she said."
+    quote = only(text)
+    assert quote.speaker is None
+    assert quote.anonymous
+    assert quote.sensitive
+    assert quote.sensitive_reason is not None
+    assert "groomed" in quote.sensitive_reason
+    assert "child of 12" in quote.sensitive_reason
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“They sent my daughter pictures and then abused her trust,” a mother from Hull said."),
+        ("en", "“I was groomed for two years and nobody noticed,” Kim Hart told the court."),
+        ("id", "Seorang ibu asal Bekasi mengatakan, “Anak saya dilecehkan lewat aplikasi itu.”"),
+        ("es", "Una madre contó: «Mi hija sufrió abuso en esa red y nadie respondió»."),
+    ],
+)
+def test_testimony_is_marked_with_a_reason(language: str, text: str) -> None:
+    quote = only(text, language)
+    assert quote.sensitive
+    assert quote.sensitive_reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“On our services we have zero tolerance for child abuse,” Discord said.",
+        "“I am proud of the work on child abuse cases,” said Ofcom director Jo Marsh.",
+        "“The figures are worse than last year,” said Lena Ford.",
+    ],
+)
+def test_officials_and_companies_are_not_testimony(text: str) -> None:
+    quote = only(text)
+    assert not quote.sensitive
+    assert quote.sensitive_reason is None
+
+
+def test_an_unnamed_source_is_anonymous_and_not_sensitive() -> None:
+    quote = only("“Nobody read the letter,” a former official said.")
+    assert quote.anonymous
+    assert not quote.sensitive
+
+
+def test_platforms_of_a_quotation_follow_its_sentence_then_its_paragraph() -> None:
+    first, second = quotes(
+        "“Snapchat has to act,” said Lena Ford.\n\nReddit was asked, too. “It never answers,” Lena Ford added.",
+        "en",
+    )
+    assert (first.platforms, first.platform_rule) == (("snapchat",), "named in the sentence")
+    assert (second.platforms, second.platform_rule) == (("reddit",), "carried from the paragraph")
