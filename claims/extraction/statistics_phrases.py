@@ -89,6 +89,8 @@ class EnglishPhrases:
         if first >= len(self.doc) or self.doc[first].idx >= sentence.end:
             return None
         tokens = [token for token in self.doc[first : first + _LONGEST] if token.idx < sentence.end]
+        figures = [index for index, token in enumerate(tokens) if any(map(str.isdigit, token.text))]
+        tokens = tokens[: figures[0]] if figures else tokens
         last = self._last_noun(tokens, found.end())
         if last is None:
             return None

@@ -211,7 +211,7 @@ class _Reader(Cardinals):
                 and entry.multiplier
             ):
                 value, end, after = value * entry.multiplier, self.tokens[after].end, after + 1
-        high = None if value < 100 else value * 10
+        high = value * 10
         return Number(start, end, value, "indefinite", high), after
 
     def _decimals(self, value: float, after: int, form: str) -> tuple[float, int, str]:
@@ -263,6 +263,9 @@ class _Reader(Cardinals):
         entry = following
         size: float | None = None
         position = after
+        figure = self.tokens[index].figure
+        if figure is not None and after == index + 1 and value > 20:
+            return None  # "the 1988 quarter" is no fraction
         if entry.denominator is not None and (entry.unit is None or entry.unit > 20):
             size, position = entry.denominator, after + 1
         elif entry.unit is not None or entry.multiplier is not None:
@@ -275,6 +278,10 @@ class _Reader(Cardinals):
             return None
         if entry.fraction is not None and value == 1 and self.tokens[index].figure is not None:
             return None
+        scale_word = self.entry(position)
+        if scale_word.multiplier is not None and scale_word.multiplier >= 1000 and not scale_word.plural:
+            self._next = position + 1
+            return Number(0, self.tokens[position].end, value / size * scale_word.multiplier, "mixed")
         self._next = position
         return Number(0, self.tokens[position - 1].end, value / size, "fraction")
 

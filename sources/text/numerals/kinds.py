@@ -18,6 +18,7 @@ from sources.text.numerals.units import Unit
 
 _ATTACHED = re.compile(r"[^\W\d_]{1,12}")
 _METRIC = frozenset("mbkta")
+_AMBIGUOUS = frozenset({"m", "mm", "t", "b", "k", "a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +142,12 @@ def _stuck(
     if ordinal is not None and ordinal.end() == end + len(letters):
         return replace(reading, kind="ordinal", end=ordinal.end())
     scale = lexicon.suffixes.get(letters)
-    if scale is not None and (
-        letters[0] not in _METRIC or len(letters) > 1 or _magnitude(letters, text, original, end, money)
-    ):
+    if scale is not None and (letters not in _AMBIGUOUS or _magnitude(letters, text, original, end, money)):
         return _scaled(reading, scale, end + len(letters))
     if letters == "g" and len(original) == len(text) and original[end] == "G":
         return replace(reading, kind="identifier")
+    if letters == "s" and reading.raw.isdigit():
+        return replace(reading, kind="identifier")  # "Channel 5s", "the 737s"
     if letters == "x":
         return replace(reading, kind="multiple", end=end + 1)
     unit = units.after(text, end, lexicon.data.code)

@@ -84,7 +84,12 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
     ):
         return None  # "increased by $4 to $20" is a change and a level
     first = low.value
-    if low.unit is None and high.form == "mixed" and low.form == "figure" and 0 < first < second:
+    if (
+        (low.unit is None or low.kind == "money")
+        and high.form == "mixed"
+        and low.form == "figure"
+        and 0 < first < second
+    ):
         scale = _magnitude(text, high)
         if first * scale < second:
             first *= scale
@@ -94,15 +99,8 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
             if not dashed and conjunction.fullmatch(gap) is None and second > 20
             else _made(low, high, first, second)
         )
-    if not (
-        first < second
-        or (
-            low.unit is not None
-            and low.kind == high.kind
-            and first > second
-            and "from" in text[max(0, low.start - 12) : low.start]
-        )
-    ):
+    falling = first > second and "from" in text[max(0, low.start - 12) : low.start]
+    if not (first < second or falling):
         return None
     return _made(low, high, first, second)
 
