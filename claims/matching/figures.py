@@ -40,6 +40,8 @@ def figure_of(facts: StatementFacts) -> Figure | None:
     share = concepts.unit(name) == "%"
     if share and name in {"fraction", "share"}:
         low, high = low * 100, high * 100
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return None
     return Figure(min(low, high), max(low, high), facts.comparator or "=", "share" if share else "number")
 
 

@@ -41,6 +41,7 @@ def said(value, comparator="=", **more):
         (said(None), said(8.0), "unknown"),
         (said(float("nan")), said(8.0), "unknown"),
         (said(0.0), said(0.0), "agree"),
+        (said(1.7e308, unit_normalized="fraction"), said(8.0), "unknown"),
     ],
 )
 def test_verdicts(first, second, expected):
