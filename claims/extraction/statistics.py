@@ -5,6 +5,7 @@ years, scores and identifiers are read by the numerals and are not returned.
 """
 
 import datetime
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from sources.text.numerals import NO_QUANTITY, Numeral, find
 from sources.text.sentences import Sentence
 
 _KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fraction": "share"}
+_OF = re.compile(r"\s+of\s+\w")
 _CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
 
 
@@ -63,6 +65,7 @@ class _Reader:
         self.english = EnglishPhrases(parse(text), text) if self.code == "en" else None
         self.grammar = EnglishContext(self.english) if self.english is not None else None
         self.previous_end = 0
+        self.compared = (0, "=")
         self.attributions: dict[int, str | None] = {}
 
     def sentence_of(self, numeral: Numeral) -> Sentence:
@@ -79,7 +82,7 @@ class _Reader:
         if self.grammar is not None and not self.grammar.is_quantity(numeral, sentence):
             return None
         if numeral.start < self.previous_end:
-            return None  # part of the name of what another figure counts: "two 737 jets"
+            return None  # part of the name of what another figure counts: "six A320 jets", "two 206 saloons"
         figure = self._figure(numeral, sentence)
         if (
             figure.phrase is not None
@@ -87,13 +90,13 @@ class _Reader:
             and not numeral.unit
             and numeral.form == "figure"
         ):
-            return None  # "787 Dreamliner", "12 Pro": the figure is part of the name
+            return None  # "206 Coupe": the figure is part of the name
         if figure.phrase is not None:
             self.previous_end = figure.phrase.end
         value, high, unit, normalized, kind = self._measured(figure)
         start, end = numeral.start, numeral.end
         if figure.phrase is not None:
-            end = max(end, figure.phrase.end)
+            start, end = min(start, figure.phrase.start), max(end, figure.phrase.end)
         if figure.share_of is not None:
             linked = self.english is not None or figure.share_of.start - numeral.end > 1
             end = max(end, figure.share_of.end) if linked else end
@@ -176,12 +179,13 @@ class _Reader:
     def _phrase(self, numeral: Numeral, sentence: Sentence) -> Phrase | None:
         if self.english is not None:
             position = numeral.number_end if numeral.unit else numeral.end
-            phrase = self.english.after(position, numeral.start, sentence)
+            plural = numeral.value != 1
+            phrase = self.english.after(position, numeral.start, sentence, plural)
             if phrase is None and (
                 numeral.value == 1 or numeral.kind == "indefinite" or numeral.form == "words"
             ):
-                phrase = self.english.of(numeral.end, sentence)
-            return phrase
+                phrase = self.english.of(numeral.end, sentence, plural)
+            return phrase or self.english.before_or(numeral.start)
         position = numeral.number_end if numeral.unit else numeral.end
         return simple_phrase(self.text, position, sentence, self.code)
 
@@ -189,7 +193,8 @@ class _Reader:
         numeral = figure.numeral
         kind = _KINDS.get(numeral.kind, numeral.kind)
         value, high = numeral.value, numeral.value_max
-        if numeral.kind == "fraction" and figure.share_of is not None:
+        linked = self.english is not None and _OF.match(self.text, numeral.end) is not None
+        if numeral.kind == "fraction" and (linked or figure.share_of is not None):
             high = None if high is None else high * 100
             return value * 100, high, "%", "percentage", "share"
         if figure.phrase is not None:
@@ -205,7 +210,10 @@ class _Reader:
         comparator = "~" if numeral.kind == "indefinite" and numeral.value >= 100 else "="
         before = context.comparator_before(self.text, start, sentence.start, self.code)
         if before is not None:
+            self.compared = (numeral.end, before.meaning)
             return before.meaning, before.start, end
+        if numeral.kind == "money" and self.text[self.compared[0] : start] in (" (", "("):
+            return self.compared[1], start, end  # the same sum in another currency
         after = context.comparator_after(self.text, end, sentence.end, self.code)
         if after is None and end != numeral.end:
             after = context.comparator_after(self.text, numeral.end, sentence.end, self.code)
@@ -215,7 +223,13 @@ class _Reader:
 
     def _counted(self, figure: _Figure) -> str | None:
         phrase = figure.phrase or figure.share_of
-        return (phrase.counted or phrase.written) if phrase is not None else None
+        if phrase is None:
+            return None
+        if self.english is not None and figure.phrase is not None and not phrase.counted:
+            whole = self.english.of(phrase.end, figure.sentence)
+            if whole is not None:
+                return self.text[phrase.start : whole.end]  # "instances of grooming"
+        return phrase.counted or phrase.written
 
     def _claims(self, numeral: Numeral, figure: _Figure, kind: str, normalized: str) -> bool:
         if kind not in _CLAIMS:

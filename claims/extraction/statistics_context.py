@@ -80,7 +80,7 @@ def _patterns(language: str) -> _Patterns:
             rf"{edge}(?:{_alternatives(data.listed('changes', 'down', 'words'))}){tail}", flags
         ),
         rate=regex.compile(
-            rf"[\s-]*(?:,\s*)?(?P<word>{_alternatives(rates)}){gap}(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b)",
+            rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{_alternatives(rates)})(?:{gap}|\s?-\s?)(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b)",
             flags,
         )
         if rates
@@ -205,7 +205,11 @@ def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near 
 def _measured(written: str, language: str) -> str | None:
     """The unit of measure or time that ``written`` names ("ounce", "sq m"), or None."""
     listed = unit_list(language)
-    known = listed.names.get(fold_words(written)) or listed.signs.get(fold_words(written))
+    known = (
+        listed.names.get(fold_words(written))
+        or listed.names.get(fold_words(written) + "s")
+        or listed.signs.get(fold_words(written))
+    )
     return (
         known[1] if known is not None and known[0] in ("measure", "duration") and len(written) > 1 else None
     )
@@ -247,6 +251,8 @@ def period(
     for match in patterns.relative.finditer(text, low, high):
         found.append((_distance(match, start, end), match[0], _resolve(match[0], language, published_on)))
     for match in patterns.spans.finditer(text, low, high):
+        if match.start() < end and start < match.end():
+            continue  # "for three months" is no period of the three months themselves
         found.append((_distance(match, start, end), match[0], None))
     for match in patterns.year.finditer(text, low, high):
         found.append((_distance(match, start, end) + 12, match[0], match["year"]))

@@ -69,19 +69,25 @@ class EnglishContext:
         if numeral.kind == "cardinal" and numeral.form == "words" and numeral.value == 1:
             return self._one(first)
         if numeral.kind == "cardinal" and not numeral.unit and numeral.form == "figure":
-            return not self._named(first, tokens[-1], numeral) and not self._appositive(first, tokens[-1])
+            return not self._named(first, tokens[-1], numeral) and not self._is_name(first, tokens[-1])
         if numeral.kind == "fraction" and len(tokens) == 1:
             return self._shares(first, numeral, sentence)
         return True
 
     def _appositive(self, first: Token, last: Token) -> bool:
-        """ "Jamie Armstrong, 25, said": an age beside a name; "the 486": a name that is a figure."""
+        """Whether a figure is an age beside a name: "Jo Archer, 41, said"."""
+        if first.i < 2:
+            return False
+        after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
+        named = self.doc[first.i - 1].text == "," and self.doc[first.i - 2].pos_ == "PROPN"
+        return named and after is not None and after.text in (",", ".", ";", ")")
+
+    def _is_name(self, first: Token, last: Token) -> bool:
+        """Whether a bare figure after "the" is a name: "the 303 was built"."""
         if first.i == 0:
             return False
         before = self.doc[first.i - 1]
         after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
-        if before.text == "," and first.i > 1 and self.doc[first.i - 2].pos_ == "PROPN":
-            return after is None or after.text in (",", ".", ";", ")")
         return before.lower_ == "the" and (after is None or after.pos_ in ("AUX", "VERB", "ADP", "PUNCT"))
 
     def _shares(self, token: Token, numeral: Numeral, sentence: Sentence) -> bool:
@@ -92,18 +98,18 @@ class EnglishContext:
         if before is not None and (
             before.lower_
             in ("this", "last", "next", "each", "other", "per", "latest", "previous", "final", "better")
-            or (before.tag_ in ("JJ", "NN")
-            and before.dep_ in ("amod", "compound")
-            and before.head.i == token.i)
+            or (
+                before.tag_ in ("JJ", "NN")
+                and before.dep_ in ("amod", "compound")
+                and before.head.i == token.i
+            )
             or before.text == "-"
         ):
             return False
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         if following is not None and following.lower_ == "of":
-            return (
-                token.lower_ == "half"
-                or (before is not None
-                and before.lower_ in ("a", "one", "nearly", "almost"))
+            return token.lower_ == "half" or (
+                before is not None and before.lower_ in ("a", "one", "nearly", "almost")
             )
         if token.lower_ == "quarter":
             return False
@@ -132,7 +138,7 @@ class EnglishContext:
         return token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
 
     def _named(self, first: Token, last: Token, numeral: Numeral) -> bool:
-        """iPhone 11, Big 12, S&P 500, Highway 35: the figure ends a name."""
+        """Whether the figure ends a name: "Studio 9", "FTSE 100"."""
         if first.i == 0:
             return False
         before = self.doc[first.i - 1]
@@ -154,6 +160,8 @@ class EnglishContext:
         if not tokens or not tokens[0].i or not 0 < numeral.value < 120 or numeral.value_max is not None:
             return False
         first = tokens[0].i
+        if self._appositive(tokens[0], tokens[-1]) and numeral.value >= 4:
+            return True
         before = [token for token in self.doc[max(0, first - 4) : first] if token.pos_ not in ("ADV", "PART")]
         person = any(
             token.lower_ in ("he", "she", "i", "they", "who") or token.ent_type_ == "PERSON"

@@ -46,7 +46,9 @@ class EnglishPhrases:
         """Index of the first token that starts at or after ``position``."""
         return bisect_left(self.starts, position)
 
-    def after(self, position: int, numeral_start: int, sentence: Sentence) -> Phrase | None:
+    def after(
+        self, position: int, numeral_start: int, sentence: Sentence, plural: bool = False
+    ) -> Phrase | None:
         """The noun phrase that begins right after ``position``, within ``sentence``."""
         first = self.token_at(position)
         tokens: list[Token] = []
@@ -65,7 +67,7 @@ class EnglishPhrases:
             return None
         if skip and tokens[0].pos_ in _NOUNS:
             return self._compound(tokens)
-        last = self._last_noun(tokens, numeral_start)
+        last = self._last_noun(tokens, numeral_start, plural)
         if last is None:
             return None
         return self._phrase(tokens[: last + 1])
@@ -78,7 +80,7 @@ class EnglishPhrases:
         end = head.idx + len(head.text)
         return Phrase(unit.idx, end, unit.text, unit.lemma_, False, False, self.text[unit.idx : end])
 
-    def of(self, position: int, sentence: Sentence) -> Phrase | None:
+    def of(self, position: int, sentence: Sentence, plural: bool = False) -> Phrase | None:
         """The phrase after "of" (or "of the", "of all") that begins at ``position``."""
         found = re.compile(r"\s+of\s+").match(self.text, position, sentence.end)
         if found is None:
@@ -91,15 +93,30 @@ class EnglishPhrases:
         tokens = [token for token in self.doc[first : first + _LONGEST] if token.idx < sentence.end]
         figures = [index for index, token in enumerate(tokens) if any(map(str.isdigit, token.text))]
         tokens = tokens[: figures[0]] if figures else tokens
-        last = self._last_noun(tokens, found.end())
+        last = self._last_noun(tokens, found.end(), plural)
         if last is None:
             return None
         return self._phrase(tokens[: last + 1])
 
-    def _last_noun(self, tokens: list[Token], numeral_start: int) -> int | None:
+    def before_or(self, numeral_start: int) -> Phrase | None:
+        """The noun of "a year or two": it stands before the number."""
+        index = self.token_at(numeral_start)
+        if index < 2 or self.doc[index - 1].lower_ != "or" or self.doc[index - 2].pos_ != "NOUN":
+            return None
+        return self._phrase([self.doc[index - 2]])
+
+    def _last_noun(self, tokens: list[Token], numeral_start: int, plural: bool = False) -> int | None:
         last: int | None = None
         for index, token in enumerate(tokens[:_LONGEST]):
             following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if (
+                plural
+                and token.tag_ == "VBZ"
+                and index
+                and last == index - 1
+                and tokens[last].tag_ in ("NN", "NNP")
+            ):
+                return index  # many take a plural: "hundreds of forum posts", though "posts" may be a verb
             if token.pos_ in _NOUNS or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
                 last = index
                 number = [child for child in token.children if child.dep_ == "nummod"]
@@ -151,8 +168,9 @@ class EnglishPhrases:
 
     def _phrase(self, tokens: list[Token]) -> Phrase:
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
+        plain = [token for token in tokens if token.tag_ not in ("RBS", "RBR")]  # "most expensive hotels"
         kept = [
-            token for token in tokens if token.tag_ not in _PARTICIPLES or token.dep_ == "compound"
+            token for token in plain if token.tag_ not in _PARTICIPLES or token.dep_ == "compound"
         ] or tokens
         head = kept[-1]
         lemma = head.lemma_ if head.pos_ == "NOUN" else head.text

@@ -147,7 +147,7 @@ def _stuck(
     if letters == "g" and len(original) == len(text) and original[end] == "G":
         return replace(reading, kind="identifier")
     if letters == "s" and reading.raw.isdigit():
-        return replace(reading, kind="identifier")  # "Channel 5s", "the 737s"
+        return replace(reading, kind="identifier")  # "the 206s"
     if letters == "x":
         return replace(reading, kind="multiple", end=end + 1)
     unit = units.after(text, end, lexicon.data.code)
@@ -333,7 +333,7 @@ def _bare(
 
 
 def _address(text: str, end: int, original: str, cues: dict[str, "regex.Pattern[str] | None"]) -> bool:
-    """Whether capitalised words and a street word follow: "49 Zorro Ranch Road", "22 Ave Foch"."""
+    """Whether capitalised words and a street word follow: "31 Old Mill Road", "8 Avenue Hugo"."""
     street = cues["street"]
     if street is None or len(original) != len(text):
         return False

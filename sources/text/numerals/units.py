@@ -56,6 +56,9 @@ def unit_list(language: str) -> UnitList:
     for word in data.listed("units", "points", "words"):
         names[fold_words(word)] = ("points", "percentage point")
     money = {fold_words(sign): ("money", str(name)) for sign, name in shared["money_signs"].items()}
+    money |= {
+        f"{sign[:-1]} $": unit for sign, unit in money.items() if sign[-1] == "$" and sign[:-1].isalpha()
+    }
     for sign, name in data.table("units", "money_signs").items():
         money[fold_words(sign)] = ("money", str(name))
     measures = {fold_words(sign): ("measure", str(name)) for sign, name in shared["measure_signs"].items()}
@@ -94,6 +97,9 @@ def after(text: str, position: int, language: str) -> Unit | None:
         return None
     group = "name" if found["name"] else "sign"
     written = found[group]
+    bracket = text[found.start(group) - 1 : found.start(group)]
+    if bracket in ("(", "{") and text[found.end() : found.end() + 1] not in (")", "}"):
+        return None  # "1.3 billion ($1.7 billion)": another sum begins
     known = _known(units, written)
     if known is None:
         return None

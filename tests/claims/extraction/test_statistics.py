@@ -23,17 +23,29 @@ def only(text: str, language: str = "en") -> StatisticRecord:
 
 
 COUNTED = [
-    ("en", "Officers logged 7,200 online grooming offences.", "7,200 online grooming offences", 7200, "online grooming offences"),
+    (
+        "en",
+        "Officers logged 7,200 online grooming offences.",
+        "7,200 online grooming offences",
+        7200,
+        "online grooming offences",
+    ),
     ("en", "The charity asked 45 Welsh police forces.", "45 Welsh police forces", 45, "Welsh police forces"),
     ("en", "It answered with a 900-word statement.", "900-word statement", 900, "word"),
     ("en", "Seventeen schools took part.", "Seventeen schools", 17, "schools"),
     ("en", "Hotlines removed 3.1 million images.", "3.1 million images", 3_100_000, "images"),
-    ("id", "Polisi mencatat 7.200 kejahatan seks anak di Jakarta.", "7.200 kejahatan seks anak", 7200, "kejahatan seks anak"),
+    (
+        "id",
+        "Polisi mencatat 7.200 kejahatan seks anak di Jakarta.",
+        "7.200 kejahatan seks anak",
+        7200,
+        "kejahatan seks anak",
+    ),
     ("id", "Sebuah surat dari 45 lembaga yang peduli.", "45 lembaga", 45, "lembaga"),
     ("es", "La policía registró 7.200 delitos en línea.", "7.200 delitos", 7200, "delitos"),
     ("de", "Die Polizei zählte 7.200 Straftaten im Netz.", "7.200 Straftaten", 7200, "Straftaten"),
     ("fr", "La police a compté 7 200 infractions en ligne.", "7 200 infractions", 7200, "infractions"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("language", "text", "exact", "value", "unit"), COUNTED)
@@ -203,9 +215,37 @@ def test_figures_of_two_languages_are_the_same_number() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["12", "3.5", "half of", "one in five", "million", "children", "more than", "per cent", "$", "a day", "every week", "last year",
-     "in London", "said Ana", "setengah", "juta", "anak", ".", ",", "\n", " ", "e\u0301", "\u200f", "🎉", "\ud800", "\x00", "٣", "三百"]
-)  # fmt: skip
+    [
+        "12",
+        "3.5",
+        "half of",
+        "one in five",
+        "million",
+        "children",
+        "more than",
+        "per cent",
+        "$",
+        "a day",
+        "every week",
+        "last year",
+        "in London",
+        "said Ana",
+        "setengah",
+        "juta",
+        "anak",
+        ".",
+        ",",
+        "\n",
+        " ",
+        "e\u0301",
+        "\u200f",
+        "🎉",
+        "\ud800",
+        "\x00",
+        "٣",
+        "三百",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -216,3 +256,35 @@ _PIECES = st.sampled_from(
 def test_every_span_is_exact(text: str, language: str) -> None:
     for record in read(text, language):
         assert text[record.start : record.end] == record.exact != ""
+
+
+def test_a_plural_is_counted_even_where_it_may_be_a_verb() -> None:
+    assert (
+        only("The unit closed and reported hundreds of Snapchat accounts for abuse.").unit
+        == "Snapchat accounts"
+    )
+
+
+def test_what_is_counted_takes_in_what_it_is_of() -> None:
+    assert only("Police recorded 640 incidents of online grooming.").counted == "incidents of online grooming"
+
+
+def test_the_same_sum_in_another_currency_keeps_the_comparator() -> None:
+    krona, dollar = read("It raised more than 90 million Swedish crowns ($8 million).")
+    assert (krona.comparator, dollar.comparator) == (">", ">")
+    assert (krona.unit_normalized, dollar.unit_normalized) == ("swedish krona", "dollar")
+
+
+def test_a_denominator_is_no_figure_of_its_own() -> None:
+    assert len(read("Prevalence was at most six views of such clips for every 20,000 views.")) == 1
+
+
+def test_a_bare_age_is_an_age() -> None:
+    (record,) = read("She was 13 when it began.")
+    assert (record.kind, record.unit_normalized, record.is_claim) == ("age", "year of age", False)
+
+
+def test_a_long_text_is_read_to_its_end() -> None:
+    text = "Nothing was counted here.\n" * 400 + "The hotline took 512 calls."
+    record = only(text)
+    assert (record.value, record.end) == (512, len(text) - 1)

@@ -124,9 +124,45 @@ def test_decomposed_text_keeps_its_offsets() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["12", "3.5", "1,200", "5 500", "half", "one", "million", "setengah", "juta", "dreihundert", "三", "百", "분의", "و", "نصف",
-     "%", "$", "€", " per ", " to ", "-", "–", ".", ",", " ", "\n", "e\u0301", "\u200f", "🎉", "\ud800", "\x00", "٣", "५", "½", "^", "/"]
-)  # fmt: skip
+    [
+        "12",
+        "3.5",
+        "1,200",
+        "5 500",
+        "half",
+        "one",
+        "million",
+        "setengah",
+        "juta",
+        "dreihundert",
+        "三",
+        "百",
+        "분의",
+        "و",
+        "نصف",
+        "%",
+        "$",
+        "€",
+        " per ",
+        " to ",
+        "-",
+        "–",
+        ".",
+        ",",
+        " ",
+        "\n",
+        "e\u0301",
+        "\u200f",
+        "🎉",
+        "\ud800",
+        "\x00",
+        "٣",
+        "५",
+        "½",
+        "^",
+        "/",
+    ]
+)
 _LANGUAGES = st.sampled_from(
     ["en", "id", "es", "fr", "de", "pt", "it", "nl", "ar", "hi", "zh", "ja", "ko", "sv", "und", ""]
 )
