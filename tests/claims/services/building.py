@@ -12,9 +12,11 @@ from sources.models import Article, Publisher, Snapshot, Story, StoryMembership
 _numbers = count(1)
 
 
-def person(role: str = "Editors", name: str = "", *, superuser: bool = False) -> User:
-    """Somebody in a role, who may open the admin."""
-    user = User.objects.create_user(name or f"person{next(_numbers)}", password="a long enough password")
+def person(
+    role: str = "Editors", name: str = "", *, superuser: bool = False, password: str | None = None
+) -> User:
+    """Somebody in a role, who may open the admin; without a password, by force_login alone."""
+    user = User.objects.create_user(name or f"person{next(_numbers)}", password=password)
     user.is_staff, user.is_superuser = True, superuser
     user.save()
     if role:

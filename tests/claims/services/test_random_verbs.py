@@ -1,6 +1,6 @@
 """Two editors do random verbs, undo among them; after each, the log rebuilds the state and nothing is lost.
 
-DECISION_STEPS sets how many verbs a run takes (default 25), DECISION_RUNS how many runs (default 12).
+DECISION_STEPS sets how many verbs a run takes (default 25), DECISION_RUNS how many runs (default 6).
 """
 
 import os
@@ -159,7 +159,7 @@ def test_random_verbs_by_two_editors(db):
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=int(os.environ.get("DECISION_RUNS", 12)),
+            max_examples=int(os.environ.get("DECISION_RUNS", 6)),
             stateful_step_count=int(os.environ.get("DECISION_STEPS", 25)),
             deadline=None,
             suppress_health_check=list(HealthCheck),
