@@ -123,7 +123,10 @@ class PatternSpeakers(PatternPeople):
         if anonymous:
             start, end = anonymous
             return Voice(start, end, "", "anonymous", cue=word, description=self.text[start:end])
-        if first.group()[0].isupper() and first.group() not in self.cues.person_stop:
+        holder = self._holder(first.group(), cue.start()) if first.group() in self.cues.roles else None
+        if holder is not None:
+            return self._resolved(holder, first.start(), first.end(), word)
+        if first.group()[0].isupper() and first.group() not in self.cues.person_stop | self.cues.roles:
             return Voice(first.start(), first.end(), first.group(), "person", cue=word)
         return self._traced(cue.start(), cue.start(), cue.end(), word, last)
 

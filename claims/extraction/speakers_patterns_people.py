@@ -123,6 +123,14 @@ class PatternPeople:
             return after[0].name
         return None
 
+    def _holder(self, office: str, place: int) -> NameMention | None:
+        """The person whom the text introduced in an office, where the office alone stands for them: "kata Presiden"."""
+        for mention in self.scene.mentions_before(place):
+            introduction = self.introduced_by.get(mention.exact) if mention.kind == "person" else None
+            if introduction and introduction.role and office in self.text[slice(*introduction.role)].split():
+                return mention
+        return None
+
     def _spokesperson_before(self, mention: NameMention) -> str | None:
         words = _WORD.findall(self.text[max(0, mention.start - 40) : mention.start])
         found = [word for word in words if word in self.cues.spokesperson]

@@ -29,6 +29,7 @@ class Cues:
     ranks: frozenset[str]
     rank_tails: frozenset[str]
     heads: frozenset[str]
+    body_heads: frozenset[str]
     given_names: frozenset[str]
     links: frozenset[str]
     roles: frozenset[str]
@@ -66,6 +67,11 @@ def word_set(value: str) -> frozenset[str]:
     return frozenset(value.split())
 
 
+def _any_case(found: frozenset[str]) -> frozenset[str]:
+    """The words, and those written small also as a sentence begins with them."""
+    return found | {word[0].upper() + word[1:] for word in found}
+
+
 @cache
 def cues(language: str) -> Cues | None:
     """The cues of ``language`` (ISO 639-1), or None where no file exists."""
@@ -92,9 +98,10 @@ def cues(language: str) -> Cues | None:
         ranks=word_set(people.get("ranks", "")),
         rank_tails=word_set(people.get("rank_tails", "")),
         heads=word_set(people.get("heads", "")),
+        body_heads=word_set(people.get("body_heads", "")),
         given_names=word_set(people.get("given_names", "")),
         links=word_set(people["links"]),
-        roles=word_set(people["roles"]),
+        roles=_any_case(word_set(people["roles"])),
         spokesperson=word_set(people["spokesperson"]),
         organisation_nouns=word_set(people["organisation_nouns"]),
         organisation_endings=word_set(people["organisation_endings"]),

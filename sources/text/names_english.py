@@ -5,6 +5,7 @@ The caller's parse is used where it has one; otherwise an entity recogniser is l
 
 import re
 import warnings
+from bisect import bisect_right
 from functools import cache
 from typing import Any
 
@@ -56,12 +57,15 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
         raw = [(entity.start_char, entity.end_char, entity.label_) for entity in parsed.ents]
     else:
         raw = _entities(text)
-    words = cues("en")
-    assert words is not None
+    english = cues("en")
+    assert english is not None
     found: list[tuple[int, int, str]] = []
+    headings = _Headings(text)
     lowered = set(re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])", text))
     for start, end, label in raw:
         if label not in ("PERSON", "ORG"):
+            continue
+        if headings.covers(start) and not headings.repeated(text[start:end]):
             continue
         kind = "person" if label == "PERSON" else "organisation"
         span = _trim(text, start, end)
@@ -69,21 +73,69 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
             continue
         start, end = span
         if kind == "person":
-            end = _with_surname(text, start, end, words.person_stop, words.honorifics)
+            end = _with_surname(text, start, end, english.person_stop, english.honorifics)
         exact = text[start:end]
         if kind == "person":
-            start = _with_honorific(text, start, words.honorifics)
-            if not _is_person(exact, words.person_stop, words.organisation_endings):
+            start = _with_honorific(text, start, english.honorifics)
+            if not _is_person(exact, english.person_stop, english.organisation_endings):
                 if (
-                    not _is_organisation(exact, words.person_stop)
-                    or exact.split()[-1] not in words.organisation_endings
+                    not _is_organisation(exact, english.person_stop)
+                    or exact.split()[-1] not in english.organisation_endings
                 ):
                     continue
                 kind = "organisation"
-        elif not _is_organisation(exact, words.person_stop) or not _stands_alone(text, start, end, lowered):
+        elif not _is_organisation(exact, english.person_stop) or not _stands_alone(text, start, end, lowered):
             continue
         found.append((start, end, kind))
-    return found
+    return _without_lone_words(text, found, english.honorifics)
+
+
+class _Headings:
+    """Lines written as titles are, where every word has a capital: a name there counts if the text repeats it."""
+
+    def __init__(self, text: str) -> None:
+        self._spans: list[tuple[int, int]] = []
+        body: list[str] = []
+        for line in re.finditer(r"[^\r\n]+", text):
+            long = list(re.findall(r"[^\W\d_]{3,}", line.group()[:400]))
+            titled = len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)
+            if titled and len(line.group()) < 250:
+                self._spans.append(line.span())
+            else:
+                body.append(line.group())
+        self._starts = [start for start, _ in self._spans]
+        self._body = "\n".join(body)
+
+    def covers(self, place: int) -> bool:
+        """Whether ``place`` is in such a line."""
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._spans[index][1]
+
+    def repeated(self, name: str) -> bool:
+        """Whether the rest of the text has the name, too."""
+        return name in self._body
+
+
+def _without_lone_words(
+    text: str, found: list[tuple[int, int, str]], honorifics: frozenset[str]
+) -> list[tuple[int, int, str]]:
+    """Leave out a single word taken for a person that no full name holds and only ever begins a sentence."""
+    parts = {
+        word
+        for start, end, kind in found
+        if kind == "person" and " " in text[start:end]
+        for word in text[start:end].split()
+    }
+    inside: set[str] = set()
+    for start, end, _ in found:
+        before = text[max(0, start - 24) : start].rstrip()
+        if before and (before[-1].islower() or before[-1] == "," or before.split()[-1] in honorifics):
+            inside.add(text[start:end])
+    return [
+        (start, end, kind)
+        for start, end, kind in found
+        if kind != "person" or " " in text[start:end] or text[start:end] in parts or text[start:end] in inside
+    ]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -166,7 +218,9 @@ def _is_person(exact: str, stop: frozenset[str], endings: frozenset[str]) -> boo
         return False
     if not all(word[0].isupper() or word.lower() in _PARTICLES for word in words):
         return False
-    if any(mark in exact for mark in "#@/:|+=<>*"):
+    if any(mark in exact for mark in "#@/:|+=<>*") or re.search(r"n['’]t\b", exact):
+        return False
+    if len(words) == 1 and (exact.isupper() or len(exact.strip(".")) < 3):
         return False
     return words[0] not in stop and exact.lower() not in _NOT_NAMES
 
@@ -182,7 +236,7 @@ def _is_organisation(exact: str, stop: frozenset[str]) -> bool:
     words = exact.split()
     if len(words) > 10 or not exact[0].isupper() or exact.lower() in _NOT_NAMES:
         return False
-    if any(mark in exact for mark in "#@=<>*+|\t"):
+    if any(mark in exact for mark in "#@=<>*+|\t") or re.match(r"[A-Z]-[A-Z]", exact):
         return False
     if sum(word[0].isupper() for word in words) * 2 < len(words):
         return False

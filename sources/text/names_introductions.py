@@ -21,6 +21,10 @@ class Introduction:
     apposed: bool = False
 
 
+# Offices that "Jenderal" belongs to.
+_GENERALS = frozenset(("Sekretaris", "Direktur", "Inspektur", "Konsul"))
+
+
 def introductions(text: str, cues: Cues, known: list[tuple[int, int, str]]) -> list[Introduction]:
     """Everybody and every body that a capitalised run of ``text`` names, in order. Linear in the text."""
     tokens = tokenise(text)
@@ -61,6 +65,9 @@ def _read(
         run[role_end].word in cues.roles or (role_end and not run[role_end].capital)
     ):
         role_end += 1
+    if 0 < role_end < len(run) and run[role_end].word == "Jenderal" and run[role_end - 1].word in _GENERALS:
+        # "Sekretaris Jenderal" is an office, a general without one is a rank.
+        role_end += 1
     has_role = role_end > 0 and run[0].word in cues.roles
     if not has_role:
         role_end = 0
@@ -83,7 +90,15 @@ def _read(
     apposed = _apposed(tokens, first, stop, cues)
     person = run[start:] if start < len(run) else []
     honoured = any(token.word in cues.honorifics for token in person[:-1])
-    if person and not (has_role or honoured or beside_cue or apposed or opening is not None or known):
+    if person and not (
+        has_role
+        or honoured
+        or beside_cue
+        or apposed
+        or opening is not None
+        or known
+        or (len(person) > 1 and any(token.word in called for token in person))
+    ):
         person = []
     if person and opening is not None and not (has_role or beside_cue or apposed or honoured):
         person = []
@@ -194,6 +209,9 @@ def _person_start(
         elif word in cues.particles and last <= n - 1 and run[n - 1].capital:
             # "Jan de Vries": the small word is inside the name.
             pass
+        elif word in cues.common_nouns and n > last and run[last].word in cues.given_names:
+            # A word of office that is a name, too, after a given name.
+            pass
         elif word in cues.roles and n == len(run) - 1 and n > last:
             # A surname that is a word of office, too: "Hakim".
             pass
@@ -204,7 +222,12 @@ def _person_start(
             or word in cues.places
         ):
             last = n + 1
-            if word in cues.wants_name and n + 1 < len(run) and run[n + 1].capital:
+            if (
+                word in cues.wants_name
+                and n + 1 < len(run)
+                and run[n + 1].capital
+                and run[n + 1].word not in called
+            ):
                 last = n + 2
                 n += 1
         elif (
@@ -236,7 +259,9 @@ def _open_ended(run: list[Token], last: int, role_end: int, cues: Cues) -> bool:
     if last == 0:
         return False
     before = run[last - 1].word
-    return before in cues.organisation_openings or (last == role_end and len(run) - last >= 4)
+    if before in cues.organisation_openings:
+        return True
+    return last == role_end and (before in cues.body_heads or len(run) - last >= 4)
 
 
 def _organisation(

@@ -100,21 +100,19 @@ def _name(record: NameRecord) -> dict[str, Any]:
 
 
 def _quote(record: QuoteRecord, introduce: bool, seen: set[tuple[int, int]]) -> dict[str, Any]:
-    """A quotation. In a language that marks speakers where they are introduced, the first quotation of each points
+    """A quotation with its speaker, whose span is the words beside it.
 
-    there, and later ones give the name, with "mention" for the words that stand for the speaker.
+    In a language that marks speakers where they are introduced in an office, the first quotation of each points there;
+    "mention" then gives the words beside every quotation.
     """
     fields = _bare(dataclasses.asdict(record))
     fields["speaker"] = None
     if record.speaker is not None:
         speaker = _bare(dataclasses.asdict(record.speaker))
-        speaker.pop("introduced", None)
-        place = record.speaker.introduced
-        if introduce and place is not None:
-            mention = [speaker.pop("start"), speaker.pop("end")]
-            speaker["mention"] = mention
-            speaker["mention_exact"] = speaker.pop("exact")
-            if place not in seen:
+        place = speaker.pop("introduced", None)
+        if introduce:
+            speaker["mention"] = {name: speaker.pop(name) for name in ("start", "end", "exact")}
+            if place is not None and place not in seen:
                 seen.add(place)
                 speaker["start"], speaker["end"] = place
         fields["speaker"] = speaker

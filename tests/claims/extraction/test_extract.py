@@ -131,7 +131,7 @@ def test_the_command_points_at_the_introduction_in_indonesian() -> None:
     (row,) = run({"id": "a", "text": text, "language": "id"})
     first, second = row["quotes"]
     assert text[first["speaker"]["start"] : first["speaker"]["end"]] == "Doni Setiawan"
-    assert first["speaker"]["mention_exact"] == "Doni"
+    assert first["speaker"]["mention"]["exact"] == "Doni"
     assert second["speaker"]["name"] == "Doni Setiawan"
     assert "start" not in second["speaker"]
 
