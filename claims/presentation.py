@@ -5,12 +5,15 @@ Plain functions; the timeline's geometry is in presentation_timeline, who may se
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 COMPARATOR_WORDS = {"=": "", "~": "about", ">": "more than", "<": "less than"}
 CURRENCIES = {"GBP": "£", "EUR": "€", "USD": "$", "£": "£", "€": "€", "$": "$", "US$": "US$", "A$": "A$"}
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 DASH = "–"
+SHARES = frozenset({"%", "percent", "per cent", "percentage"})
+LARGEST_DENOMINATOR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,14 @@ class Figure:
     sign_words: str
     unit: str
     frame: tuple[str, ...]
+    is_share: bool = False
+
+    @property
+    def lack(self) -> str:
+        """What to say where no source says what the figure counts; empty where one does."""
+        if self.unit:
+            return ""
+        return "of what is not said" if self.is_share else "what it counts is not said"
 
     @property
     def headline(self) -> str:
@@ -52,12 +63,25 @@ def _plain(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "\u2212")
 
 
+def share_text(value: Decimal) -> str:
+    """A share between nought and one as people say it, "3 in 10", where a small denominator gives it exactly.
+
+    Values are kept to ten places, so a third is what lies within half a unit of the last.
+    """
+    if not 0 < value < 1:
+        return ""
+    share = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
+    is_exact = abs(share - Fraction(value)) <= Fraction(1, 10**10)
+    return f"{share.numerator} in {share.denominator}" if is_exact and share else ""
+
+
 def figure(
     *,
     value: Decimal | None,
     value_max: Decimal | None = None,
     comparator: str = "",
     unit: str = "",
+    unit_normalized: str = "",
     per: str = "",
     counted: str = "",
     period: str = "",
@@ -65,15 +89,18 @@ def figure(
 ) -> Figure | None:
     """The figure of a claim or statement as set on a page; None where there is none.
 
-    ``unit`` "%" and currencies join the number, and then what is counted stands beside it.
+    Per cent and currencies join the number, and then what is counted stands beside it. A share below one is shown as
+    people say it: 0.3 of the pupils is "3 in 10".
     """
     if value is None:
         return None
-    number = number_text(value)
+    is_percentage = unit in SHARES or unit_normalized in SHARES
+    share = share_text(value) if value_max is None and not is_percentage and (counted or not unit) else ""
+    number = share or number_text(value)
     if value_max is not None and value_max != value:
         number = f"{number}{DASH}{number_text(value_max)}"
     beside = unit
-    if unit in ("%", "percent", "per cent"):
+    if is_percentage:
         number, beside = f"{number}%", counted
     elif unit in CURRENCIES:
         number, beside = f"{CURRENCIES[unit]}{number}", counted
@@ -87,6 +114,7 @@ def figure(
         sign_words=COMPARATOR_WORDS.get(comparator, ""),
         unit=beside,
         frame=tuple(part for part in (period, place) if part),
+        is_share=is_percentage or bool(share),
     )
 
 
@@ -97,12 +125,13 @@ def figure_of(holder: Any) -> Figure | None:
         value_max=holder.value_max,
         comparator=holder.comparator,
         unit=holder.unit,
+        unit_normalized=holder.unit_normalized,
         per=holder.per,
         counted=holder.counted,
         period=holder.period,
         place=holder.place,
     )
-    if shown and shown.number.endswith("%") and holder.counted:
+    if shown and shown.is_share and holder.counted:
         of_what = f"of {holder.counted}"
         if of_what.casefold() in " ".join(holder.wording.split()).casefold():
             return replace(shown, unit=f"of {shown.unit}")

@@ -67,13 +67,39 @@ def test_units(fields: dict[str, Decimal | str], number: str, unit: str) -> None
     assert (shown.number, shown.unit) == (number, unit)
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "counted", "number"),
+    [
+        ("0.3", "children", "children", "3 in 10"), ("0.3333333333", "", "", "1 in 3"), ("0.5", "", "", "1 in 2"),
+        ("0.5", "year", "", "0.5"), ("0.123", "", "", "0.123"), ("0.5", "%", "reports", "0.5%"), ("1", "", "", "1"),
+        ("0.0000000001", "", "", "0.0000000001"),
+    ],
+)  # fmt: skip
+def test_a_share_below_one_is_shown_as_people_say_it(
+    value: str, unit: str, counted: str, number: str
+) -> None:
+    shown = figure(value=Decimal(value), unit=unit, counted=counted)
+    assert shown is not None
+    assert shown.number == number
+
+
+def test_per_cent_in_any_language_and_a_figure_that_counts_nothing_says_so() -> None:
+    share = figure(value=Decimal(64), unit="في المئة", unit_normalized="percentage")
+    bare = figure(value=Decimal(7140))
+    assert share is not None
+    assert bare is not None
+    assert (share.number, share.lack) == ("64%", "of what is not said")
+    assert bare.lack == "what it counts is not said"
+
+
 def test_a_quote_has_no_figure() -> None:
     assert figure(value=None) is None
 
 
 def test_a_share_says_of_what_only_where_the_wording_does() -> None:
     fields = {
-        "value": Decimal(30), "value_max": None, "comparator": "=", "unit": "%", "per": "", "counted": "reports",
+        "value": Decimal(30), "value_max": None, "comparator": "=", "unit": "%",
+        "unit_normalized": "percentage", "per": "", "counted": "reports",
         "period": "", "place": "",
     }  # fmt: skip
     of_all = figure_of(SimpleNamespace(wording="30% of reports were late.", **fields))
