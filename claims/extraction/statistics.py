@@ -16,6 +16,8 @@ from claims.extraction.statistics_english import EnglishContext
 from claims.extraction.statistics_phrases import EnglishPhrases, Phrase, simple_of, simple_phrase
 from sources.text.language_data import load
 from sources.text.numerals import NO_QUANTITY, Numeral, find
+from sources.text.numerals.folding import fold_words
+from sources.text.numerals.units import unit_list
 from sources.text.sentences import Sentence
 
 _KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fraction": "share"}
@@ -99,6 +101,7 @@ class _Reader:
             start, end = min(start, figure.phrase.start), max(end, figure.phrase.end)
         if figure.share_of is not None:
             linked = self.english is not None or figure.share_of.start - numeral.end > 1
+            linked = linked or numeral.form == "ratio"
             end = max(end, figure.share_of.end) if linked else end
         per: str | None = None
         rated = context.rate(self.text, end, sentence.end, self.code)
@@ -125,6 +128,9 @@ class _Reader:
                 kind = "rate" if kind == "count" else kind
                 if any(character.isdigit() for character in distant.meaning):
                     self.previous_end = max(self.previous_end, distant.end)
+        limited = kind == "duration" and normalized == "year" and 4 <= value <= 25
+        if limited and context.age_limit(self.text, start, self.code):
+            kind, normalized = "age", "year of age"
         comparator, start, end = self._compared(numeral, start, end, sentence)
         change = context.change(self.text, start, sentence.start, self.code)
         when = context.period(
@@ -194,6 +200,10 @@ class _Reader:
         kind = _KINDS.get(numeral.kind, numeral.kind)
         value, high = numeral.value, numeral.value_max
         linked = self.english is not None and _OF.match(self.text, numeral.end) is not None
+        if numeral.kind == "fraction" and figure.share_of is not None:
+            span = self._time_or_measure(figure.share_of)
+            if span is not None:
+                return value, high, figure.share_of.written, span, "measure"  # "a quarter of an hour"
         if numeral.kind == "fraction" and (linked or figure.share_of is not None):
             high = None if high is None else high * 100
             return value * 100, high, "%", "percentage", "share"
@@ -206,12 +216,18 @@ class _Reader:
             return value, high, numeral.unit or "%", numeral.unit_normalized or "percentage", "share"
         return value, high, numeral.unit, numeral.unit_normalized, kind
 
+    def _time_or_measure(self, phrase: Phrase) -> str | None:
+        """The unit that a part is a part of, where it is one of time or measure."""
+        known = unit_list(self.code).names.get(fold_words(phrase.written))
+        return known[1] if known is not None and known[0] in ("duration", "measure") else None
+
     def _compared(self, numeral: Numeral, start: int, end: int, sentence: Sentence) -> tuple[str, int, int]:
         comparator = "~" if numeral.kind == "indefinite" and numeral.value >= 100 else "="
         before = context.comparator_before(self.text, start, sentence.start, self.code)
         if before is not None:
             self.compared = (numeral.end, before.meaning)
-            return before.meaning, before.start, end
+            stands = before.meaning == "=" and self.code != "en"
+            return before.meaning, start if stands else before.start, end
         if numeral.kind == "money" and self.text[self.compared[0] : start] in (" (", "("):
             return self.compared[1], start, end  # the same sum in another currency
         after = context.comparator_after(self.text, end, sentence.end, self.code)

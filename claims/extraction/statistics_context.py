@@ -141,6 +141,16 @@ def comparator_after(text: str, end: int, sentence_end: int, language: str) -> N
     return Near(found.start(), found.end(), found["word"], patterns.comparators.get(key, "="))
 
 
+def age_limit(text: str, start: int, language: str) -> bool:
+    """Whether "under", "unter", "di bawah" ends at ``start``: before years it limits an age."""
+    words = load(language).listed("units", "age", "limits")
+    window = text[max(0, start - 24) : start]
+    return (
+        bool(words)
+        and regex.search(rf"(?<!\w)(?:{_alternatives(words)})\s+$", window, regex.IGNORECASE) is not None
+    )
+
+
 def change(text: str, start: int, sentence_start: int, language: str) -> str | None:
     """ "up" or "down" where a word of change stands within the last words before the figure."""
     window = re.split(r"[,;:]", text[max(sentence_start, start - 36) : start])[-1]
@@ -162,7 +172,7 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
             written = found["noun"].lower()
             noun = patterns.rate_nouns.get(written) or _measured(written, language)
             word = " ".join(found["word"].lower().split())
-            outright = word in ("per", "pro", "por", "par", "/")
+            outright = word in ("per", "pro", "/") and language not in ("es", "it")
             if noun is None and (outright or found["number"]) and found["noun"]:
                 noun = _singular(written) if language == "en" else written
             if noun is not None:
@@ -324,4 +334,6 @@ def attribution(text: str, sentence: tuple[int, int], language: str) -> str | No
         r"\s(?=\d)|\s(?:more|that|there|some|nearly|about|kepada|bahwa|yang|que|qui|dass|sind|wurden|haben)\s",
         who,
     )[0]
-    return cut.strip() or None
+    cut = cut.strip()
+    # One plain word ("according to data", "menurut data") names nobody.
+    return cut if " " in cut or cut[:1].isupper() or not cut.isascii() else None

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from sources.text.language_data import load
 from sources.text.numerals import Numeral
+from sources.text.numerals.units import unit_list
 from sources.text.sentences import Sentence
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -212,10 +213,16 @@ def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -
         return None
     stops = _stops(language)
     most = int(data.table("phrases").get("longest", 3)) if stops else 1
+    capitals = bool(data.table("periods").get("capital_months", False))
     adjectives_first = bool(data.table("phrases").get("noun_last", False))
     verbs = data.table("phrases").get("stop_pattern")
     verb = regex.compile(str(verbs)) if verbs else None
+    link = unit_list(language).link
+    linked = link.match(text, position, sentence.end) if link is not None else None
+    if linked is not None:
+        position = linked.end() - (1 if text[linked.end() - 1].isspace() else 0)
     end, words, first = position, 0, -1
+    noun_end = -1
     while words < most:
         found = _WORD.match(text, end, sentence.end)
         if found is None or found["word"].lower() in stops or "\n" in found[0]:
@@ -225,11 +232,15 @@ def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -
         if first < 0:
             first = found.start("word")
         end, words = found.end(), words + 1
+        if found["word"][:1].isupper():
+            noun_end = end
         if adjectives_first and found["word"][:1].isupper():
             break
         if text[end : end + 1] in "’'":
             break
-    if first < 0:
+    if adjectives_first and capitals:
+        end = noun_end  # nouns have capitals here, so that the phrase ends at one
+    if first < 0 or end <= first:
         return None
     return Phrase(first, end, text[first:end], text[first:end].lower())
 

@@ -239,6 +239,8 @@ def _with_unit(
         return replace(reading, kind="age", end=age.end(), unit=unit)
     found = units.after(text, end, language)
     unit_after = _plausible(found, reading, text) if found is not None else None
+    if unit_after is not None and unit_after.kind == "people" and reading.form in ("fraction", "ratio"):
+        unit_after = None  # "one in five children" is a share, not a fifth of a child
     if unit_after is not None:
         unit = unit_after
         scale = _late_magnitude(text, unit, lexicon) if unit.kind == "money" else None
@@ -268,10 +270,21 @@ def _with_unit(
     if _ends(cues["age_before"], text, reading.number_start) and 0 < reading.value < 130:
         return replace(reading, kind="age", unit=None)
     if reading.form in ("fraction", "ratio"):
+        if _attributive(reading, text, lexicon):
+            return replace(reading, kind="ordinal")
         return replace(reading, kind="fraction")
     if reading.form == "indefinite":
         return replace(reading, kind="indefinite")
     return _bare(reading, text, original, cues)
+
+
+def _attributive(reading: Reading, text: str, lexicon: Lexicon) -> bool:
+    """Whether a word for half stands without what it halves, as an adjective does: "la espera media"."""
+    words = {fold_words(word) for word in lexicon.data.listed("fractions", "attributive")}
+    alone = _blank(text, max(0, reading.start - 20), reading.start) and _blank(
+        text, reading.end, reading.end + 20
+    )
+    return text[reading.start : reading.end].split()[-1] in words and not alone
 
 
 def _late_magnitude(text: str, unit: Unit, lexicon: Lexicon) -> tuple[float, int] | None:

@@ -106,7 +106,10 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
 
 
 def _made(low: Reading, high: Reading, first: float, second: float) -> Reading:
+    """The two as one, with the unit that either has; an age where either is."""
     unit, kind = (high.unit, high.kind) if high.unit is not None else (low.unit, low.kind)
+    if "age" in (low.kind, high.kind):
+        kind = "age"
     return replace(
         low,
         end=high.end,
@@ -145,7 +148,8 @@ def _score(low: Reading, high: Reading, text: str, cue: "regex.Pattern[str]") ->
 def _compatible(low: Reading, high: Reading) -> bool:
     if low.unit is None or high.unit is None:
         bare = low if low.unit is None else high
-        return bare.kind == "cardinal" or low.kind == high.kind
+        years = {low.kind, high.kind} <= {"age", "duration"}  # "aged 11 to 16 years"
+        return bare.kind == "cardinal" or low.kind == high.kind or years
     return low.kind == high.kind and (low.unit.name == high.unit.name)
 
 

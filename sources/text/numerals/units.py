@@ -29,6 +29,7 @@ class UnitList:
     names: dict[str, tuple[str, str]]
     signs: dict[str, tuple[str, str]]
     percent_before: "regex.Pattern[str] | None"
+    link: "regex.Pattern[str] | None" = None
 
 
 def _sorted(words: set[str]) -> str:
@@ -74,8 +75,14 @@ def unit_list(language: str) -> UnitList:
     edge = r"(?<![^\W\d_])" if data.spacing != "unspaced" else ""
     before = regex.compile(rf"{edge}(?P<unit>{_sorted(words)})\s{{0,2}}$")
     percent = _sorted({fold_words(word) for word in data.listed("units", "percent", "before")})
+    links = _sorted({fold_words(word) for word in data.listed("magnitudes", "link")})
     return UnitList(
-        after, before, names, signs, regex.compile(rf"(?<!\w)(?:{percent})\s{{0,2}}$") if percent else None
+        after,
+        before,
+        names,
+        signs,
+        regex.compile(rf"(?<!\w)(?:{percent})\s{{0,2}}$") if percent else None,
+        regex.compile(rf"\s(?:{links})(?:(?<=')|\s)") if links else None,
     )
 
 
@@ -93,6 +100,9 @@ def after(text: str, position: int, language: str) -> Unit | None:
     """The unit that begins at ``position`` of folded ``text``, after a space or hyphen at most."""
     units = unit_list(language)
     found = units.after.match(text, position, position + 48)
+    if found is None and units.link is not None:
+        link = units.link.match(text, position, position + 8)  # "dos millones de euros"
+        found = units.after.match(text, link.end(), link.end() + 48) if link is not None else None
     if found is None:
         return None
     group = "name" if found["name"] else "sign"
