@@ -1,0 +1,281 @@
+"""How the time to find what a new article is to be compared with grows with the archive, and how well it is found.
+
+    .venv/bin/python benchmarks/comparison_scale.py [--sizes 1000,10000,100000,1000000] [--write]
+
+Texts are generated (scale_texts); the first ten thousand are really embedded, the rest are rows drawn to look like them
+(scale_archive). Runs on a database and broker of its own in a temporary folder. In the same run, on the same texts:
+datasketch's MinHashLSH in memory and on Valkey, and TF-IDF by brute force. Prints JSON; ``--write`` keeps it as
+docs/performance.json and draws docs/performance.svg.
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+QUERIES, WARM_UP, EXHAUSTIVE = 50, 10, 4
+REAL = 10_000
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which so large a share lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
+
+
+def spread(values: Sequence[float]) -> dict[str, float]:
+    """Median and 95th percentile, in two places."""
+    return {"median": round(statistics.median(values), 2), "p95": round(percentile(values, 0.95), 2)}
+
+
+def prepared_texts(made: Sequence[Any]) -> list[Any]:
+    """Fingerprints of the generated texts; ``key`` is the article's id, from 1 up. The second model is left out."""
+    from sources.comparison.preparing import prepare
+    from sources.comparison.records import Document
+
+    return prepare(
+        [Document(str(n), t.title, t.text, t.language, t.published_on) for n, t in enumerate(made, 1)],
+        leads=False,
+    )
+
+
+def queries_of(made: Sequence[Any], count: int, size: int) -> list[int]:
+    """Ids of articles to ask for: half of them with family, half without, all within the first ``size``."""
+    by_family = families(made[:size])
+    related = [n for members in by_family.values() if len(members) > 1 for n in members]
+    alone = [members[0] for members in by_family.values() if len(members) == 1]
+    chooser = random.Random(size)
+    return chooser.sample(related, count // 2) + chooser.sample(alone, count - count // 2)
+
+
+def families(made: Sequence[Any]) -> dict[int, list[int]]:
+    """Ids by family."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, text in enumerate(made, 1):
+        found[text.family].append(number)
+    return found
+
+
+def measure(archive: Any, prepared: Sequence[Any], made: Sequence[Any], size: int) -> dict[str, Any]:
+    """Times of candidates, by part, and of scoring; and recall of family members.
+
+    Scoring takes, for an article that was drawn, the text it was drawn from: the number of candidates is what counts.
+    """
+    from django.db import connection
+    from scale_archive import Stopwatch
+
+    from sources.comparison.scoring import compare
+    from sources.comparison.thresholds import JOIN_PROBABILITY, REVIEW_PROBABILITY
+    from sources.services import candidates
+    from sources.text.vectors import E5
+
+    parts: dict[str, list[float]] = defaultdict(list)
+    sharing, near = candidates._sharing, candidates._near
+
+    def timed_part(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **named: Any) -> Any:
+            _, processor, result = watch.time(lambda: work(*args, **named))
+            parts[name].append(processor)
+            return result
+
+        return run
+
+    watch = Stopwatch(connection.connection.info.backend_pid)
+    real = min(size, len(prepared))
+    asked = queries_of(made, QUERIES + WARM_UP, real)
+    random.Random(1).shuffle(asked)
+    for number, lead in zip(asked, archive.drawn_leads(len(asked)), strict=True):
+        prepared[number - 1].leads[E5.name] = lead
+    for number in asked[:WARM_UP]:
+        candidates.candidates_of(prepared[number - 1])
+    candidates._sharing, candidates._near = timed_part("keys", sharing), timed_part("vectors", near)
+    times, processor_times, counts, scoring = [], [], [], []
+    found_family = shown_family = joined_family = wrongly_joined = expected = joined_all = 0
+    relatives = families(made[:real])
+    for number in asked[WARM_UP:]:
+        document = prepared[number - 1]
+        milliseconds, processor, found = watch.time(lambda d=document: candidates.candidates_of(d))
+        times.append(milliseconds)
+        processor_times.append(processor)
+        counts.append(len(found))
+        others = [prepared[archive.base_of[pk] - 1] for pk in found]
+        _, processor, compared = watch.time(lambda d=document, o=others: [compare(d, other) for other in o])
+        scoring.append(processor)
+        family = set(relatives[made[number - 1].family]) - {number}
+        chances = {pk: c.probability for pk, c in zip(found, compared, strict=True) if pk <= real}
+        expected += len(family)
+        found_family += len(family & set(found))
+        shown_family += sum(chances.get(pk, 0) >= REVIEW_PROBABILITY for pk in family)
+        joined = {pk for pk, chance in chances.items() if chance >= JOIN_PROBABILITY}
+        joined_all += len(joined)
+        joined_family += len(joined & family)
+        wrongly_joined += len(joined - family)
+    candidates._sharing, candidates._near = sharing, near
+    return {
+        "candidates_clock_ms": spread(times),
+        "candidates_processor_ms": spread(processor_times),
+        "keys_processor_ms": spread([sum(parts["keys"][i : i + 3]) for i in range(0, len(parts["keys"]), 3)]),
+        "vectors_processor_ms": spread(
+            [sum(parts["vectors"][i : i + 2]) for i in range(0, len(parts["vectors"]), 2)]
+        ),
+        "candidates": spread(counts),
+        "scoring_processor_ms": spread(scoring),
+        "family_pairs": expected,
+        "found": found_family,
+        "shown": shown_family,
+        "joined": joined_family,
+        "wrongly_joined": wrongly_joined,
+    }
+
+
+def nearest_recall(prepared: Sequence[Any], vectors: Any, size: int, made: Sequence[Any]) -> float:
+    """Share of the exactly nearest twenty that the HNSW index gives, over the queries."""
+    from django.db import connection, transaction
+
+    from sources.comparison.thresholds import NEAREST
+    from sources.services import candidates
+    from sources.text.vectors import UNIVERSAL
+
+    hits = wanted = 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL hnsw.iterative_scan = relaxed_order")
+        cursor.execute("SET LOCAL hnsw.ef_search = %s", [candidates.SEARCH_WIDTH])
+        for number in queries_of(made, QUERIES, size):
+            own = vectors[number - 1]
+            exact = (vectors[:size] @ own).argsort()[::-1][: NEAREST + 1] + 1
+            given = candidates._nearest(cursor, UNIVERSAL.name, own, "", "", NEAREST)
+            hits += len(set(exact.tolist()) & {row[0] for row in given})
+            wanted += len(exact)
+    return hits / wanted
+
+
+def exhaustive_recall(prepared: Sequence[Any], made: Sequence[Any], count: int) -> dict[str, int]:
+    """Of what comparing a few articles with every other one finds, how much the candidates hold."""
+    from sources.comparison.scoring import compare
+    from sources.comparison.thresholds import JOIN_PROBABILITY, REVIEW_PROBABILITY
+    from sources.services.candidates import candidates_of
+
+    found = {
+        "articles": count,
+        "shown": 0,
+        "shown_among_candidates": 0,
+        "joined": 0,
+        "joined_among_candidates": 0,
+    }
+    for number in queries_of(made, count, len(prepared)):
+        document = prepared[number - 1]
+        given = set(candidates_of(document))
+        chances = {int(o.key): compare(document, o).probability for o in prepared if o is not document}
+        for name, least in (("shown", REVIEW_PROBABILITY), ("joined", JOIN_PROBABILITY)):
+            held = {pk for pk, chance in chances.items() if chance >= least}
+            found[name] += len(held)
+            found[f"{name}_among_candidates"] += len(held & given)
+    return found
+
+
+def main() -> None:
+    """Fill, measure, print; see the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folder", help="keep the database here, which must not exist yet")
+    options = parser.parse_args()
+    sizes = [int(size) for size in options.sizes.split(",")]
+    folder = Path(options.folder or tempfile.mkdtemp(prefix="corroborate-scale-"))
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)  # the embedded PostgreSQL runs as its own user where the caller is root
+    os.environ["CORROBORATE_VAR"] = str(folder / "var")
+    os.environ.pop("DATABASE_URL", None)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from config.services import ensure_running, release
+
+    ensure_running()
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    try:
+        call_command("migrate", verbosity=0)
+        results = run(sizes, options.write)
+    finally:
+        release()
+        if not options.folder:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(json.dumps(results, indent=1))
+
+
+def write(results: dict[str, Any]) -> None:
+    """Keep the results, and draw them, beside the page that tells of them."""
+    from scale_chart import chart
+
+    (ROOT / "docs" / "performance.json").write_text(json.dumps(results, indent=1) + "\n")
+    (ROOT / "docs" / "performance.svg").write_text(chart(results))
+
+
+def run(sizes: Sequence[int], keep: bool) -> dict[str, Any]:
+    """All sizes in turn, in one growing archive."""
+    from django.db import connection
+    from scale_archive import Archive
+    from scale_others import min_hash_lsh, tf_idf
+    from scale_texts import texts
+
+    from sources.models import Snapshot
+
+    made = texts(min(REAL, max(sizes)))
+    started = time.perf_counter()
+    prepared = prepared_texts(made)
+    preparing = time.perf_counter() - started
+    print(f"prepared {len(made)} texts in {preparing:.0f} s", file=sys.stderr, flush=True)
+    Snapshot.objects.create(id=1, sha256="0" * 64, content=b"-", size=1, media_type="text/plain")
+    results: dict[str, Any] = {
+        "machine": {
+            "cores": os.cpu_count(),
+            "python": platform.python_version(),
+            "load_before": os.getloadavg()[0],
+        },
+        "texts": {
+            "real": len(made),
+            "prepared_a_second": round(len(made) / preparing, 1),
+            "words": round(statistics.mean(d.word_count for d in prepared)),
+        },
+        "sizes": {},
+    }
+    with connection.cursor() as cursor:
+        archive = Archive(cursor, prepared)
+        for size in sizes:
+            seconds = archive.grow(size)
+            real = min(size, len(prepared))
+            row = measure(archive, prepared, made, size)
+            row |= {"seconds": {k: round(v, 1) for k, v in seconds.items()}, "bytes": archive.sizes()}
+            row["load"] = round(os.getloadavg()[0], 1)
+            if size <= REAL:
+                row["nearest_recall"] = round(nearest_recall(prepared, archive.vectors, real, made), 4)
+                row["min_hash_lsh"] = min_hash_lsh(made[:real], queries_of(made, QUERIES, real), families)
+                row["tf_idf"] = tf_idf(made[:real], queries_of(made, QUERIES, real), families)
+            if size == REAL:
+                row["exhaustive"] = exhaustive_recall(prepared, made, EXHAUSTIVE)
+            results["sizes"][str(size)] = row
+            if keep:
+                write(results)
+            print(size, json.dumps(row), file=sys.stderr, flush=True)
+    return results
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,210 @@
+"""Fill PostgreSQL with an archive of any size: generated texts first, then rows drawn to look like theirs.
+
+Everything goes in by COPY with the indexes dropped, which are then built and timed.
+"""
+
+import io
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sources.comparison.candidates import anchor_keys, band_keys, document_vectors
+from sources.comparison.records import PreparedDocument
+from sources.services.candidates import _hashed
+from sources.text.vectors import E5, UNIVERSAL
+
+BATCH = 20_000
+BANDS, RUNS, NAMES = 42, 25, 20  # keys drawn for one article; the texts' own numbers are printed beside them
+SOLE_SHARE = 0.05  # articles in a language that only the second model reads
+TABLES = ("sources_article", "sources_candidatekey", "sources_documentvector")
+
+
+class Archive:
+    """The rows of an archive, by their SQL; ``base_of`` tells which real text an article was drawn from."""
+
+    def __init__(self, cursor: Any, real: Sequence[PreparedDocument], seed: int = 3) -> None:
+        self.cursor, self.real = cursor, real
+        self.generator = np.random.default_rng(seed)
+        self.size = 0
+        self.base_of: dict[int, int] = {}
+        self.vectors = np.stack([dict(document_vectors(d))[UNIVERSAL.name] for d in real])
+        keys = [anchor_keys(d) for d in real]
+        self.names = np.array(_hashed(k for own in keys for k in own if not k.startswith("s:")), np.int64)
+        self.runs = np.array(_hashed(k for own in keys for k in own if k.startswith("s:")), np.int64)
+        self.bands = [np.array(_hashed(band_keys(d)), np.int64) for d in real]
+        self.indexes: list[tuple[str, str]] = []
+
+    def grow(self, size: int) -> dict[str, float]:
+        """Bring the archive to ``size`` articles; returns seconds of loading and of building each index."""
+        self._drop_indexes()
+        started = time.perf_counter()
+        first, last = self.size + 1, size
+        self.cursor.execute("SET session_replication_role = replica")
+        self.cursor.execute(
+            "INSERT INTO sources_article (id, public_id, title, authors, published_rule, language, url, text, notes, "
+            "snapshot_id, added_at) SELECT n, gen_random_uuid(), 'Generated', '{}', '', 'en', 'https://example.org/' || n, "
+            "'Generated', '{}', 1, now() FROM generate_series(%s, %s) n",
+            [first, last],
+        )
+        real = [self.real[n - 1] for n in range(first, min(last, len(self.real)) + 1)]
+        if real:
+            self._copy_real(real, first)
+        drawn_from = max(first, len(self.real) + 1)
+        for start in range(drawn_from, last + 1, BATCH):
+            self._copy_drawn(np.arange(start, min(start + BATCH, last + 1), dtype=np.int64))
+            print(f"  {start:,}", end="\r", file=sys.stderr, flush=True)
+        self.size = size
+        seconds = {"loading": time.perf_counter() - started}
+        self.cursor.execute("SET maintenance_work_mem = '4GB'")
+        self.cursor.execute("SET max_parallel_maintenance_workers = 1")
+        for name, definition in self.indexes:
+            started = time.perf_counter()
+            self.cursor.execute(definition)
+            seconds[name] = time.perf_counter() - started
+            print(f"  {name}: {seconds[name]:.0f} s", file=sys.stderr, flush=True)
+        for table in TABLES:
+            self.cursor.execute(f"VACUUM ANALYZE {table}")
+        return seconds
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes of the tables and of their indexes."""
+        found: dict[str, int] = {}
+        for table in TABLES[1:]:
+            self.cursor.execute(
+                "SELECT pg_table_size(%s::regclass), pg_indexes_size(%s::regclass)", [table, table]
+            )
+            found[table], found[f"{table} indexes"] = self.cursor.fetchone()
+        self.cursor.execute("SELECT relname, pg_relation_size(oid) FROM pg_class WHERE relname LIKE '%%hnsw'")
+        return found | dict(self.cursor.fetchall())
+
+    def _drop_indexes(self) -> None:
+        if not self.indexes:
+            self.cursor.execute(
+                "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s) ORDER BY indexname",
+                [list(TABLES[1:])],
+            )
+            self.indexes = self.cursor.fetchall()
+            for table in TABLES[1:]:
+                self.cursor.execute(
+                    "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype IN ('p', 'u')",
+                    [table],
+                )
+                for (name,) in self.cursor.fetchall():
+                    self.cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        for name, _ in self.indexes:
+            self.cursor.execute(f"DROP INDEX IF EXISTS {name}")
+
+    def _copy_real(self, documents: Sequence[PreparedDocument], first: int) -> None:
+        for number, document in enumerate(documents, first):
+            self.base_of[number] = number
+            anchors = _hashed(anchor_keys(document))
+            keys = np.unique(np.concatenate([self.bands[number - 1], np.array(anchors, np.int64)]))
+            self._copy_keys(keys, np.full(len(keys), number))
+        ids = np.arange(first, first + len(documents))
+        self._copy_vectors(ids, self.vectors[ids - 1], UNIVERSAL.name, [d.language for d in documents], False)
+
+    def _copy_drawn(self, ids: Any) -> None:
+        """Vectors between two real ones with noise; keys of their own, a share of them met elsewhere."""
+        generator, count = self.generator, len(ids)
+        base = generator.integers(0, len(self.real), count)
+        self.base_of.update(zip(ids.tolist(), (base + 1).tolist(), strict=True))
+        bands = generator.integers(-(2**62), 2**62, (count, BANDS))
+        for row in np.flatnonzero(
+            generator.random(count) < 0.05
+        ):  # near copies: a third of the bands are shared
+            own = self.bands[base[row]]
+            bands[row, : len(own) // 3] = generator.permutation(own)[: len(own) // 3]
+        bands[generator.random(count) < 0.01, :3] = [
+            1,
+            2,
+            3,
+        ]  # a standing paragraph in one article of a hundred
+        runs = generator.integers(-(2**62), 2**62, (count, RUNS))
+        runs[:, :2] = generator.choice(self.runs, (count, 2))
+        keys = np.concatenate([bands, runs, generator.choice(self.names, (count, NAMES))], axis=1)
+        owners = np.repeat(ids, keys.shape[1])
+        pairs = np.unique(np.stack([owners, keys.reshape(-1)]), axis=1)
+        self._copy_keys(pairs[1], pairs[0])
+        sole = generator.random(count) < SOLE_SHARE
+        leads = self.drawn_leads(int(sole.sum()))
+        self._copy_vectors(ids[sole], leads, E5.name, ["sw"] * len(leads), True)
+        others = ids[~sole]
+        mixed = (
+            self.vectors[base[~sole]] + 0.7 * self.vectors[generator.integers(0, len(self.real), len(others))]
+        )
+        noise = generator.standard_normal(mixed.shape)
+        mixed = mixed + noise * (0.35 / np.sqrt(mixed.shape[1])) * np.linalg.norm(
+            mixed, axis=1, keepdims=True
+        )
+        languages = generator.choice(
+            ["en", "es", "id", "de", "ar"], len(others), p=[0.7, 0.1, 0.1, 0.05, 0.05]
+        )
+        self._copy_vectors(others, mixed, UNIVERSAL.name, languages.tolist(), False)
+
+    def drawn_leads(self, count: int) -> Any:
+        """Vectors like the second model's: around one direction, at a cosine of about .7 of each other."""
+        centre = np.random.default_rng(1).standard_normal(E5.dimensions)
+        drawn = self.generator.standard_normal((count, E5.dimensions))
+        drawn = 0.55 * drawn / np.linalg.norm(drawn, axis=1, keepdims=True) + 0.84 * centre / np.linalg.norm(
+            centre
+        )
+        return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+
+    def _copy_keys(self, keys: Any, owners: Any) -> None:
+        rows = np.zeros(
+            len(keys), [("n", ">i2"), ("a", ">i4"), ("key", ">i8"), ("b", ">i4"), ("owner", ">i8")]
+        )
+        rows["n"], rows["a"], rows["b"], rows["key"], rows["owner"] = 2, 8, 8, keys, owners
+        self._copy("sources_candidatekey (key, article_id)", rows)
+
+    def _copy_vectors(self, ids: Any, vectors: Any, model: str, languages: Sequence[str], sole: bool) -> None:
+        """Half precision as pgvector's binary form has it: dimensions, zero, then the numbers."""
+        dimensions = vectors.shape[1]
+        fields = [("n", ">i2"), ("l1", ">i4"), ("id", ">i8"), ("l2", ">i4"), ("model", f"S{len(model)}")]
+        fields += [("l3", ">i4"), ("language", "S2"), ("l4", ">i4"), ("sole", "u1"), ("l5", ">i4")]
+        rows = np.zeros(
+            len(ids), [*fields, ("dims", ">i2"), ("zero", ">i2"), ("vector", ">f2", (dimensions,))]
+        )
+        rows["n"], rows["l1"], rows["l2"], rows["l3"], rows["l4"] = 5, 8, len(model), 2, 1
+        rows["id"], rows["model"], rows["language"], rows["sole"] = (
+            ids,
+            model.encode(),
+            np.array(languages, "S2"),
+            sole,
+        )
+        rows["l5"], rows["dims"] = 4 + 2 * dimensions, dimensions
+        rows["vector"] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        self._copy("sources_documentvector (article_id, model, language, sole, vector)", rows)
+
+    def _copy(self, target: str, rows: Any) -> None:
+        if not len(rows):
+            return
+        head = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+        self.cursor.copy_expert(
+            f"COPY {target} FROM STDIN (FORMAT binary)", io.BytesIO(head + rows.tobytes() + b"\xff\xff")
+        )
+
+
+class Stopwatch:
+    """Time on the clock, and on the processors by this process and the database's together, in milliseconds.
+
+    The second is what the work costs; the first depends on what else the machine does.
+    """
+
+    def __init__(self, backend: int) -> None:
+        self.backend = backend
+
+    def _processor(self) -> float:
+        own = Path("/proc/thread-self/schedstat").read_text().split()[0]
+        other = Path(f"/proc/{self.backend}/schedstat").read_text().split()[0]
+        return (int(own) + int(other)) / 1e6
+
+    def time(self, work: Callable[[], Any]) -> tuple[float, float, Any]:
+        """Milliseconds on the clock, milliseconds of processor, and what came of it."""
+        processor, started = self._processor(), time.perf_counter()
+        result = work()
+        return (time.perf_counter() - started) * 1000, self._processor() - processor, result
