@@ -14,22 +14,28 @@ from numpy.typing import NDArray
 from sources.text.vectors import E5, UNIVERSAL, Vectors
 
 NEIGHBOURS = 4
+# One sentence may stand for so many of the other text.
+LONGEST_JOINED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Where a model's cosines lie: ``background`` of unrelated sentences of one topic, ``same`` of translations."""
+    """Where a model's cosines lie: ``background`` of unrelated sentences of one topic, ``same`` of translations.
+
+    ``gain`` is by how much a joined sentence must come nearer.
+    """
 
     background: float
     same: float
+    gain: float
 
 
 # By model, and whether both texts are in one language: the second model sets sentences of one language nearer.
 SCALES = {
-    (UNIVERSAL.name, True): Scale(0.25, 0.75),
-    (UNIVERSAL.name, False): Scale(0.25, 0.75),
-    (E5.name, True): Scale(0.83, 0.94),
-    (E5.name, False): Scale(0.79, 0.90),
+    (UNIVERSAL.name, True): Scale(0.25, 0.75, 0.03),
+    (UNIVERSAL.name, False): Scale(0.25, 0.75, 0.03),
+    (E5.name, True): Scale(0.83, 0.94, 0.01),
+    (E5.name, False): Scale(0.79, 0.90, 0.01),
 }
 
 
@@ -99,18 +105,26 @@ def _grow(
     free: NDArray[np.bool_],
     scale: Scale,
 ) -> tuple[tuple[int, ...], float]:
-    """Join the unlinked sentence before or after ``index`` where the two together are nearer to ``target``."""
-    best: tuple[tuple[int, ...], float] = ((index,), cosine)
-    for neighbour in (index - 1, index + 1):
-        if not 0 <= neighbour < len(rows) or not free[neighbour] or cosines[neighbour] < scale.background:
-            continue
-        dot = float(rows[index] @ rows[neighbour])
-        joined = (cosine + float(cosines[neighbour])) / math.sqrt(max(2 + 2 * dot, 1e-6))
-        if joined > best[1] + 0.02:
-            best = (tuple(sorted((index, neighbour))), joined)
-    for taken in best[0]:
-        free[taken] = False
-    return best
+    """Join unlinked sentences before or after ``index`` while the whole comes nearer to ``target``; four at most."""
+    first = last = index
+    total = rows[index]
+    best = cosine
+    while last - first + 1 < LONGEST_JOINED:
+        choice: tuple[float, int] | None = None
+        for neighbour in (first - 1, last + 1):
+            if not 0 <= neighbour < len(rows) or not free[neighbour] or cosines[neighbour] < scale.background:
+                continue
+            joined = total + rows[neighbour]
+            nearer = float(joined @ target) / max(math.sqrt(float(joined @ joined)), 1e-6)
+            if nearer > best + scale.gain and (choice is None or nearer > choice[0]):
+                choice = (nearer, neighbour)
+        if choice is None:
+            break
+        best = choice[0]
+        total = total + rows[choice[1]]
+        first, last = min(first, choice[1]), max(last, choice[1])
+        free[choice[1]] = False
+    return tuple(range(first, last + 1)), best
 
 
 def order(links: list[Link]) -> float:

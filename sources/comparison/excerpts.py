@@ -1,15 +1,15 @@
-"""Find the passage that two otherwise different texts have in common: a run of linked sentences without holes.
+"""Find the passage that two otherwise different texts have in common.
 
-In a rewritten or shortened text the links are spread over the whole; in an excerpt they stand close together and
-the rest of at least one text has none.
+In a rewritten or shortened text the links are spread over the whole. An excerpt is a run of links beside long blocks
+of at least one text that have no counterpart at all, whether it is word for word, reworded or translated.
 """
 
 from sources.comparison.records import PreparedDocument, Signals, SpanPair
 from sources.comparison.thresholds import (
+    EXCERPT_BLOCK,
     EXCERPT_LEAST,
-    EXCERPT_MOST,
     EXCERPT_STRENGTH,
-    EXCERPT_WORDING,
+    EXCERPT_TWO_BLOCKS,
     FEWEST_WORDS,
 )
 
@@ -19,14 +19,12 @@ Span = tuple[int, int]
 def common_run(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> tuple[Span, Span] | None:
     """The common passage as spans (start, end) of A's and of B's text, where it makes the pair an excerpt.
 
-    It has at least 40 words, two fifths of one text, and at most two thirds of the other; None otherwise.
+    It has at least 40 words and two fifths of one text, and one text has long blocks without counterpart; else None.
     """
     pairs = [
         p for p in signals.aligned if not p.a_in_title and not p.b_in_title and p.strength >= EXCERPT_STRENGTH
     ]
-    # In one language a passage is taken over in its words; across languages the vectors must do.
-    in_words = max(signals.containment_a, signals.containment_b) >= EXCERPT_WORDING
-    if len(pairs) < 3 or (a.language == b.language and not in_words):
+    if len(pairs) < 3:
         return None
     best: tuple[float, Span, Span] | None = None
     for run in _runs(pairs, _places(a), _places(b)):
@@ -36,13 +34,46 @@ def common_run(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> tu
             best = (words, span_a, span_b)
     if best is None or best[0] < FEWEST_WORDS:
         return None
-    in_a = _words(a, best[1]) / max(a.word_count, 1)
-    in_b = _words(b, best[2]) / max(b.word_count, 1)
-    # Where much of the smaller share lies outside the run, this is one text retold, not a passage of another.
-    outside = signals.share_a - in_a if in_a <= in_b else signals.share_b - in_b
-    if min(in_a, in_b) <= EXCERPT_MOST and max(in_a, in_b) >= EXCERPT_LEAST and outside < 0.15:
-        return best[1], best[2]
-    return None
+    shares = _words(a, best[1]) / max(a.word_count, 1), _words(b, best[2]) / max(b.word_count, 1)
+    if max(shares) < EXCERPT_LEAST:
+        return None
+    linked = [p for p in signals.aligned if not p.a_in_title and not p.b_in_title]
+    blocks_a = foreign_blocks(a, [(p.a_start, p.a_end) for p in linked])
+    blocks_b = foreign_blocks(b, [(p.b_start, p.b_end) for p in linked])
+    foreign = any(
+        blocks[0] >= EXCERPT_BLOCK or sum(blocks) >= EXCERPT_TWO_BLOCKS for blocks in (blocks_a, blocks_b)
+    )
+    return (best[1], best[2]) if foreign else None
+
+
+def foreign_blocks(document: PreparedDocument, linked: list[Span]) -> tuple[float, float]:
+    """The two longest blocks of a text without counterpart, as shares of its words.
+
+    A block may hold a stray link: linked words count three times against it (a maximum-sum run).
+    """
+    body = [s for s in document.sentences if not s.in_title and not s.furniture]
+    total = sum(s.weight for s in body)
+    if not total:
+        return 0.0, 0.0
+    inside = [any(start <= s.start and s.end <= end for start, end in linked) for s in body]
+    values = [-3 * s.weight if known else s.weight for s, known in zip(body, inside, strict=True)]
+    first, start, end = _longest(values)
+    values[start:end] = [-3 * abs(value) for value in values[start:end]]
+    second, _, _ = _longest(values)
+    return first / total, second / total
+
+
+def _longest(values: list[float]) -> tuple[float, int, int]:
+    """The run of the greatest sum: its sum, its start and its end (Kadane)."""
+    best = (0.0, 0, 0)
+    current, start = 0.0, 0
+    for index, value in enumerate(values):
+        if current <= 0:
+            current, start = 0.0, index
+        current += value
+        if current > best[0]:
+            best = (current, start, index + 1)
+    return best
 
 
 def _places(document: PreparedDocument) -> dict[int, int]:
@@ -57,14 +88,14 @@ def _words(document: PreparedDocument, span: Span) -> float:
 
 
 def _runs(pairs: list[SpanPair], places_a: dict[int, int], places_b: dict[int, int]) -> list[list[SpanPair]]:
-    """Runs of pairs that go on in both texts with at most two sentences between."""
+    """Runs of pairs that go on in both texts with at most one sentence between."""
     runs: list[list[SpanPair]] = []
     for pair in sorted(pairs, key=lambda p: p.a_start):
         if runs:
             last = runs[-1][-1]
             step_a = places_a[pair.a_start] - places_a[last.a_start]
             step_b = places_b[pair.b_start] - places_b[last.b_start]
-            if 0 < step_a <= 3 and 0 < step_b <= 3:
+            if 0 < step_a <= 2 and 0 < step_b <= 2:
                 runs[-1].append(pair)
                 continue
         runs.append([pair])

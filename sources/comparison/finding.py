@@ -36,13 +36,21 @@ def find_duplicates(
     joined ones among them, most probable first. ``report`` is told what is going on.
     """
     prepared = prepare(documents, leads=False)
+    report(f"prepared {len(prepared)} documents")
+    return find_among(prepared, report)
+
+
+def find_among(
+    prepared: Sequence[PreparedDocument], report: Callable[[str], None] = lambda line: None
+) -> tuple[dict[str, str], list[Comparison]]:
+    """The same among prepared documents; embeds only what a language asks of the second model."""
     if any(UNIVERSAL.name not in p.vectors for p in prepared):
         add_leads(prepared, E5)
-    report(f"prepared {len(prepared)} documents")
     pairs = candidate_pairs(prepared)
     report(f"{len(pairs)} candidate pairs")
     slow = {i for pair in pairs if model_of(prepared[pair[0]], prepared[pair[1]]) is E5 for i in pair}
     add_vectors([prepared[i] for i in sorted(slow)], E5)
+    report(f"{len(slow)} documents in the second model")
     compared = [compare(prepared[i], prepared[j]) for i, j in pairs]
     shown = [comparison for comparison in compared if comparison.probability >= REVIEW_PROBABILITY]
     shown.sort(key=lambda comparison: (-comparison.probability, comparison.a, comparison.b))

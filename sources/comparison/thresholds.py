@@ -1,7 +1,7 @@
 """The thresholds of comparison, all in one place, and how each was set (figures: docs/comparison.md)."""
 
 # Probability from which two articles are joined without a person.
-JOIN_PROBABILITY = 0.65
+JOIN_PROBABILITY = 0.6
 # Probability from which a pair is shown to a person.
 REVIEW_PROBABILITY = 0.1
 # Fewer words than this are too few to tell one text from another: such pairs are shown, never joined.
@@ -17,11 +17,12 @@ NEAREST_OTHER_LANGUAGE = 15
 NEAR_IDENTICAL_JACCARD = 0.6
 # Near-identical texts without a contradicting figure or a replaced name are one text, however few their sentences.
 NEAR_IDENTICAL_PROBABILITY = 0.99
-# An excerpt: a run of links this strong, at most this share of one text and at least that share of the other.
+# An excerpt: a run of links this strong that makes up this share of one text, beside one or two blocks without
+# counterpart that make up that share (the highest of any true rewriting: .34 and .39).
 EXCERPT_STRENGTH = 0.8
-EXCERPT_WORDING = 0.12
-EXCERPT_MOST = 0.66
 EXCERPT_LEAST = 0.4
+EXCERPT_BLOCK = 0.41
+EXCERPT_TWO_BLOCKS = 0.5
 # What an excerpt and a pair of very short texts are shown with; neither is ever joined by the machine.
 EXCERPT_PROBABILITY = 0.5
 TOO_SHORT_PROBABILITY = 0.5

@@ -12,6 +12,9 @@ from typing import Any
 
 # A line without a full stop is cut here, so that no caller meets a sentence of a million characters.
 LONGEST_SENTENCE = 2_000
+# Thai has no full stop; spaces stand between sentences and clauses, so long lines are cut at them.
+LONGEST_WITHOUT_STOPS = 240
+_WITHOUT_STOPS = frozenset(["th", "lo"])
 
 # Scripts whose full stops sentencex's tables for other languages miss.
 _HARD_STOPS = re.compile(r"(?<=[。！？｡।॥။።])(?![”’」』）\"')\]])")
@@ -52,7 +55,7 @@ def _lengths(line: str, language: str) -> list[int]:
     return lengths if sum(lengths) == len(line) else [len(line)]
 
 
-def _cut(start: int, end: int, text: str) -> list[tuple[int, int]]:
+def _cut(start: int, end: int, text: str, longest: int) -> list[tuple[int, int]]:
     """Cut at stops that stand without a space after them, and what is too long at a space (or anywhere)."""
     cuts = [start]
     cuts += [
@@ -61,8 +64,12 @@ def _cut(start: int, end: int, text: str) -> list[tuple[int, int]]:
     cuts.append(end)
     pieces: list[tuple[int, int]] = []
     for left, right in pairwise(cuts):
-        while right - left > LONGEST_SENTENCE:
-            space = text.rfind(" ", left + LONGEST_SENTENCE // 2, left + LONGEST_SENTENCE)
+        while right - left > longest:
+            space = text.rfind(" ", left + longest // 2, left + longest)
+            if space < 0 and longest < LONGEST_SENTENCE:
+                space = text.find(" ", left + longest, min(right, left + LONGEST_SENTENCE))
+                if space < 0 and right - left <= LONGEST_SENTENCE:
+                    break
             middle = space if space > left else left + LONGEST_SENTENCE
             pieces.append((left, middle))
             left = middle
@@ -76,12 +83,13 @@ def split(text: str, language: str) -> list[Sentence]:
     Spans are stripped of outer white space, do not overlap, and obey ``text[start:end] == sentence.text``.
     """
     sentences: list[Sentence] = []
+    longest = LONGEST_WITHOUT_STOPS if language in _WITHOUT_STOPS else LONGEST_SENTENCE
     for line in _LINE.finditer(text):
         # Bounded pieces keep the segmenter linear on a megabyte without a line break.
         for block in range(line.start(), line.end(), 20_000):
             position = block
             for length in _lengths(text[block : min(block + 20_000, line.end())], language):
-                for left, right in _cut(position, position + length, text):
+                for left, right in _cut(position, position + length, text, longest):
                     piece = text[left:right]
                     exact = piece.strip()
                     if exact:

@@ -221,7 +221,7 @@ TRANSLATED_TITLES = {
     "zh": "卡尔德求助的儿童增多",
 }
 
-# Another story on the same theme in languages of the second model, so that the theme alone is not enough.
+# Another story on the same theme in four languages, so that the theme alone is not enough.
 OTHER_STORIES = {
     "hi": """\
 मैरो घाटी के माध्यमिक स्कूल सितंबर से गेट पर ही बच्चों के मोबाइल फोन जमा कर लेंगे।
@@ -241,6 +241,24 @@ Wanafunzi wenyewe walikuwa na maoni tofauti: asilimia 48 walipenda mapumziko tul
 Wazazi wanaweza kuwafikia watoto wao kupitia ofisi ya shule, ambayo imeajiri makarani wawili zaidi.
 Bodi inalipa krona 85,000 kwa makabati na mifuko.
 Chama cha wanafunzi kimekusanya saini 1,900 dhidi ya sheria hiyo na kinaomba kura katika kila shule.""",
+    "th": """\
+โรงเรียนมัธยมในหุบเขามาร์โรว์จะเก็บโทรศัพท์ของนักเรียนที่ประตูตั้งแต่เดือนกันยายนเป็นต้นไป
+คณะกรรมการภูมิภาคตัดสินใจเช่นนี้หลังจากการทดลองในโรงเรียนสี่แห่งซึ่งมีนักเรียน 2,760 คน เป็นเวลาสิบเอ็ดสัปดาห์
+ครูนับเหตุการณ์กลั่นแกล้งในห้องเรียนได้ 41 ครั้งระหว่างการทดลอง เทียบกับ 118 ครั้งในสัปดาห์เดียวกันเมื่อปีก่อน
+นักเรียนเองมีความเห็นแตกต่างกัน ร้อยละ 48 ชอบเวลาพักที่สงบขึ้น ร้อยละ 39 คิดถึงเพื่อนในห้องอื่น
+"มีเสียงดังตามทางเดินมากขึ้น และนั่นเป็นสัญญาณที่ดี" ปาสกาลีน ออร์ธ ครูใหญ่โรงเรียนมิลล์โรดกล่าว
+ผู้ปกครองติดต่อลูกได้ผ่านสำนักงานโรงเรียน ซึ่งจ้างเสมียนเพิ่มอีกสองคน
+คณะกรรมการจ่าย 85,000 คราวน์สำหรับตู้เก็บของและซอง
+สมาคมนักเรียนรวบรวมรายชื่อ 1,900 รายชื่อคัดค้านกฎนี้ และขอให้มีการลงคะแนนในแต่ละโรงเรียน""",
+    "tr": """\
+Marrow Vadisi'ndeki ortaöğretim okulları eylül ayından itibaren telefonları kapıda toplayacak.
+Bölge kurulu bu kararı, 2.760 öğrencisi olan dört okulda on bir hafta süren bir denemeden sonra aldı.
+Öğretmenler deneme sırasında sınıfta 41 zorbalık olayı saydı; bir yıl önce aynı haftalarda bu sayı 118 idi.
+Öğrencilerin görüşleri ayrıydı: yüzde 48'i daha sakin teneffüsleri sevdi, yüzde 39'u diğer sınıflardaki arkadaşlarını özledi.
+Mill Road okulunun müdürü Pascaline Orth, "Koridorlarda daha çok gürültü vardı ve bu iyi bir işaretti" dedi.
+Veliler çocuklarına, iki memur daha alan okul ofisi üzerinden ulaşabilir.
+Kurul dolaplar ve kılıflar için 85.000 kron ödüyor.
+Bir öğrenci derneği kurala karşı 1.900 imza topladı ve her okulda oylama yapılmasını istiyor.""",
 }
 TITLES = {
     "helpline": "More children call for help in Calder",

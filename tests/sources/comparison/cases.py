@@ -86,15 +86,21 @@ def excerpt_cases() -> list[Case]:
         cases.append(
             _case(f"{key} followed", "\n".join(lines), "\n".join(lines + other + third), "excerpt", "excerpt")
         )
-    german = articles.TRANSLATIONS["de"].split("\n")
-    cases.append(
-        _case(
-            "german half inside",
-            articles.HELPLINE,
-            "\n".join(ARTICLES["orchard_frost"] + german[:7] + ARTICLES["river_festival"]),
-            "shown",
-        )
-    )
+    other, third = ARTICLES["orchard_frost"], ARTICLES["river_festival"]
+    for name, version in (
+        ("reworded", articles.HELPLINE_REWRITTEN),
+        ("german", articles.TRANSLATIONS["de"]),
+    ):
+        lines = version.split("\n")
+        pages = {
+            "followed": lines + third,
+            "followed by two": lines + other + third,
+            "half": other + lines[:7] + third,
+        }
+        for kind, page in pages.items():
+            cases.append(_case(f"{name} {kind}", articles.HELPLINE, "\n".join(page), "excerpt", "excerpt"))
+    hindi = f"{articles.TRANSLATIONS['hi']}\n{articles.OTHER_STORIES['hi']}"
+    cases.append(_case("hindi followed", articles.HELPLINE, hindi, "excerpt", "excerpt"))
     return cases
 
 
@@ -172,7 +178,7 @@ def page_cases() -> list[Case]:
 
 
 def translation_cases() -> list[Case]:
-    """The helpline story in ten languages, each against each, and another story in two of them."""
+    """The helpline story in ten languages, each against each, and another story in four."""
     versions = {"en": articles.HELPLINE, **articles.TRANSLATIONS}
     languages = list(versions)
     cases = []
@@ -191,7 +197,11 @@ def translation_cases() -> list[Case]:
     for language, text in articles.OTHER_STORIES.items():
         cases += [_case(f"school {language} and helpline {x}", text, versions[x], "apart") for x in languages]
         cases.append(_case(f"school {language}-en", text, articles.SCHOOL_PHONES, "same", "translation"))
-    cases.append(_case("school hi-sw", *articles.OTHER_STORIES.values(), "same", "translation"))
+    others = list(articles.OTHER_STORIES)
+    for i, first in enumerate(others):
+        for second in others[i + 1 :]:
+            texts = articles.OTHER_STORIES[first], articles.OTHER_STORIES[second]
+            cases.append(_case(f"school {first}-{second}", *texts, "same", "translation"))
     return cases
 
 

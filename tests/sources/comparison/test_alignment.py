@@ -40,6 +40,12 @@ def test_a_sentence_split_in_two_is_joined(sentences: Vectors) -> None:
     assert ((3, 4), (3,)) in [(link.a, link.b) for link in links]
 
 
+def test_a_paragraph_without_stops_stands_for_four_sentences(sentences: Vectors) -> None:
+    whole = np.vstack([sentences[:2], _unit(sentences[2:6].sum(axis=0, keepdims=True)), sentences[6:]])
+    links = align(_noisy(whole, 0.02), sentences, SCALE)
+    assert ((2,), (2, 3, 4, 5)) in [(link.a, link.b) for link in links]
+
+
 def test_another_order_is_seen(sentences: Vectors) -> None:
     links = align(sentences, sentences[::-1].copy(), SCALE)
     assert len(links) == 12

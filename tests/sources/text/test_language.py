@@ -5,12 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.text.language import LanguageGuess, identify
-from tests.sources.comparison.articles import HELPLINE, TRANSLATIONS
+from tests.sources.comparison.articles import HELPLINE, OTHER_STORIES, TRANSLATIONS
 
 
 @pytest.mark.parametrize("code", sorted(TRANSLATIONS))
 def test_whole_articles_are_told_apart(code: str) -> None:
     assert identify(TRANSLATIONS[code]).code == code
+
+
+@pytest.mark.parametrize("code", sorted(OTHER_STORIES))
+def test_other_articles_are_told_apart(code: str) -> None:
+    assert identify(OTHER_STORIES[code]).code == code
 
 
 def test_english_with_confidence() -> None:

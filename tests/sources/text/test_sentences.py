@@ -45,6 +45,13 @@ def test_articles_have_one_sentence_a_line(language: str) -> None:
     assert _texts(text, language) == text.split("\n")
 
 
+def test_a_long_line_of_thai_is_cut_at_spaces() -> None:
+    text = " ".join(["สะพานใหม่เปิดให้ประชาชนใช้แล้วเมื่อวันเสาร์หลังก่อสร้างมาสี่ปี"] * 12)
+    pieces = _texts(text, "th")
+    assert 3 <= len(pieces) <= 8
+    assert " ".join(pieces) == text
+
+
 def test_a_megabyte_without_a_stop_is_cut() -> None:
     text = "wort " * 200_000
     sentences = split(text, "de")
