@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from sources import fetching
-from sources.admin_base import ListAdmin, ReadOnly
+from sources.admin_base import ListAdmin, ReadOnly, person_of
 from sources.admin_forms import AddArticleForm
 from sources.marking import mark_up
 from sources.models import (
@@ -177,7 +177,7 @@ class ArticleAdmin(ListAdmin):
         verdict = request.POST.get("verdict", "")
         if verdict in ArticleVerdict.Verdict.values:
             decide_pair(
-                article_a=match.article_a, article_b=match.article_b, verdict=verdict, by=request.user
+                article_a=match.article_a, article_b=match.article_b, verdict=verdict, by=person_of(request)
             )
             messages.success(request, "Recorded. The stories of both articles follow it.")
         back = request.POST.get("article", "")
@@ -253,7 +253,7 @@ def _take(form: AddArticleForm, request: HttpRequest) -> Capture:
         "language": given["language"],
         "url": given["source_url"],
     }
-    by = request.user
+    by = person_of(request)
     if given["url"]:
         try:
             fetched = fetching.fetch(given["url"], allowed=_allowed_addresses())
@@ -368,7 +368,7 @@ class CaptureAdmin(ReadOnly):
         """Take each refused one in once more; the old row stays as it was."""
         taken = refused = 0
         for capture in captures.filter(outcome=Capture.Outcome.REFUSED).defer(None):
-            again = try_again(capture=capture, by=request.user)
+            again = try_again(capture=capture, by=person_of(request))
             if again.outcome == Capture.Outcome.REFUSED:
                 refused += 1
                 messages.warning(request, f"{again.source[:80]}: {again.reason}")

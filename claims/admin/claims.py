@@ -25,7 +25,7 @@ from claims.services.rename import rename
 from claims.services.split import split
 from claims.services.successors import successor_of
 from claims.services.withdraw import withdraw
-from sources.admin_base import ReadOnly
+from sources.admin_base import ReadOnly, person_of
 from sources.presentation import date_in_words
 
 STATES = {
@@ -124,7 +124,7 @@ class ClaimAdmin(ReadOnly):
         count = 0
         for claim in claims:
             try:
-                verb(claim=claim, by=request.user, **given)
+                verb(claim=claim, by=person_of(request), **given)
                 count += 1
             except DecisionRefused as refusal:
                 messages.warning(request, f"“{claim.wording[:60]}”: {refusal}")
@@ -170,7 +170,7 @@ class ClaimAdmin(ReadOnly):
             try:
                 merge_many(
                     claims=chosen,
-                    by=request.user,
+                    by=person_of(request),
                     confirm_difference=bool(request.POST.get("confirm_difference")),
                     reason=request.POST.get("reason", ""),
                 )
@@ -249,7 +249,7 @@ class ClaimAdmin(ReadOnly):
         return redirect("admin:claims_claim_change", pk)
 
     def _do(self, claim: Claim, request: HttpRequest) -> str:
-        given, by = request.POST, request.user
+        given, by = request.POST, person_of(request)
         verb, reason, note = given.get("verb", ""), given.get("reason", ""), given.get("note", "")
         chosen = Evidence.objects.filter(pk__in=[one for one in given.getlist("evidence") if one.isdecimal()])
         if verb == "approve":

@@ -29,7 +29,9 @@ class ReviewAdmin(ReadOnly):
         """The desk's addresses."""
 
         def page(route: str, view: Any, name: str, **given: str) -> URLPattern:
-            return path(route, self.admin_site.admin_view(view), given, name=f"claims_review_{name}")
+            wrapped: Any = self.admin_site.admin_view(view)
+            made: URLPattern = path(route, wrapped, given, name=f"claims_review_{name}")
+            return made
 
         return [
             page("", views.queue_page, "changelist"),

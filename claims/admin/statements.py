@@ -16,7 +16,7 @@ from claims.models.statements import COMPARATORS
 from claims.presentation import figure
 from claims.services.correct import correct_statement, refuse_statement
 from claims.services.decisions import DecisionRefused
-from sources.admin_base import ListAdmin
+from sources.admin_base import ListAdmin, person_of
 
 _STATISTIC = ("value", "value_max", "comparator", "unit", "unit_normalized", "per", "counted")
 _QUOTE = ("speaker_name", "role", "organisation_name", "anonymous")
@@ -197,7 +197,7 @@ class StatementAdmin(ListAdmin):
         try:
             correct_statement(
                 statement=Statement.objects.get(pk=obj.pk),
-                by=request.user,
+                by=person_of(request),
                 reason=form.cleaned_data.get("why", ""),
                 **changed,
             )
@@ -217,7 +217,9 @@ class StatementAdmin(ListAdmin):
         statement = get_object_or_404(Statement.objects.visible_to(request.user), pk=pk)
         if request.method == "POST":
             try:
-                refuse_statement(statement=statement, by=request.user, reason=request.POST.get("reason", ""))
+                refuse_statement(
+                    statement=statement, by=person_of(request), reason=request.POST.get("reason", "")
+                )
                 messages.success(
                     request, "Refused. It bears out nothing any more, and no re-run brings it back."
                 )

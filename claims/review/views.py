@@ -26,6 +26,7 @@ from claims.services.refuse import refuse
 from claims.services.rename import rename
 from claims.services.undo import latest_of, undo, undo_run
 from claims.services.unsure import unsure
+from sources.admin_base import person_of
 
 A_PAGE = 50
 LAST, SKIPPED = "desk_last", "desk_skipped"
@@ -86,7 +87,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     _require(request)
     form = QueueForm(request.GET or None)
     chosen = QueueForm(request.GET).chosen()
-    rows = queue(user=request.user, chosen=chosen).select_related("claim_a", "claim_b", "assigned_to")
+    rows = queue(user=person_of(request), chosen=chosen).select_related("claim_a", "claim_b", "assigned_to")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     held = locks.holders([row.pk for row in page])
     shown = [
@@ -102,10 +103,10 @@ def next_page(request: HttpRequest) -> HttpResponse:
     _require(request)
     chosen = _chosen(request)
     skipped = request.session.get(SKIPPED, [])
-    pk = next_free(user=request.user, chosen=chosen, passed_over=skipped)
+    pk = next_free(user=person_of(request), chosen=chosen, passed_over=skipped)
     if pk is None and skipped:
         request.session[SKIPPED] = []
-        pk = next_free(user=request.user, chosen=chosen)
+        pk = next_free(user=person_of(request), chosen=chosen)
     if pk is None:
         messages.info(request, "Nothing waits for you here.")
         return _to("claims_review_changelist", request)
@@ -126,8 +127,8 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
         and proposal.claim_a.merged_into_id is None
         and proposal.claim_b.merged_into_id is None
     )
-    lock = locks.take(proposal_id=pk, by=request.user) if is_open else None
-    order = walk(user=request.user, chosen=_chosen(request))
+    lock = locks.take(proposal_id=pk, by=person_of(request)) if is_open else None
+    order = walk(user=person_of(request), chosen=_chosen(request))
     place = order.index(pk) if pk in order else None
     comparison = comparison_of(proposal, request.user)
     context = _context(
@@ -162,20 +163,20 @@ def decide(request: HttpRequest, pk: int, verb: str = "") -> HttpResponse:
     given, verb = form.cleaned_data, form.cleaned_data["verb"]
     if verb == "skip":
         request.session[SKIPPED] = [*request.session.get(SKIPPED, [])[-500:], pk]
-        locks.release(proposal_id=pk, by=request.user)
+        locks.release(proposal_id=pk, by=person_of(request))
         return _onwards(request, pk)
     if verb in ("take", "give-back"):
-        Proposal.objects.filter(pk=pk).update(assigned_to=request.user if verb == "take" else None)
+        Proposal.objects.filter(pk=pk).update(assigned_to=person_of(request) if verb == "take" else None)
         return _to("claims_review_page", request, pk)
     try:
-        decision = _do(verb, proposal, given, request.user)
+        decision = _do(verb, proposal, given, person_of(request))
     except DecisionRefused as refusal:
         messages.error(request, str(refusal))
         return _to("claims_review_page", request, pk)
     request.session[LAST] = {"decision": decision.pk, "words": DONE[verb], "proposal": pk}
     if verb == "rename":
         return _to("claims_review_page", request, pk)
-    locks.release(proposal_id=pk, by=request.user)
+    locks.release(proposal_id=pk, by=person_of(request))
     return _onwards(request, pk)
 
 
@@ -200,7 +201,7 @@ def _do(verb: str, proposal: Proposal, given: dict[str, Any], by: Any) -> Decisi
 
 def _onwards(request: HttpRequest, pk: int) -> HttpResponse:
     following = next_free(
-        user=request.user,
+        user=person_of(request),
         chosen=_chosen(request),
         passed_over=request.session.get(SKIPPED, []),
         after=pk,
@@ -216,9 +217,9 @@ def hold(request: HttpRequest, pk: int) -> JsonResponse:
     """Renew the lock, or with ``leave`` give it up; called by the page while it is open."""
     _require(request)
     if request.POST.get("leave"):
-        locks.release(proposal_id=pk, by=request.user)
+        locks.release(proposal_id=pk, by=person_of(request))
         return JsonResponse({"held": False})
-    other = locks.take(proposal_id=pk, by=request.user)
+    other = locks.take(proposal_id=pk, by=person_of(request))
     return JsonResponse({"held": other is None, "words": other.sentence() if other else ""})
 
 
@@ -231,17 +232,17 @@ def undo_decision(request: HttpRequest) -> HttpResponse:
     try:
         if given.get("run"):
             undone = undo_run(
-                run=UUID(given["run"]), by=request.user, with_later=bool(given.get("with_later"))
+                run=UUID(given["run"]), by=person_of(request), with_later=bool(given.get("with_later"))
             )
         else:
             chosen = (
                 get_object_or_404(Decision, pk=given["decision"])
                 if given.get("decision", "").isdecimal()
-                else latest_of(request.user)
+                else latest_of(person_of(request))
             )
             if chosen is None:
                 raise DecisionRefused("There is no decision of yours to undo.", "nothing")
-            undone = undo(decision=chosen, by=request.user, with_later=bool(given.get("with_later")))
+            undone = undo(decision=chosen, by=person_of(request), with_later=bool(given.get("with_later")))
     except UndoBlocked as blocked:
         context = _context(
             request,
@@ -277,7 +278,7 @@ def table_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _run(request)
     rows = (
-        queue(user=request.user, chosen=chosen)
+        queue(user=person_of(request), chosen=chosen)
         .filter(score__gte=0.9)
         .select_related("claim_a", "claim_b")[: A_PAGE * 2]
     )
@@ -292,7 +293,7 @@ def table_page(request: HttpRequest) -> HttpResponse:
         for row in rows
     ]
     runs = (
-        Decision.objects.filter(run__isnull=False, undone_by__isnull=True, by=request.user)
+        Decision.objects.filter(run__isnull=False, undone_by__isnull=True, by=person_of(request))
         .order_by("-pk")
         .values_list("run", flat=True)
     )
@@ -307,7 +308,7 @@ def _run(request: HttpRequest) -> HttpResponse:
     ):
         try:
             with transaction.atomic():
-                accept(proposal=proposal, by=request.user, run=run)
+                accept(proposal=proposal, by=person_of(request), run=run)
             done += 1
         except DecisionRefused as refusal:
             refused.append(str(refusal))

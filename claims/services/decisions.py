@@ -96,21 +96,23 @@ def require(by: User, permission: str = DECIDE) -> None:
         )
 
 
+def lock_desk() -> None:
+    """Let one verb, or one run of the matcher over an article, change claims at a time; held to the transaction's end.
+
+    Some verbs touch rows they learn of only on the way, and the matcher writes many claims at once, so an order of row
+    locks alone rules out neither a deadlock nor a lost change.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DESK_LOCK])
+
+
 def lock_claims(ids: Iterable[int]) -> dict[int, Claim]:
     """Lock claims in the order of their ids, so that two verbs never wait for one another, and read them
     afresh.
     """
+    lock_desk()
     rows = Claim.objects.select_for_update(of=("self",)).filter(pk__in=set(ids)).order_by("pk")
     return {claim.pk: claim for claim in rows}
-
-
-def lock_desk() -> None:
-    """Let one verb that moves evidence or re-points proposals run at a time; held to the end of its transaction.
-
-    Such a verb touches rows it learns of only on the way, so an order of row locks alone can't rule out a deadlock.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DESK_LOCK])
 
 
 def require_standing(claims: Iterable[Claim], by: User) -> None:

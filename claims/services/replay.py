@@ -81,6 +81,8 @@ def compare(result: Replay) -> list[str]:
                 if column == PLATFORMS and name != "claim":
                     continue
                 present = value_of(row, column)
+                if column == "sensitive" and present:
+                    continue  # new evidence may make a claim testimony; nothing but a decision makes it none
                 if not same(model, column, value, present):
                     problems.append(f"{name}:{pk} {column} is {present!r}; the log says {value!r}.")
     return problems + _undecided_as_made(result) + invariants()
@@ -104,9 +106,10 @@ def _undecided_as_made(result: Replay) -> list[str]:
     ]
     problems += [
         f"claim:{claim.pk} is merged, and no decision merged it."
-        for claim in Claim.objects.exclude(pk__in=touched("claim", "merged_into_id")).exclude(
-            merged_into=None
-        )
+        # the machine joins claims of one story, as long as no decision touched them
+        for claim in Claim.objects.filter(pk__in=touched("claim", "status"))
+        .exclude(pk__in=touched("claim", "merged_into_id"))
+        .exclude(merged_into=None)
     ]
     problems += [
         f"proposal:{proposal.pk} is {proposal.status}, and no decision made it so."

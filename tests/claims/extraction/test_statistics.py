@@ -288,3 +288,52 @@ def test_a_long_text_is_read_to_its_end() -> None:
     text = "Nothing was counted here.\n" * 400 + "The hotline took 512 calls."
     record = only(text)
     assert (record.value, record.end) == (512, len(text) - 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It is for users under 18."),
+        ("en", "It is for pupils aged 11 to 16."),
+        ("de", "Es gilt für Kinder unter 16 Jahren."),
+        ("id", "Anak berusia 11 sampai 16 tahun."),
+        ("es", "Es para menores de 11 a 16 años."),
+    ],
+)
+def test_ages_and_their_limits_are_no_claims(language: str, text: str) -> None:
+    (record,) = read(text, language)
+    assert (record.kind, record.is_claim) == ("age", False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("de", "Drei von zehn Kindern sagten ja.", "Kindern"),
+        ("es", "Tres de cada diez colegios dijeron que no.", "colegios"),
+        ("id", "Tiga dari sepuluh siswa mengaku.", "siswa"),
+        ("ar", "ثلاثة من كل عشرة أطفال", "أطفال"),
+    ],
+)
+def test_a_proportion_in_another_language(language: str, text: str, counted: str) -> None:
+    record = read(text, language)[0]
+    assert (record.value, record.counted) == (pytest.approx(30), counted)
+
+
+def test_a_part_of_an_hour_is_no_share() -> None:
+    record = only("Tardó un cuarto de hora.", "es")
+    assert (record.value, record.unit_normalized) == (0.25, "hour")
+
+
+def test_millions_are_linked_to_what_they_count() -> None:
+    assert only("Costó 1,8 millones de euros.", "es").unit_normalized == "euro"
+    assert only("Hay 2,5 millones de niños.", "es").counted == "niños"
+
+
+def test_of_every_ten_thousand_is_of_what_is_counted() -> None:
+    record = only("Six views in every 20,000 were of such clips.")
+    assert (record.value, record.per) == (6, "20000 views")
+
+
+def test_who_answered_is_not_the_source() -> None:
+    text = "Some 41 teachers said that 12 pupils had left."
+    assert all(record.attributed_to is None for record in read(text))

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 
 from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 
 from claims.models import Claim, Evidence, Proposal, Quote, Statement, Statistic
 from sources.models import Article, Publisher, Snapshot, Story, StoryMembership
@@ -124,7 +125,7 @@ def claim(
 def proposal(first: Claim, second: Claim, *, score: float = 0.9, **fields: object) -> Proposal:
     """The matcher's suggestion that two claims are one."""
     claim_a, claim_b = sorted((first, second), key=lambda row: row.pk)
-    return Proposal.objects.create(
+    row = Proposal.objects.create(
         claim_a=claim_a,
         claim_b=claim_b,
         score=score,
@@ -132,6 +133,9 @@ def proposal(first: Claim, second: Claim, *, score: float = 0.9, **fields: objec
         engine_version="test 1",
         **fields,
     )
+    # ids begin again with each test database, and the cache outlives it
+    cache.delete(f"desk-lock:{row.pk}")
+    return row
 
 
 SIGNALS = {

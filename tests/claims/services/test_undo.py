@@ -235,3 +235,12 @@ def test_a_machine_made_status_without_a_decision_is_found():
     claim(status="approved")
     assert any("no decision made it so" in problem for problem in compare(replay()))
     assert Decision.objects.count() == 0
+
+
+def test_what_the_machine_may_do_is_no_contradiction(editor):
+    a, b = claim(), claim()
+    Evidence.objects.filter(claim=b).update(claim=a)
+    Claim.objects.filter(pk=b.pk).update(merged_into=a)
+    new, _ = split(claim=a, evidence=[a.evidence.first()], by=editor)
+    Claim.objects.filter(pk=new.pk).update(sensitive=True)
+    assert compare(replay()) == []
