@@ -141,8 +141,18 @@ def test_register_names_are_found_in_every_language() -> None:
 
 def test_every_cue_file_has_the_same_sections() -> None:
     optional = {
-        "clitic", "speaker_span", "ranks", "rank_tails", "heads", "given_names", "body_heads", "common_nouns", "places", "female", "male",
-    }  # fmt: skip
+        "clitic",
+        "speaker_span",
+        "ranks",
+        "rank_tails",
+        "heads",
+        "body_heads",
+        "given_names",
+        "common_nouns",
+        "places",
+        "female",
+        "male",
+    }
     shapes = {}
     for language in LANGUAGES:
         text = (
