@@ -125,10 +125,12 @@ class _Reader:
             distant = context.distant_rate(self.text, end, sentence.end, self.code)
             if distant is not None:
                 per = distant.meaning
+                if per.isdigit() and figure.phrase is not None:
+                    per = f"{per} {figure.phrase.written}"
                 kind = "rate" if kind == "count" else kind
                 if any(character.isdigit() for character in distant.meaning):
                     self.previous_end = max(self.previous_end, distant.end)
-        limited = kind == "duration" and normalized == "year" and 4 <= value <= 25
+        limited = (kind, normalized) in (("duration", "year"), ("count", "")) and 4 <= value <= 25
         if limited and context.age_limit(self.text, start, self.code):
             kind, normalized = "age", "year of age"
         comparator, start, end = self._compared(numeral, start, end, sentence)
@@ -174,6 +176,13 @@ class _Reader:
                 of = self.english.after(numeral.end, numeral.start, sentence)
             return of
         of = simple_of(self.text, numeral.end, sentence, self.code)
+        proportions = load(self.code).listed("fractions", "proportion")
+        if (
+            of is None
+            and numeral.form == "ratio"
+            and any(word in numeral.exact.lower() for word in proportions)
+        ):
+            return simple_phrase(self.text, numeral.end, sentence, self.code)
         if (
             of is None
             and numeral.kind == "fraction"

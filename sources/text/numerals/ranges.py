@@ -29,7 +29,7 @@ def _patterns(
     scores = _words(data.listed("units", "scores", "before"))
     return (
         regex.compile(
-            rf"\s{{0,2}}(?:{_words(data.listed('ranges', 'to'))})\s{{0,2}}(?:{_words(data.listed('ranges', 'from'))})?"
+            rf"-?\s{{0,2}}(?:{_words(data.listed('ranges', 'to'))})\s{{0,2}}(?:{_words(data.listed('ranges', 'from'))})?"
         ),
         regex.compile(rf"\s{{0,2}}(?:{_words(data.listed('ranges', 'and'))})\s{{0,2}}"),
         regex.compile(rf"(?<!\w)(?:{_words(data.listed('ranges', 'between'))})\s{{0,2}}$"),
@@ -149,7 +149,8 @@ def _compatible(low: Reading, high: Reading) -> bool:
     if low.unit is None or high.unit is None:
         bare = low if low.unit is None else high
         years = {low.kind, high.kind} <= {"age", "duration"}  # "aged 11 to 16 years"
-        return bare.kind == "cardinal" or low.kind == high.kind or years
+        unnamed = low.unit is None and high.unit is None and "cardinal" in (low.kind, high.kind)
+        return bare.kind == "cardinal" or low.kind == high.kind or years or unnamed
     return low.kind == high.kind and (low.unit.name == high.unit.name)
 
 
