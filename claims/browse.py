@@ -15,6 +15,7 @@ from claims.models import Claim, ClaimQuerySet, Evidence, Statement
 from sources.presentation import language_name
 
 MOST_WORDS = 8
+MOST_KEPT_IDS = 20_000
 SHOWN_AT_FIRST = 8
 SHOWN_AT_MOST = 200
 YEAR = "evidence__statement__article__published_on__year"
@@ -146,9 +147,28 @@ class Facet:
         return self.name in ("platform", "status", "kind") or any(value.is_chosen for value in self.values)
 
 
-def narrowed(wish: Wish, user: object, without: str = "") -> ClaimQuerySet:
-    """Claims that a person may see and that answer a wish, leaving one aspect out of it where named."""
+def holding(words: str, user: object) -> ClaimQuerySet:
+    """Claims that a person may see and that hold every one of the words.
+
+    Looked up once and kept by their ids, since every facet counts among them; past 20,000 the lookup itself is kept.
+    """
     claims = Claim.objects.visible_to(user)
+    if not words:
+        return claims
+    for word in words.split()[:MOST_WORDS]:
+        claims = claims.filter(_holds(word, user))
+    ids = list(claims.order_by().values_list("pk", flat=True)[: MOST_KEPT_IDS + 1])
+    return Claim.objects.visible_to(user).filter(pk__in=ids) if len(ids) <= MOST_KEPT_IDS else claims
+
+
+def narrowed(
+    wish: Wish, user: object, without: str = "", among: ClaimQuerySet | None = None
+) -> ClaimQuerySet:
+    """Claims that a person may see and that answer a wish, leaving one aspect out of it where named.
+
+    ``among`` is what ``holding`` gave for the wish's words, where it is known already.
+    """
+    claims = holding(wish.words, user) if among is None else among
     for aspect in ASPECTS:
         values = wish.chosen.get(aspect.name)
         if not values or aspect.name == without:
@@ -159,8 +179,6 @@ def narrowed(wish: Wish, user: object, without: str = "") -> ClaimQuerySet:
         claims = claims.filter(pk__in=Claim.objects.filter(either).values("pk"))
     if wish.several and without != "several":
         claims = claims.filter(pk__in=_with_several_origins())
-    for word in wish.words.split()[:MOST_WORDS]:
-        claims = claims.filter(_holds(word, user))
     return claims
 
 
@@ -175,24 +193,27 @@ def ordered(claims: ClaimQuerySet, sort: str) -> ClaimQuerySet:
     )
 
 
-def facets(wish: Wish, user: object) -> list[Facet]:
+def facets(wish: Wish, user: object, among: ClaimQuerySet | None = None) -> list[Facet]:
     """Every aspect with its values and counts, each counted as if nothing of its own aspect were chosen.
 
     One query an aspect, whatever the number of claims. Aspects without values are left out.
     """
-    return [facet for aspect in ASPECTS if (facet := _facet(aspect, wish, user)).values]
+    among = holding(wish.words, user) if among is None else among
+    return [facet for aspect in ASPECTS if (facet := _facet(aspect, wish, user, among)).values]
 
 
-def several_facet(wish: Wish, user: object) -> FacetValue:
+def several_facet(wish: Wish, user: object, among: ClaimQuerySet | None = None) -> FacetValue:
     """The switch that leaves only claims of several origins."""
-    count = narrowed(wish, user, without="several").filter(pk__in=_with_several_origins()).count()
+    claims = narrowed(wish, user, without="several", among=among)
+    count = claims.filter(pk__in=_with_several_origins()).count()
     return FacetValue(
         "1", "Several origins only", count, wish.several, wish.address(several=not wish.several)
     )
 
 
-def _facet(aspect: Aspect, wish: Wish, user: object) -> Facet:
-    claims = Claim.objects.filter(pk__in=narrowed(wish, user, without=aspect.name).values("pk"))
+def _facet(aspect: Aspect, wish: Wish, user: object, among: ClaimQuerySet) -> Facet:
+    matching = narrowed(wish, user, without=aspect.name, among=among)
+    claims = Claim.objects.filter(pk__in=matching.values("pk"))
     chosen = wish.chosen.get(aspect.name, ())
     rows: Iterable[tuple[object, object, int]]
     if aspect.name == "year":

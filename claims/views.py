@@ -42,10 +42,11 @@ class ClaimList(ReadingView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The list; htmx takes the same page and picks its parts."""
         wish = browse.Wish.from_query(request.GET)
-        claims = browse.ordered(browse.narrowed(wish, request.user), wish.sort)
+        among = browse.holding(wish.words, request.user)
+        claims = browse.ordered(browse.narrowed(wish, request.user, among=among), wish.sort)
         page = Paginator(claims, PAGE_SIZE).get_page(request.GET.get("page"))
-        facets = browse.facets(wish, request.user)
-        several = browse.several_facet(wish, request.user)
+        facets = browse.facets(wish, request.user, among)
+        several = browse.several_facet(wish, request.user, among)
         chips = [(facet.title, value) for facet in facets for value in facet.values if value.is_chosen]
         if wish.several:
             chips.append(("Origins", several))

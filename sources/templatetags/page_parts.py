@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 
 from config import pages
 
@@ -16,6 +17,12 @@ def chosen(context: dict[str, Any], name: str) -> str:
     request = context.get("request")
     value = request.COOKIES.get(name, "") if request else ""
     return value if value in allowed else allowed[0]
+
+
+@register.simple_tag
+def reading_is_public() -> bool:
+    """Whether people who are not signed in may read approved claims."""
+    return bool(settings.PUBLIC_READING)
 
 
 @register.simple_tag(takes_context=True)
