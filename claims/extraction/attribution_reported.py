@@ -9,7 +9,8 @@ from typing import Any
 
 from claims.extraction.quotes import sentence_end
 from claims.extraction.records import QuoteRecord, SpeakerRecord
-from claims.extraction.speakers import Scene
+from claims.extraction.speakers import Scene, Voice
+from sources.text.names import NameMention
 from sources.text.sentences import Sentence
 
 _THAT = {
@@ -31,19 +32,20 @@ def find_reported(scene: Scene, sentences: list[Sentence], parsed: object | None
     return _by_pattern(scene, sentences)
 
 
-def _record(scene: Scene, start: int, end: int, speaker: tuple[int, int, str, str], cue: str) -> QuoteRecord:
+def _record(scene: Scene, start: int, end: int, voice: Voice, cue: str) -> QuoteRecord:
     text = scene.text
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
         end -= 1
-    first, last, name, kind = speaker
     return QuoteRecord(
         start=start,
         end=end,
         exact=text[start:end],
         spans=((start, end),),
         kind="reported",
-        speaker=SpeakerRecord(first, last, text[first:last], name),
-        organisation=name if kind == "organisation" else None,
+        speaker=SpeakerRecord(voice.start, voice.end, text[voice.start : voice.end], voice.name, voice.role),
+        organisation=voice.organisation,
+        role=voice.role,
+        anonymous=voice.kind == "anonymous",
         cue=cue,
         confidence=0.6,
     )
@@ -79,11 +81,13 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Quote
                 start += 5
             if start <= token.idx or end - start < 12 or len(scene.text[start:end].split()) < _SHORTEST:
                 continue
-            if voice is None or not (voice.name or voice.kind == "anonymous") or not scene.free_of_speech(start, end):
+            if (
+                voice is None
+                or not (voice.name or voice.kind == "anonymous")
+                or not scene.free_of_speech(start, end)
+            ):
                 continue
-            records.append(
-                _record(scene, start, end, (voice.start, voice.end, voice.name, voice.kind), token.text)
-            )
+            records.append(_record(scene, start, end, voice, token.text))
             break
     return records
 
@@ -113,8 +117,12 @@ def _by_pattern(scene: Scene, sentences: list[Sentence]) -> list[QuoteRecord]:
             who = people[-1] if people else ahead[0]
             start, end = link.end(), sentence_end(text, link.end(), sentence.end)
             if len(text[start:end].split()) >= _SHORTEST:
-                records.append(
-                    _record(scene, start, end, (who.start, who.end, who.name, who.kind), word.group())
-                )
+                records.append(_record(scene, start, end, _voice_of(who), word.group()))
             break
     return records
+
+
+def _voice_of(mention: NameMention) -> Voice:
+    body = None if mention.kind == "person" else mention.name
+    kind = "person" if body is None else "organisation"
+    return Voice(mention.start, mention.end, mention.name, kind, organisation=body)

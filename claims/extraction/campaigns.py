@@ -39,7 +39,7 @@ def find_campaigns(
     named = _named(text, cues, sentences, mentions)
     lists = _demands(text, cues, lines)
     for start, end, demands in lists:
-        nearest = max((r for r in named if r.start < start), key=lambda r: r.start, default=None)
+        nearest = max((r for r in named if r.start < end), key=lambda r: r.start, default=None)
         if nearest is not None and start - nearest.start < 3_000:
             named[named.index(nearest)] = CampaignRecord(
                 nearest.start, nearest.end, nearest.exact, nearest.name, nearest.kind, nearest.lead, demands

@@ -90,6 +90,11 @@ class Scene:
                 found.append(mention)
         return found
 
+    def mention_at(self, place: int) -> NameMention | None:
+        """The name that holds the character at ``place``."""
+        index = bisect_right(self.starts, place) - 1
+        return self.mentions[index] if index >= 0 and place < self.mentions[index].end else None
+
     def mentions_before(self, place: int) -> Iterable[NameMention]:
         """Names before ``place`` outside quotations, nearest first, at most two hundred."""
         high = bisect_right(self.starts, place - 1)

@@ -225,10 +225,12 @@ class EnglishSpeakers(EnglishPeople):
         wide_end = self._apposition_end(end, max(high, end))
         mentions = self.scene.mentions_between(start, end)
         around = self.scene.mentions_between(start, wide_end)
-        covering = [m for m in self.scene.mentions if m.start <= head.idx < m.end] if not mentions else []
-        mentions = mentions or covering
+        if not mentions and (covering := self.scene.mention_at(head.idx)) is not None:
+            mentions = [covering]
         people = [m for m in mentions if m.kind == "person"]
         bodies = [m for m in around if m.kind != "person"]
+        if not bodies and (body_of := self._body_of(start, wide_end)) is not None:
+            bodies = [body_of]
         if people:
             person = people[-1]
             role = self._role(start, wide_end, person, around)
@@ -255,7 +257,8 @@ class EnglishSpeakers(EnglishPeople):
             )
         words = set(re.findall(r"[^\W_]+", phrase.lower()))
         if words & self.cues.spokesperson:
-            body = bodies[0] if bodies else self._body_before(start)
+            noun = next((w for w in re.findall(r"[^\W_]+", phrase.lower()) if w in self.cues.body_nouns), "")
+            body = bodies[0] if bodies else self._body_before(start, noun or "company")
             name = body.name if body else ""
             return Voice(
                 start,
@@ -273,7 +276,7 @@ class EnglishSpeakers(EnglishPeople):
             return Voice(body.start, body.end, body.name, "organisation", None, body.name, cue)
         determiner = self.text[start:].split(maxsplit=1)[0].lower() if start < len(self.text) else ""
         if determiner in ("the", "its", "their") and word in self.cues.organisation_nouns:
-            named = self._body_before(start, platform=word in ("platform", "company", "firm", "network"))
+            named = self._body_before(start, word)
             if named:
                 return Voice(start, end, named.name, "organisation", None, named.name, cue)
         if (

@@ -5,6 +5,7 @@ import re
 from claims.extraction.quotes import sentence_end, sentence_start
 from claims.extraction.speakers import Scene
 from sources.text.names import NameMention
+from sources.text.names_register import entries
 
 
 class EnglishPeople:
@@ -70,6 +71,8 @@ class EnglishPeople:
             )
             if role:
                 return role, (bodies[-1].name if bodies else None)
+            if bodies and re.match(r",\s(?:of|from|at|for|with)\s", self.text[mention.end : mention.end + 8]):
+                return None, bodies[-1].name
         return None, None
 
     def _resolve_surname(self, phrase: str) -> str:
@@ -88,11 +91,31 @@ class EnglishPeople:
                     return mention
         return None
 
-    def _body_before(self, place: int, platform: bool = False) -> NameMention | None:
-        """The organisation that "the charity" or a spokesperson's pronoun stands for: the nearest before."""
+    def _body_before(self, place: int, noun: str = "") -> NameMention | None:
+        """The body that "the charity", "the firm" or "it" stands for: the nearest before, of the noun's kind first."""
+        wanted = self.cues.body_nouns.get(noun)
+        any_body: NameMention | None = None
         for mention in self.scene.mentions_before(place):
-            if mention.kind == "organisation" or (platform and mention.kind == "platform"):
+            if mention.kind == "person":
+                continue
+            entry = entries().get(mention.key or "")
+            if wanted == "companies" and (
+                mention.kind == "platform" or (entry and entry.group == "companies")
+            ):
                 return mention
+            if wanted and entry and entry.group == wanted:
+                return mention
+            if mention.kind == "organisation" and any_body is None and (not wanted or entry is None):
+                any_body = mention
+                if not wanted:
+                    break
+        return any_body
+
+    def _body_of(self, start: int, end: int) -> NameMention | None:
+        """The body that "the charity's chief executive" belongs to."""
+        found = re.search(r"(?<!\w)(?:the|its) (\w+)['’]s(?!\w)", self.text[start:end], re.IGNORECASE)
+        if found and found[1].lower() in self.cues.organisation_nouns:
+            return self._body_before(start, found[1].lower())
         return None
 
     def _genders(self) -> dict[str, str]:

@@ -25,6 +25,7 @@ class Cues:
     clitic: str
     speaker_span: str
     pronouns: dict[str, str]
+    body_nouns: dict[str, str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
     rank_tails: frozenset[str]
@@ -94,6 +95,9 @@ def cues(language: str) -> Cues | None:
         clitic=speech.get("clitic", ""),
         speaker_span=speech.get("speaker_span", "mention"),
         pronouns=pronouns,
+        body_nouns={
+            noun: group for group, nouns in content.get("body_nouns", {}).items() for noun in nouns.split()
+        },
         honorifics=word_set(people["honorifics"]),
         ranks=word_set(people.get("ranks", "")),
         rank_tails=word_set(people.get("rank_tails", "")),

@@ -53,12 +53,13 @@ def _entities(text: str) -> list[tuple[int, int, str]]:
 
 def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
     """Spans of people and organisations: (start, end, kind)."""
-    if parsed is not None:
-        raw = [(entity.start_char, entity.end_char, entity.label_) for entity in parsed.ents]
-    else:
-        raw = _entities(text)
     english = cues("en")
     assert english is not None
+    if parsed is not None:
+        raw = [(entity.start_char, entity.end_char, entity.label_) for entity in parsed.ents]
+        raw += _speaking(parsed, english.speech_verbs, english.organisation_endings)
+    else:
+        raw = _entities(text)
     found: list[tuple[int, int, str]] = []
     headings = _Headings(text)
     lowered = set(re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])", text))
@@ -88,6 +89,27 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
             continue
         found.append((start, end, kind))
     return _without_lone_words(text, found, english.honorifics)
+
+
+def _speaking(parsed: Any, verbs: frozenset[str], endings: frozenset[str]) -> list[tuple[int, int, str]]:
+    """People the recogniser does not know by name, known by speaking: two proper nouns, the subject of a verb of speech."""
+    found: list[tuple[int, int, str]] = []
+    for token in parsed:
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.ent_type_ in ("PERSON", "ORG"):
+            continue
+        if token.head.lower_ not in verbs or token.head.pos_ != "VERB" or token.text in endings:
+            continue
+        first = token.i
+        while (
+            first
+            and token.i - first < 3
+            and parsed[first - 1].pos_ == "PROPN"
+            and not parsed[first - 1].ent_type_
+        ):
+            first -= 1
+        if first < token.i and all(parsed[n].text[:1].isupper() for n in range(first, token.i + 1)):
+            found.append((parsed[first].idx, token.idx + len(token.text), "PERSON"))
+    return found
 
 
 class _Headings:

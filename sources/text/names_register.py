@@ -30,7 +30,8 @@ _CONTEXT_REACH = 160
 class Entry:
     """A body of the register. ``organisation``: a platform whose name also stands for a company that speaks.
 
-    A name of ``guarded`` is a common word too: it counts only where a word of ``context`` stands near.
+    ``group`` is the data file of a shipped entry. A name of ``guarded`` is a common word too: it counts only where a word
+    of ``context`` stands near.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Entry:
     organisation: bool = False
     context: frozenset[str] = frozenset()
     guarded: tuple[str, ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def _shipped() -> dict[str, Entry]:
                 wikidata=fields.get("wikidata"),
                 organisation=bool(fields.get("organisation", kind == "organisation")),
                 context=context,
+                group=file,
                 guarded=tuple(fields.get("guarded", fields["names"] if context else ())),
             )
     return found

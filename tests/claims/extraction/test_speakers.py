@@ -73,6 +73,24 @@ def test_the_charity_is_the_organisation_named_before() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [("charity", "Childnet"), ("regulator", "Ofcom"), ("company", "Discord"), ("platform", "Discord")],
+)
+def test_a_noun_stands_for_the_body_of_its_kind(noun: str, expected: str) -> None:
+    text = f"Childnet asked Discord about it and Ofcom listened.\n\n“Everybody has a part in it,” the {noun} said."
+    assert name(only(text)) == expected
+
+
+def test_a_pronoun_follows_a_name_that_no_model_knows() -> None:
+    text = (
+        "Adam Crowe, head of policy at Ofcom, spoke first.\n\n"
+        "Zyra Quellwen, of Childnet, said firms were slow.\n\n“It has to change at once,” she told us."
+    )
+    quote = only(text)
+    assert (name(quote), quote.organisation) == ("Zyra Quellwen", "Childnet")
+
+
 def test_a_paragraph_that_goes_on_keeps_its_speaker() -> None:
     text = "Ruth Carver said: “The first paragraph is open.\n\n“The second one closes it.”"
     first, second = quotes(text, "en")
