@@ -31,7 +31,7 @@ def write_claims(claim_ids: Iterable[int]) -> None:
         Statement.objects.filter(evidence__claim__in=ids)
         .with_figures()
         .select_related(
-            "evidence", "match_key", "article__membership", "statistic", "quote", "article__publisher"
+            "evidence", "match_key", "article__membership__story", "statistic", "quote", "article__publisher"
         )
     )
     for statement in rows.order_by("pk"):
@@ -77,11 +77,12 @@ FIELDS = [
 
 
 def _write(claim: Claim, statements: list[Statement]) -> None:
-    facts = facts_of(statements)
-    wording, language = canonical_wording(list(facts.values()))
+    # A copy's dateline or a rewriting never words a claim that the origin itself words.
+    originals = [s for s in statements if _in_lead(s)] or statements
+    wording, language = canonical_wording(list(facts_of(originals).values()))
     lead = next(
-        (s for s in statements if s.language == language and wording in (s.sentence, s.exact)),
-        statements[0],
+        (s for s in originals if s.language == language and wording in (s.sentence, s.exact)),
+        originals[0],
     )
     claim.wording = lead.exact if lead.kind == Statement.Kind.QUOTE else wording
     claim.wording_language = language
@@ -100,6 +101,11 @@ def _write(claim: Claim, statements: list[Statement]) -> None:
         claim.speaker_name = next((q.speaker_name for q in quotes if q.speaker_name), "")
         claim.speaker_id = next((q.speaker_id for q in quotes if q.speaker_id), None)
         claim.organisation_id = next((q.organisation_id for q in quotes if q.organisation_id), None)
+
+
+def _in_lead(statement: Statement) -> bool:
+    membership = getattr(statement.article, "membership", None)
+    return membership is not None and membership.story.lead_id == statement.article_id
 
 
 def _first(preferred: str, others: Iterable[str]) -> str:
