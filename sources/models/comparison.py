@@ -143,8 +143,13 @@ class ArticleVerdict(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    given_as = models.UUIDField(default=uuid.uuid4, help_text="Words given, and undone, as one.")
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaced"
+    )
 
     class Meta:
+        indexes = [models.Index(fields=["given_as"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(article_a__lt=F("article_b")), name="verdict_orders_its_articles"

@@ -80,7 +80,11 @@ def _compare(own: dict[int, PreparedDocument], others: Collection[int]) -> list[
     known = [other for other in others if other in prepared and other != article_id]
     _same_model(prepared, article_id, known)
     own[article_id] = prepared[article_id]
-    return [_ordered(prepared, article_id, other) for other in known]
+    had = {pk: len(document.vectors) for pk, document in prepared.items()}
+    compared = [_ordered(prepared, article_id, other) for other in known]
+    # In doubt, a pair in two languages was measured with the second model, too: no text is embedded twice.
+    keep_vectors([document for pk, document in prepared.items() if len(document.vectors) > had[pk]])
+    return compared
 
 
 def _others(article_id: int, comparisons: list[Comparison]) -> set[int]:

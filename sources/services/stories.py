@@ -1,6 +1,7 @@
 """Stories: which articles are one text. The machine's joins are recomputed; a person's word stands."""
 
-from collections.abc import Collection
+import uuid
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple, TypedDict
@@ -20,6 +21,9 @@ from sources.signals import article_compared
 STORIES_LOCK = 7_001
 
 
+Pair = tuple[int, int]
+
+
 class Link(NamedTuple):
     """A stored match, or a person's verdict, as clustering reads it."""
 
@@ -27,6 +31,15 @@ class Link(NamedTuple):
     b: str
     probability: float
     relation: str = "rewritten"
+
+
+class Connected(NamedTuple):
+    """Articles that hang together, and by what: certain matches, and pairs a person called one text, or two."""
+
+    members: set[int]
+    matches: dict[Pair, float]
+    said: set[Pair]
+    apart: set[Pair]
 
 
 def lock_stories() -> None:
@@ -66,19 +79,10 @@ def settle_story(*, article_id: int) -> set[int]:
     ids of all that changed their story.
     """
     lock_stories()
-    members, edges, apart = _connected(article_id)
-    ages = _ages(members)
+    links = _connected(article_id)
+    ages = _ages(links.members)
     order = sorted(ages, key=ages.__getitem__)
-    certain = {pair: chance for pair, chance in edges.items() if pair not in apart}
-    story_of = cluster(
-        [str(pk) for pk in order],
-        [Link(str(a), str(b), probability) for (a, b), probability in certain.items()],  # type: ignore[misc]
-        refused=[(str(a), str(b)) for a, b in apart],
-    )
-    clusters: dict[str, list[int]] = {}
-    for pk in order:
-        clusters.setdefault(story_of[str(pk)], []).append(pk)
-    moved = _write(list(clusters.values()), order)
+    moved = _write(_clusters(order, links), order, links.said)
     for pk in sorted(moved - {article_id}):
         transaction.on_commit(partial(article_compared.send, Article, article_id=pk))
     return moved
@@ -106,36 +110,82 @@ def _age(row: Dated) -> Age:
     return (published is None, published or row["added_at"].date(), row["added_at"], row["pk"])
 
 
-def _connected(article_id: int) -> tuple[set[int], dict[tuple[int, int], float], set[tuple[int, int]]]:
+def _connected(article_id: int) -> Connected:
     """Articles reachable by certain matches, standing verdicts or a shared story, and what connects or parts them."""
-    members, frontier = {article_id}, {article_id}
-    edges: dict[tuple[int, int], float] = {}
-    apart: set[tuple[int, int]] = set()
+    frontier = {article_id}
+    links = Connected({article_id}, {}, set(), set())
     while frontier:
         touching = Q(article_a__in=frontier) | Q(article_b__in=frontier)
         found: set[int] = set()
-        matches = ArticleMatch.objects.filter(touching, probability__gte=JOIN_PROBABILITY)
-        for a, b, relation, probability in matches.values_list(
-            "article_a", "article_b", "relation", "probability"
-        ):
-            if relation not in NEVER_JOINED:
-                edges[(a, b)] = probability
-                found |= {a, b}
+        certain = ArticleMatch.objects.filter(touching, probability__gte=JOIN_PROBABILITY)
+        certain = certain.exclude(relation__in=NEVER_JOINED)
+        for a, b, probability in certain.values_list("article_a", "article_b", "probability"):
+            links.matches[(a, b)] = probability
+            found |= {a, b}
         verdicts = ArticleVerdict.objects.filter(touching, undone_at__isnull=True)
         for a, b, verdict in verdicts.values_list("article_a", "article_b", "verdict"):
             if verdict == ArticleVerdict.Verdict.SAME:
-                edges[(a, b)] = 1.0
+                links.said.add((a, b))
                 found |= {a, b}
             else:
-                apart.add((a, b))
+                links.apart.add((a, b))
         stories = StoryMembership.objects.filter(article__in=frontier).values("story")
         found |= set(StoryMembership.objects.filter(story__in=stories).values_list("article", flat=True))
-        frontier = found - members
-        members |= found
-    return members, edges, apart
+        frontier = found - links.members
+        links.members.update(found)
+    return links
 
 
-def _write(clusters: list[list[int]], order: list[int]) -> set[int]:
+def _clusters(order: list[int], links: Connected) -> list[list[int]]:
+    """The stories of these articles, oldest first, each from its lead on.
+
+    What people called one text stands together and agrees with whatever one of it agrees with; what they called two
+    never stands in one story, even where another word would bring it there.
+    """
+    edges = {pair: chance for pair, chance in links.matches.items() if pair not in links.apart}
+    block_of = {pk: {pk} for pk in order}
+    for a, b in sorted(links.said - links.apart):
+        joined = block_of[a] | block_of[b]
+        if not any((x, y) in links.apart for x in joined for y in joined):
+            block_of.update(dict.fromkeys(joined, joined))
+    for (a, b), chance in list(edges.items()):
+        for pair in ((min(x, y), max(x, y)) for x in block_of[a] for y in block_of[b] if x != y):
+            edges[pair] = max(chance, edges.get(pair, 0.0))
+    for block in block_of.values():
+        edges.update({(a, b): 1.0 for a in block for b in block if a < b})
+    story_of = cluster(
+        [str(pk) for pk in order],
+        [Link(str(a), str(b), chance) for (a, b), chance in edges.items()],  # type: ignore[misc]
+        refused=[(str(a), str(b)) for a, b in links.apart],
+    )
+    clusters: dict[str, list[int]] = {}
+    for pk in order:
+        clusters.setdefault(story_of[str(pk)], []).append(pk)
+    return _led(list(clusters.values()), set(edges), links.apart)
+
+
+def _led(clusters: list[list[int]], edges: set[Pair], apart: set[Pair]) -> list[list[int]]:
+    """Bring together stories whose leads agree, where most members of the younger agree with the older's lead.
+
+    Many copies of one text are not all compared with each other, so that two halves of them may lack most of the pairs
+    across; every one of them was compared with the lead.
+    """
+    kept: list[list[int]] = []
+    for members in clusters:
+        for story in kept:
+            agreeing = sum((min(story[0], pk), max(story[0], pk)) in edges for pk in members)
+            leads_agree = (min(story[0], members[0]), max(story[0], members[0])) in edges
+            across = ((min(a, b), max(a, b)) for a in story for b in members)
+            if leads_agree and agreeing * 2 > len(members) and not any(pair in apart for pair in across):
+                story += members
+                break
+        else:
+            kept.append(members)
+    return kept
+
+
+def _write(clusters: list[list[int]], order: list[int], said: set[Pair]) -> set[int]:
+    """Store the stories; returns who changed theirs."""
     place = {pk: index for index, pk in enumerate(order)}
     was = dict(StoryMembership.objects.filter(article__in=order).values_list("article", "story"))
     taken: set[int] = set()
@@ -149,11 +199,17 @@ def _write(clusters: list[list[int]], order: list[int]) -> set[int]:
         else:
             story_id = Story.objects.create(lead_id=lead).pk
         taken.add(story_id)
+        named = {pk for pair in said if set(pair) <= set(members) for pk in pair}
         for article_id in members:
+            joined = StoryMembership.Joined.PERSON if article_id in named else StoryMembership.Joined.MACHINE
             if was.get(article_id) != story_id:
                 moved.add(article_id)
                 StoryMembership.objects.update_or_create(
-                    article_id=article_id, defaults={"story_id": story_id}
+                    article_id=article_id, defaults={"story_id": story_id, "joined": joined}
+                )
+            else:
+                StoryMembership.objects.filter(article=article_id).exclude(joined=joined).update(
+                    joined=joined
                 )
     Story.objects.filter(pk__in=set(was.values()) - taken, memberships__isnull=True).delete()
     return moved
@@ -165,32 +221,80 @@ def decide_pair(
 ) -> ArticleVerdict:
     """Record a person's word that two articles are one text, or two, and settle their stories by it.
 
-    Replaces a standing verdict, whose row is kept as undone. Raises PermissionDenied.
+    Replaces a standing verdict, whose row is kept as undone. Raises PermissionDenied, and Article.DoesNotExist where
+    one of them is gone.
     """
-    if not by.has_perm("sources.add_articleverdict"):
-        raise PermissionDenied("Only editors decide whether two articles are one text.")
-    first, second = sorted((article_a, article_b), key=lambda article: article.pk)
-    list(Article.objects.select_for_update(no_key=True).filter(pk__in=[first.pk, second.pk]).order_by("pk"))
-    ArticleVerdict.objects.filter(article_a=first, article_b=second, undone_at__isnull=True).update(
-        undone_at=timezone.now()
-    )
-    made = ArticleVerdict.objects.create(
-        article_a=first, article_b=second, verdict=verdict, reason=reason, by=by
-    )
-    _settle_both(first.pk, second.pk)
+    _check(by)
+    lock_stories()
+    made = _record(article_a.pk, article_b.pk, verdict, by, reason, uuid.uuid4())
+    _settle([article_a.pk, article_b.pk])
+    return made
+
+
+@transaction.atomic
+def leave_story(*, article: Article, by: User, reason: str = "") -> list[ArticleVerdict]:
+    """Take an article out of its story for good: it and every other member are two texts. Undone as one.
+
+    Returns the verdicts, none where it is alone in its story. Raises PermissionDenied.
+    """
+    _check(by)
+    lock_stories()
+    story = StoryMembership.objects.filter(article=article).values("story")
+    others = StoryMembership.objects.filter(story__in=story).exclude(article=article)
+    given_as = uuid.uuid4()
+    made = [
+        _record(article.pk, other, ArticleVerdict.Verdict.DIFFERENT, by, reason, given_as)
+        for other in others.order_by("article").values_list("article", flat=True)
+    ]
+    _settle([pk for verdict in made for pk in (verdict.article_a_id, verdict.article_b_id)])
     return made
 
 
 @transaction.atomic
 def undo_verdict(*, verdict: ArticleVerdict, by: User) -> None:
-    """Take a verdict back: its row stays, marked undone, and the machine's answer holds again. Raises PermissionDenied."""
+    """Take a verdict back, with all that were given as one with it. Their rows stay, marked undone.
+
+    What each of them had replaced stands again; else the machine's answer does. One that was undone or replaced
+    meanwhile is left alone. Raises PermissionDenied.
+    """
+    _check(by)
+    lock_stories()
+    standing = ArticleVerdict.objects.filter(given_as=verdict.given_as, undone_at__isnull=True)
+    undone = list(standing.select_for_update())
+    for row in undone:
+        row.undone_at = timezone.now()
+        row.save(update_fields=["undone_at"])
+        row.replaced.update(undone_at=None, replaced_by=None)
+    _settle([pk for row in undone for pk in (row.article_a_id, row.article_b_id)])
+
+
+def _check(by: User) -> None:
     if not by.has_perm("sources.add_articleverdict"):
         raise PermissionDenied("Only editors decide whether two articles are one text.")
-    ArticleVerdict.objects.filter(pk=verdict.pk, undone_at__isnull=True).update(undone_at=timezone.now())
-    _settle_both(verdict.article_a_id, verdict.article_b_id)
 
 
-def _settle_both(*article_ids: int) -> None:
-    for article_id in article_ids:
+def _record(one: int, other: int, verdict: str, by: User, reason: str, given_as: uuid.UUID) -> ArticleVerdict:
+    first, second = sorted((one, other))
+    rows = Article.objects.select_for_update(no_key=True).filter(pk__in=[first, second]).order_by("pk")
+    if len(rows) < 2:
+        raise Article.DoesNotExist
+    before = ArticleVerdict.objects.filter(article_a=first, article_b=second, undone_at__isnull=True).first()
+    if before is not None:
+        before.undone_at = timezone.now()
+        before.save(update_fields=["undone_at"])
+    made = ArticleVerdict.objects.create(
+        article_a_id=first, article_b_id=second, verdict=verdict, reason=reason, by=by, given_as=given_as
+    )
+    if before is not None:
+        before.replaced_by = made
+        before.save(update_fields=["replaced_by"])
+    return made
+
+
+def _settle(article_ids: Iterable[int]) -> None:
+    """Settle the stories of all these and announce each once."""
+    touched = set(article_ids)
+    for article_id in sorted(touched):
         settle_story(article_id=article_id)
+    for article_id in sorted(touched):
         transaction.on_commit(partial(article_compared.send, Article, article_id=article_id))
