@@ -29,7 +29,6 @@ from sources.pairing import pairing
 from sources.presentation import date_in_words, language_name
 from sources.services.intake import Known, refuse, take_in, try_again
 from sources.services.steps import retry
-from sources.services.stories import decide_pair
 
 STATE_CLASS = {"waiting": "quiet", "running": "unsure", "done": "agrees", "failed": "differs"}
 STATE_SIGN = {"waiting": "…", "running": "▸", "done": "✓", "failed": "✗"}
@@ -173,6 +172,8 @@ class ArticleAdmin(ListAdmin):
 
     def verdict_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A person's word that two articles are one text, or two."""
+        from sources.services.stories import decide_pair
+
         match = get_object_or_404(ArticleMatch.objects.select_related("article_a", "article_b"), pk=pk)
         verdict = request.POST.get("verdict", "")
         if verdict in ArticleVerdict.Verdict.values:

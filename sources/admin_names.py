@@ -32,7 +32,7 @@ def merge_named(*, stays: Named, others: list[Any]) -> None:
     for other in others:
         for relation in model._meta.related_objects:
             if (
-                relation.related_model._meta.model_name.endswith("event")
+                str(relation.related_model._meta.model_name).endswith("event")
                 or relation.field.name == "merged_into"
             ):
                 continue
@@ -47,9 +47,9 @@ def merge_named(*, stays: Named, others: list[Any]) -> None:
                 if holder.pk == stays.pk and isinstance(holder, model):
                     continue
                 _point(holder, relation.field.name, stays)
-        Name.objects.get_or_create(text=other.name, language="", **{model._meta.model_name: stays})
-        row = rows[other.pk]
-        row.merged_into = stays  # type: ignore[attr-defined]
+        Name.objects.get_or_create(text=other.name, language="", **{str(model._meta.model_name): stays})
+        row: Any = rows[other.pk]
+        row.merged_into = stays
         row.save(update_fields=["merged_into"])
 
 

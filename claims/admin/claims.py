@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
+from claims.dossier import gather
+from claims.findings import findings_of
 from claims.models import Claim, Decision, Evidence, Proposal
 from claims.presentation import figure_of
 from claims.review.presentation import Side, decisions_on, read_evidence
@@ -225,6 +227,7 @@ class ClaimAdmin(ReadOnly):
         if claim is not None and self.has_view_permission(request, claim):
             side = Side(letter="", claim=claim, figure=figure_of(claim), stays=False)
             read_evidence((side,), request.user, limit=400)
+            side.findings = findings_of(gather(claim, request.user))
             more |= {
                 "title": "Claim",
                 "side": side,

@@ -9,6 +9,8 @@ from typing import Any
 
 from diff_match_patch import diff_match_patch
 
+from claims.dossier import gather
+from claims.findings import Findings, findings_of
 from claims.models import Claim, Decision, Evidence, Proposal, Statement
 from claims.presentation import Figure, figure, figure_of
 from claims.services.figures import difference_between
@@ -53,6 +55,7 @@ class Side:
     articles: set[int] = field(default_factory=set)
     origins: set[int] = field(default_factory=set)
     languages: list[str] = field(default_factory=list)
+    findings: Findings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def comparison_of(proposal: Proposal, user: Any) -> Comparison:
         for letter, claim in zip("AB", claims, strict=True)
     )
     read_evidence(sides, user)
+    for side in sides:
+        side.findings = findings_of(gather(side.claim, user))
     articles = sides[0].articles | sides[1].articles
     origins = sides[0].origins | sides[1].origins
     parts = parts_of(proposal.signals)
