@@ -37,6 +37,8 @@ _MAGNITUDES: dict[str, float] = {
 }
 # "Bilion" is a thousand millions in Malay and a million millions in Polish; the leading digits decide then.
 _UNSPACED = "".join(sorted({word for word in _MAGNITUDES if len(word) == 1 and ord(word) > 0x2E80}))
+_DIGIT = re.compile(r"[0-9]")
+_FOREIGN_DIGIT = re.compile(r"[^\W_a-zA-Z0-9](?<=\d)")
 _NUMBER = re.compile(
     r"(?<![^\W\d_])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d+(?:[.,٫٬'’]\d+)*"
 )
@@ -52,7 +54,7 @@ def _digit(character: str) -> str:
 
 
 def _plain_digits(text: str) -> str:
-    if text.isascii():
+    if text.isascii() or not _FOREIGN_DIGIT.search(text):
         return text
     return "".join(_digit(character) if character > "\x7f" else character for character in text)
 
@@ -87,7 +89,7 @@ def _values(token: str, decimal_comma: bool) -> list[float]:
 def figures(text: str, language: str) -> list[float]:
     """Values of the figures written in digits, in order: "20.4 million" and "2040万" are both 20400000.0."""
     plain = _plain_digits(text)
-    if not any("0" <= character <= "9" for character in plain):
+    if not _DIGIT.search(plain):
         return []
     found: list[float] = []
     decimal_comma = language in _DECIMAL_COMMA

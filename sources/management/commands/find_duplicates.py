@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # No fork here, so the second model may use every core; its library reads this when it is loaded.
         os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         from sources.comparison import explain, find_duplicates
 
         documents = [_document(number, line) for number, line in enumerate(sys.stdin, 1) if line.strip()]

@@ -30,12 +30,12 @@ def _archive() -> list[Document]:
         Document(
             f"helpline {language}", articles.TRANSLATED_TITLES[language], articles.TRANSLATIONS[language]
         )
-        for language in ("de", "zh", "hi", "ms")
+        for language in ("de", "zh", "hi")
     ]
     documents += [
         Document(f"{name} {i}", "", templates.filled(name, i))
         for name in templates.TEMPLATES
-        for i in range(3)
+        for i in range(2)
     ]
     return documents
 
@@ -46,7 +46,7 @@ def found() -> tuple[dict[str, str], list[tuple[str, str, str, float]]]:
     return stories, [(pair.a, pair.b, pair.relation, pair.probability) for pair in pairs]
 
 
-def test_one_story_in_six_versions(found: tuple[dict[str, str], list[tuple[str, str, str, float]]]) -> None:
+def test_one_story_in_five_versions(found: tuple[dict[str, str], list[tuple[str, str, str, float]]]) -> None:
     stories, _ = found
     together = {key for key, story in stories.items() if story == "helpline"}
     assert together == {
@@ -55,7 +55,6 @@ def test_one_story_in_six_versions(found: tuple[dict[str, str], list[tuple[str, 
         "helpline de",
         "helpline zh",
         "helpline hi",
-        "helpline ms",
     }
     assert stories["school sw"] == stories["school_phones"] == "school_phones"
 
@@ -81,7 +80,7 @@ def test_joined_pairs_are_among_those_shown(
 
 
 def test_candidates_hold_what_belongs_together_and_are_few() -> None:
-    documents = [d for d in _archive() if d.key.partition(" ")[2] not in ("hi", "ms", "sw")]
+    documents = [d for d in _archive() if d.key.partition(" ")[2] not in ("hi", "sw")]
     stories = documents[0].text.split("\n")
     passage = "\n".join(
         [*articles.RIVER_FESTIVAL.split("\n"), *stories[2:8], *articles.ORCHARD_FROST.split("\n")]
@@ -175,6 +174,10 @@ def test_explanation_says_what_speaks_for_and_against() -> None:
         ("© 2024 The Calder Courier. All rights reserved.", True),
         ("Sign up for our newsletter.", True),
         ("Wir verwenden Cookies.", True),
+        ("Todos los derechos reservados", True),
+        ("Мы используем файлы cookie", True),
+        ("Follow us on Instagram", True),
+        ("You can withdraw your consent at any time.", True),
         ("The baker of Weir Street sells cookies to children.", False),
         ("The company tracked children with cookies, the regulator found.", False),
         ("", False),
