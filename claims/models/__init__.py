@@ -2,7 +2,8 @@
 
 from claims.models.claims import Claim, ClaimQuerySet, Evidence
 from claims.models.decisions import Consent, Decision, Difference, Proposal
-from claims.models.desk import Review
+from claims.models.desk import DeskSettings, Opinion, Review
+from claims.models.marking import NameRefusal, ReadThrough
 from claims.models.statements import CampaignMention, Mention, Quote, Statement, StatementKey, Statistic
 
 __all__ = [
@@ -11,11 +12,15 @@ __all__ = [
     "ClaimQuerySet",
     "Consent",
     "Decision",
+    "DeskSettings",
     "Difference",
     "Evidence",
     "Mention",
+    "Opinion",
+    "NameRefusal",
     "Proposal",
     "Quote",
+    "ReadThrough",
     "Review",
     "Statement",
     "StatementKey",

@@ -16,8 +16,9 @@ from claims.extraction.records import (
     QuoteRecord,
     StatisticRecord,
 )
-from claims.models import CampaignMention, Mention, Quote, Statement, Statistic
-from claims.services.names import NameRows, rows_for
+from claims.models import CampaignMention, Mention, NameRefusal, Quote, ReadThrough, Statement, Statistic
+from claims.services.corrections import corrected_statements
+from claims.services.names import MODELS, NameRows, rows_for
 from sources.models import Article
 from sources.services.register import known_entries
 from sources.services.steps import ArticleGone
@@ -43,8 +44,9 @@ def annotate(article_id: int) -> str:
         if not Article.objects.select_for_update(no_key=True).filter(pk=article_id).exists():
             raise ArticleGone
         names = rows_for(_all_names(extraction, platforms_by_name))
-        _store_statements(article, extraction, sentences, names, platforms_by_name)
-        _store_mentions(article, extraction, names)
+        if not ReadThrough.objects.filter(article=article).exists():
+            _store_statements(article, extraction, sentences, names, platforms_by_name)
+            _store_mentions(article, extraction, names)
         CampaignMention.objects.bulk_create(
             [
                 CampaignMention(
@@ -95,10 +97,17 @@ def _store_statements(
     platforms_by_name: dict[str, str],
 ) -> None:
     taken = list(
-        Statement.objects.filter(article=article).values_list("kind", "start", "end", "made_by", "refused_at")
+        Statement.objects.filter(article=article).values_list(
+            "pk", "kind", "start", "end", "made_by", "refused_at"
+        )
     )
-    spans = {(kind, start, end) for kind, start, end, *_ in taken}
-    by_people = [(kind, start, end) for kind, start, end, made_by, refused in taken if made_by or refused]
+    corrected = corrected_statements(pk for pk, *_ in taken)
+    spans = {(kind, start, end) for _, kind, start, end, *_ in taken}
+    by_people = [
+        (kind, start, end)
+        for pk, kind, start, end, made_by, refused in taken
+        if made_by or refused or pk in corrected
+    ]
 
     def is_new(kind: str, start: int, end: int) -> bool:
         if (kind, start, end) in spans:
@@ -215,10 +224,19 @@ def _quote(
 
 
 def _store_mentions(article: Article, extraction: Extraction, names: NameRows) -> None:
+    by_people: list[tuple[str, int, int]] = list(
+        NameRefusal.objects.filter(article=article).values_list("kind", "start", "end")
+    )
+    for mention in Mention.objects.filter(article=article, made_by__isnull=False):
+        kind = next(kind for kind in MODELS if getattr(mention, f"{kind}_id"))
+        by_people.append((kind, mention.start, mention.end))
     mentions = []
     for record in (*extraction.organisations, *extraction.people, *extraction.platforms):
         row = names.find(record.kind, record.name, record.key)
-        if row is not None:
+        if row is not None and not any(
+            kind == record.kind and start < record.end and record.start < end
+            for kind, start, end in by_people
+        ):
             mentions.append(
                 Mention(
                     article=article,

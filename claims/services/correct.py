@@ -34,8 +34,14 @@ def refuse_statement(*, statement: Statement, by: User, reason: str) -> Decision
     require(by, CORRECT)
     if not reason.strip():
         raise DecisionRefused("Say in a few words what is wrong with it.", "no-reason")
-    statement, evidence, claim = _locked(statement, by)
     ledger = Ledger()
+    refuse_into(ledger, statement, by, reason)
+    return ledger.write(verb=Decision.Verb.CORRECT, by=by, reason=reason.strip())
+
+
+def refuse_into(ledger: Ledger, statement: Statement, by: User, reason: str) -> None:
+    """Refuse a statement as part of a decision that does more. Raises DecisionRefused."""
+    statement, evidence, claim = _locked(statement, by)
     ledger.change(
         statement, refused_at=timezone.now(), refused_by_id=by.pk, refused_reason=reason.strip()[:300]
     )
@@ -46,7 +52,6 @@ def refuse_statement(*, statement: Statement, by: User, reason: str) -> Decision
             ledger.touch(claim)
         else:
             ledger.change(claim, status=Claim.Status.WITHDRAWN)
-    return ledger.write(verb=Decision.Verb.CORRECT, by=by, reason=reason.strip())
 
 
 @transaction.atomic

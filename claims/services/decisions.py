@@ -21,8 +21,11 @@ from claims.models import (
     Decision,
     Difference,
     Evidence,
+    Mention,
+    NameRefusal,
     Proposal,
     Quote,
+    ReadThrough,
     Statement,
     Statistic,
 )
@@ -37,6 +40,9 @@ MODELS: dict[str, type[models.Model]] = {
     "proposal": Proposal,
     "difference": Difference,
     "consent": Consent,
+    "mention": Mention,
+    "name_refusal": NameRefusal,
+    "read_through": ReadThrough,
 }
 NAMES = {model: name for name, model in MODELS.items()}
 PLATFORMS = "platforms"  # the one many-to-many set that decisions change

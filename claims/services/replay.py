@@ -13,7 +13,15 @@ from claims.models import Claim, Decision, Evidence, Proposal, Statement
 from claims.services.decisions import MODELS, PLATFORMS, same, value_of
 
 # Rows that go when an article is deleted; their absence then is no contradiction.
-_GO_WITH_THEIR_ARTICLE = {"evidence", "statement", "statistic", "quote"}
+_GO_WITH_THEIR_ARTICLE = {
+    "evidence",
+    "statement",
+    "statistic",
+    "quote",
+    "mention",
+    "name_refusal",
+    "read_through",
+}
 
 
 @dataclass(slots=True)

@@ -32,6 +32,7 @@ from claims.services.decisions import (
     same,
     value_of,
 )
+from claims.services.mark import release_evidence
 
 _PERMISSIONS = {Decision.Verb.CONSENT: RECORD_CONSENT, Decision.Verb.CORRECT: CORRECT}
 
@@ -150,6 +151,7 @@ def _require_undoable(decision: Decision, by: User) -> None:
 
 def _revert(decision: Decision, by: User) -> Decision:
     ledger = Ledger()
+    release_evidence(ledger, decision)
     entries = sorted(decision.changes.items(), key=lambda pair: list(MODELS).index(pair[0].partition(":")[0]))
     # Rows that were made go last: by then nothing points to them any more.
     for key, entry in sorted(entries, key=lambda pair: pair[1]["before"] is None):
