@@ -22,7 +22,9 @@ _OWNED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OWNED_BEFORE = re.compile(
-    r"(?:owned by|milik|propiedad de|propriété de|im besitz von|controlado por|di proprietà di|eigendom van)"
+    r"(?:apps|platforms|sites|services|products|aplikasi|platform|situs|layanan|plataformas|aplicaciones|plateformes"
+    r"|applications|plattformen|dienste|aplicativos|piattaforme|applicazioni|platforms|diensten)\s"
+    r"(?:owned by|run by|milik|propiedad de|propriété de|appartenant à|im besitz von|von|de|di|van|controlados por)"
     r"\s(?:raksasa teknologi\s)?\Z",
     re.IGNORECASE,
 )
@@ -82,7 +84,7 @@ class PlatformFinder:
 
     def _stands_for_owned(self, mention: NameMention) -> bool:
         after = self._text[mention.end : mention.end + 40]
-        before = self._text[max(0, mention.start - 45) : mention.start]
+        before = self._text[max(0, mention.start - 60) : mention.start]
         return bool(_OWNED_AFTER.match(after) or _OWNED_BEFORE.search(before)) and bool(
             self._owned(mention.key or "")
         )

@@ -10,7 +10,7 @@ from claims.extraction.quotes_marks import DOUBLE, SINGLE, MarkedSpan, Paragraph
 from sources.text.names_cues import Cues, all_speech_verbs, all_title_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|\Z)")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”“’‘»«›)\]]*(?=\s|\Z)")
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|Del|No|vs|etc"
     r"|Dra|Sra|Drs|Ir|Hj|Sdr|Mgr|Tbk|Inc|Ltd|Corp|Co|Jl|Dhr|Mevr|Sig|Dott|Mme|U\.S|U\.K|D\.C|a\.m|p\.m))\Z"
@@ -19,6 +19,10 @@ _SPEECH_ENDS = frozenset(",.!?…—–-")
 _TRANSCRIPT = re.compile(
     r"[\"“]?\s*((?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]+){0,3}(?: \([^)\n]{1,40}\))?):\s+(?=\S)"
 )
+# Words that are a cue only right after the closing mark: German "so Nachname".
+AFTER_MARK = (["so"],)
+# A name after a dash at the end of the paragraph: whose words were pulled out.
+SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*([^\W\d_][^\n\r“”\"]{1,90})")
 # As far as a verb of speech may stand from the words it goes with, in words.
 _REACH = 14
 
@@ -136,7 +140,7 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
     left = text[max(line.start, span.start - 200) : span.start].rstrip()
     right_end = sentence_end(text, span.end, min(line.end, span.end + 400))
     after = _words(text, span.end, right_end, _REACH)
-    follows = any(word.lower() in verbs for word in after)
+    follows = any(word.lower() in verbs for word in after) or after[:1] in AFTER_MARK
     begins = text[span.inner_start]
     upper = (
         begins.isupper()
@@ -150,11 +154,14 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
         return "fragment"
     if mark in SINGLE and not singles_speak:
         spoken = last in ",?!" and follows and len(words) >= 2 and upper and _verb_soon(after, verbs)
+        spoken = spoken or (left.endswith(":") and upper and last in ".!?…" and len(words) >= 3)
         return "direct" if spoken else "fragment"
     if text[span.inner_start] == "(" and last == ")":
         return "fragment"
     if last not in ".!?…" and _titled(text[span.inner_start : min(span.inner_end, span.inner_start + 120)]):
-        spoken = bool(after) and after[0].lower() in verbs and not left.endswith(",")
+        spoken = (
+            bool(after) and (after[0].lower() in verbs or after[:1] in AFTER_MARK) and not left.endswith(",")
+        )
         if not (spoken and (not left or left[-1] in '.:”"')) and len(words) > 1:
             return "fragment"
     starts = not left or left[-1] in ".!?…:" or left[-1] in '”»"' or left[-1] in "—–-•*>"
@@ -162,6 +169,10 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
         return "direct" if starts and upper and len(words) >= 4 else "fragment"
     next_character = text[span.end : span.end + 1]
     if starts:
+        if len(words) >= 3 and upper and SIGNATURE.fullmatch(text, span.end, line.end):
+            return "direct"
+        if left.endswith(":") and last in ".!?" and upper:
+            return "direct"
         if speech_end and last != "," and (len(words) >= 2 or follows or not left):
             return "direct" if upper or left.endswith(":") or len(words) >= 8 else "fragment"
         if follows and (last == "," or next_character == ","):
@@ -269,7 +280,7 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
         # A full stop closed the speech: what stands between is a sentence of its own.
         return False
     words = [word.lower() for word in _WORD.findall(between)]
-    cue_verbs = [word for word in words if word in verbs]
+    cue_verbs = [word for word in words if word in verbs] or (words[:1] if words[:1] in AFTER_MARK else [])
     if not cue_verbs or len(first.spans) > 1:
         return False
     stripped = between.rstrip()

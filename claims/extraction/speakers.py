@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from claims.extraction.quotes import Utterance
+from claims.extraction.quotes import SIGNATURE, Utterance
 from claims.extraction.quotes_marks import Paragraph
 from sources.text.names import NameMention
 from sources.text.names_cues import Cues
@@ -137,9 +137,6 @@ def attribute(scene: Scene, parsed: object | None) -> list[Voice | None]:
     return voices
 
 
-_SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*([^\W\d_][^\n\r“”\"]{1,90})")
-
-
 def _signed(scene: Scene, utterance: Utterance) -> Voice | None:
     """The name after a dash that ends the paragraph, or stands alone in the next: a pulled quotation's signature."""
     lines = scene.lines
@@ -150,7 +147,7 @@ def _signed(scene: Scene, utterance: Utterance) -> Voice | None:
         if scene.text[following.start] in "―—–":
             places.append((following.start, following.end))
     for low, high in places:
-        found = _SIGNATURE.fullmatch(scene.text, low, high)
+        found = SIGNATURE.fullmatch(scene.text, low, high)
         if not found or not found[1][0].isupper() or len(found[1].split()) > 12:
             continue
         start = found.start(1)

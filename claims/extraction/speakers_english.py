@@ -116,7 +116,7 @@ class EnglishSpeakers(EnglishPeople):
         tokens = self._tokens(zone_start, end)
         cues = [token for token in tokens if self._is_cue(token)]
         for cue in reversed(cues):
-            subject = self._subject(cue)
+            subject = self._aside(start, cue.idx) or self._subject(cue)
             if cue.tag_ == "VBG" and cue.i and self.doc[cue.i - 1].pos_ == "PROPN" and cue.idx > zone_start:
                 # "footage of Somebody saying": whoever stands before the participle.
                 subject = self.doc[cue.i - 1]
@@ -140,6 +140,15 @@ class EnglishSpeakers(EnglishPeople):
             noun = inside[0] if inside else self._first_noun(tokens)
             if noun is not None:
                 return self._voice(noun, start, end, None)
+        return None
+
+    def _aside(self, start: int, cue: int) -> Any:
+        """The last word of a name that an aside parts from its verb: "Somebody, whose daughter ..., said"."""
+        for mention in self.scene.mentions_between(start, cue):
+            aside = self.text[mention.end : cue].rstrip()
+            if mention.kind == "person" and re.match(r",\swho(?:se|m)?\b", aside) and aside.endswith(","):
+                tokens = self._tokens(mention.start, mention.end)
+                return tokens[-1] if tokens else None
         return None
 
     def _outside(self, token: Any) -> bool:
@@ -300,34 +309,13 @@ class EnglishSpeakers(EnglishPeople):
         person_before = self._role_holder(word, start) if determiner == "the" and word in roles else None
         if person_before:
             return Voice(start, end, person_before.name, "person", phrase, None, cue)
-        spoken_for = bodies[0].name if bodies else None
+        within = [m for m in bodies if m.start < end] or ([bodies[0]] if bodies and not around else [])
+        spoken_for = within[0].name if within else None
         if word in roles or head.lemma_.lower() in roles:
             return Voice(start, end, "", "anonymous", cue=cue, description=phrase, organisation=spoken_for)
         # A letter, a report, figures: what speaks is the thing.
         thing = re.sub(r"^(?:the|a|an|this|that|its|their|his|her)\s", "", phrase, flags=re.IGNORECASE)
         return Voice(start, end, re.sub(r"\s+", " ", thing), "unknown", cue=cue, organisation=spoken_for)
-
-    def _pronoun(self, head: Any, cue: str | None) -> Voice:
-        """Whom he, she, it or they stand for."""
-        start, end = head.idx, head.idx + len(head.text)
-        gender = self.cues.pronouns.get(
-            head.text.lower(), "he" if head.text.lower() in ("he", "him", "his") else "she"
-        )
-        if gender in ("it", "they"):
-            body = self._body_before(start)
-            name = body.name if body else ""
-            return Voice(start, end, name, "organisation" if name else "unknown", None, name or None, cue)
-        described = self._described_before(start)
-        for mention in self.scene.mentions_before(start):
-            if mention.kind != "person" or self.gender.get(mention.name, gender) != gender:
-                continue
-            if described and described[0] > mention.start:
-                break
-            role, organisation = self._known(mention.name)
-            return Voice(start, end, mention.name, "person", role, organisation, cue)
-        if described:
-            return Voice(start, end, "", "anonymous", cue=cue, description=self.text[slice(*described)])
-        return Voice(start, end, "", "unknown", cue=cue)
 
     def _from_context(
         self, utterance: Utterance, last: Voice | None, before: Utterance | None

@@ -1,9 +1,10 @@
 """What an English text says of the people and bodies it names: role, organisation, whom a pronoun may stand for."""
 
 import re
+from typing import Any
 
 from claims.extraction.quotes import sentence_end, sentence_start
-from claims.extraction.speakers import Scene
+from claims.extraction.speakers import Scene, Voice
 from sources.text.names import NameMention
 from sources.text.names_register import entries
 
@@ -144,3 +145,25 @@ class EnglishPeople:
             return None
         start = found[-1].start()
         return start, sentence_end(self.text, start, min(place, start + 300))
+
+    def _pronoun(self, head: Any, cue: str | None) -> Voice:
+        """Whom he, she, it or they stand for."""
+        start, end = head.idx, head.idx + len(head.text)
+        gender = self.cues.pronouns.get(
+            head.text.lower(), "he" if head.text.lower() in ("he", "him", "his") else "she"
+        )
+        if gender in ("it", "they"):
+            body = self._body_before(start)
+            name = body.name if body else ""
+            return Voice(start, end, name, "organisation" if name else "unknown", None, name or None, cue)
+        described = self._described_before(start)
+        for mention in self.scene.mentions_before(start):
+            if mention.kind != "person" or self.gender.get(mention.name, gender) != gender:
+                continue
+            if described and described[0] > mention.start:
+                break
+            role, organisation = self._known(mention.name)
+            return Voice(start, end, mention.name, "person", role, organisation, cue)
+        if described:
+            return Voice(start, end, "", "anonymous", cue=cue, description=self.text[slice(*described)])
+        return Voice(start, end, "", "unknown", cue=cue)

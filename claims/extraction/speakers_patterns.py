@@ -5,7 +5,7 @@ Made for languages without a parser; a clitic or pronoun is traced to the last p
 
 import re
 
-from claims.extraction.quotes import Utterance, sentence_end, sentence_start
+from claims.extraction.quotes import AFTER_MARK, Utterance, sentence_end, sentence_start
 from claims.extraction.speakers import Voice
 from claims.extraction.speakers_patterns_people import PatternPeople
 from sources.text.names import NameMention
@@ -66,6 +66,8 @@ class PatternSpeakers(PatternPeople):
         if not words:
             return None
         place = next((n for n, word in enumerate(words[:9]) if self._is_cue(word.group())), None)
+        if [words[0].group()] in AFTER_MARK and self.cues.language == "de":
+            place = 0
         if place is None:
             return None
         cue = words[place]

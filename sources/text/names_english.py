@@ -17,7 +17,7 @@ _EDGE = " \t\n\r\"'“”‘’()[]{},;:.–—-*•|"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _NOT_NAMES = word_set(
     """
-    covid covid-19 coronavirus internet brexit christmas easter bible quran congress monday sunday ceo
+    ngo ngos mp mps covid covid-19 coronavirus internet brexit christmas easter bible quran congress monday sunday ceo
     cfo cto pdf dm dms faq ai gps sms url end-to-end twitter tweets lgbt lgbtq csam csem csea cse cp
     wifi wi-fi smartphone
     """

@@ -68,7 +68,10 @@ def _read(
     if 0 < role_end < len(run) and run[role_end].word == "Jenderal" and run[role_end - 1].word in _GENERALS:
         # "Sekretaris Jenderal" is an office, a general without one is a rank.
         role_end += 1
-    has_role = role_end > 0 and run[0].word in cues.roles
+    if role_end == 0 and "-" in run[0].word and run[0].word.rsplit("-", 1)[1] in cues.roles:
+        # "BKA-Präsident": the office is the last part of the compound.
+        role_end = 1
+    has_role = role_end > 0 and run[0].word.rsplit("-", 1)[-1] in cues.roles
     if not has_role:
         role_end = 0
         office = next((n for n in range(1, len(run)) if run[n].word in cues.roles and run[n].capital), None)

@@ -61,3 +61,9 @@ def test_a_platform_is_carried_from_the_paragraph_and_not_across_it() -> None:
     assert by_value[40.0].platform_rule == "carried from the paragraph"
     assert by_value[50.0].platforms == ()
     assert by_value[50.0].platform_rule is None
+
+
+def test_who_owns_a_platform_does_not_stand_for_all_it_owns() -> None:
+    statistics = extract("TikTok, which is owned by ByteDance, removed 700 films.", "en").statistics
+    figure = next(one for one in statistics if one.value == 700)
+    assert (figure.platforms, figure.platform_rule) == (("tiktok",), "named in the sentence")

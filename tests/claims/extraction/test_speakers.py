@@ -29,6 +29,9 @@ def name(quote: QuoteRecord) -> str | None:
         ("According to Lena Ford, “It has to change at once, and soon.”", "Lena Ford"),
         ("Lena Ford came home late. “It has to change at once,” she said.", "Lena Ford"),
         ("“It has to change at once.” — Lena Ford", "Lena Ford"),
+        ('"It has to change at once" - Lena Ford', "Lena Ford"),
+        ("Lena Ford, whose brother Tom sat beside her, said: “It has to change at once.”", "Lena Ford"),
+        ("Lena Ford replied: “When?”", "Lena Ford"),
     ],
 )
 def test_the_speaker_is_named_wherever_the_cue_stands(text: str, expected: str) -> None:
@@ -159,6 +162,7 @@ def test_a_spokesperson_in_indonesian_speaks_for_the_organisation() -> None:
         ),
         ("fr", "« Il faut agir », a déclaré Anne Petit, présidente d’e-Enfance.", "Anne Petit", "e-Enfance"),
         ("de", "„Wir müssen handeln“, sagte Anna Kunz, Sprecherin von Discord.", "Anna Kunz", "Discord"),
+        ("de", "„Wir müssen“, so BKA-Präsident Jan Kunz, „jetzt handeln.“", "Jan Kunz", "Bundeskriminalamt"),
         (
             "pt",
             "“É preciso agir”, disse Rui Alves, diretor da SaferNet Brasil.",
@@ -201,6 +205,7 @@ def test_an_unnamed_survivor_is_anonymous_and_sensitive_and_not_pointed_at() -> 
         ("en", "“They sent my daughter pictures and then abused her trust,” a mother from Hull said."),
         ("en", "“I was groomed for two years and nobody noticed,” Kim Hart told the court."),
         ("id", "Seorang ibu asal Bekasi mengatakan, “Anak saya dilecehkan lewat aplikasi itu.”"),
+        ("de", "Die Polizei half. Eine Mutter aus Köln erzählte: „Mein Sohn wurde im Chat missbraucht.“"),
         ("es", "Una madre contó: «Mi hija sufrió abuso en esa red y nadie respondió»."),
     ],
 )
