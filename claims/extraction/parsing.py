@@ -21,7 +21,7 @@ REMEMBERED = 16
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BREAKS = (re.compile(r"\n+"), re.compile(r"[.!?][\"'”’)]*\s+"), re.compile(r"\s+"))
-_UNBROKEN = re.compile(r"\S{100}")
+_UNBROKEN = re.compile(r"[^\w\s]{20}|\S{100}")
 
 _parses: OrderedDict[str, Doc] = OrderedDict()
 _lock = Lock()

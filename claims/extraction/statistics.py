@@ -131,7 +131,10 @@ class _Reader:
                 if any(character.isdigit() for character in distant.meaning):
                     self.previous_end = max(self.previous_end, distant.end)
         limited = (kind, normalized) in (("duration", "year"), ("count", "")) and 4 <= value <= 25
-        if limited and context.age_limit(self.text, start, self.code):
+        span_of_years = (kind, normalized) == ("duration", "year") and high is not None and high <= 25
+        if (limited and context.age_limit(self.text, start, self.code)) or (
+            span_of_years and context.people_before(self.text, start, self.code)
+        ):
             kind, normalized = "age", "year of age"
         comparator, start, end = self._compared(numeral, start, end, sentence)
         change = context.change(self.text, start, sentence.start, self.code)

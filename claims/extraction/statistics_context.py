@@ -14,9 +14,28 @@ from sources.text.language_data import load
 from sources.text.numerals.folding import fold_words
 from sources.text.numerals.units import unit_list
 
-
 _AUXILIARIES = frozenset(
-    "were was are is had have has will would could of in on at and or that which who".split()
+    [
+        "were",
+        "was",
+        "are",
+        "is",
+        "had",
+        "have",
+        "has",
+        "will",
+        "would",
+        "could",
+        "of",
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "that",
+        "which",
+        "who",
+    ]
 )
 
 
@@ -154,6 +173,14 @@ def age_limit(text: str, start: int, language: str) -> bool:
         bool(words)
         and regex.search(rf"(?<!\w)(?:{_alternatives(words)})\s+$", window, regex.IGNORECASE) is not None
     )
+
+
+def people_before(text: str, start: int, language: str) -> bool:
+    """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
+    words = list(load(language).table("units", "people"))
+    window = text[max(0, start - 40) : start]
+    found = regex.search(rf"(?<!\w)(?:{_alternatives(words)})(?!\w)[^.;:!?\n]*$", window, regex.IGNORECASE)
+    return bool(words) and found is not None
 
 
 def change(text: str, start: int, sentence_start: int, language: str) -> str | None:

@@ -217,7 +217,9 @@ class EnglishContext:
                         subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)
                     ]
                     inside = sentence.start <= subject.left_edge.idx and "\n" not in written
-                    counts = subject.like_num or subject.left_edge.like_num  # "3 in 10 said": no source
+                    counts = subject.like_num or any(
+                        child.dep_ == "nummod" for child in subject.children
+                    )  # "3 in 10 said": no source
                     if subject.pos_ != "PRON" and not counts and inside and len(written) <= 120:
                         return written
         return None

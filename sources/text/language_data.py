@@ -34,6 +34,9 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "units": ("percent", "money", "measures", "durations", "people", "age", "identifiers"),
     "months": (),
     "periods": ("year_before", "relative", "units"),
+    "changes": ("up", "down"),
+    "attributions": ("before",),
+    "phrases": ("stops", "longest"),
     "rates": ("words", "distant", "nouns", "adverbs"),
 }
 """Sections and keys that every language file has; ``docs/adding-a-language.md`` says what each means."""

@@ -296,6 +296,7 @@ def test_a_long_text_is_read_to_its_end() -> None:
         ("en", "It is for users under 18."),
         ("en", "It is for pupils aged 11 to 16."),
         ("de", "Es gilt für Kinder unter 16 Jahren."),
+        ("de", "Es gilt für Kinder zwischen 11 und 16 Jahren."),
         ("id", "Anak berusia 11 sampai 16 tahun."),
         ("es", "Es para menores de 11 a 16 años."),
     ],
