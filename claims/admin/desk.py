@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from claims.models import Decision, Difference, Proposal, Review
+from claims.models import Decision, DeskSettings, Difference, Proposal, Review
 from claims.review import views
-from sources.admin_base import ReadOnly
+from sources.admin_base import ListAdmin, ReadOnly
 
 
 @admin.register(Review)
@@ -37,6 +37,7 @@ class ReviewAdmin(ReadOnly):
             page("", views.queue_page, "changelist"),
             page("next/", views.next_page, "next"),
             page("table/", views.table_page, "table"),
+            page("report/", views.report, "report"),
             page("undo/", views.undo_decision, "undo"),
             page("history/<int:pk>/", views.claim_history, "history"),
             page("<int:pk>/", views.proposal_page, "page"),
@@ -100,6 +101,26 @@ class DifferenceAdmin(ReadOnly):
         if not request.user.has_perm("claims.view_sensitive"):
             rows = rows.filter(claim_a__sensitive=False, claim_b__sensitive=False)
         return rows
+
+
+@admin.register(DeskSettings)
+class DeskSettingsAdmin(ListAdmin):
+    """One row, for administrators."""
+
+    list_display = ("__str__", "second_look_share")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Once."""
+        return bool(request.user.is_superuser) and not DeskSettings.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The row stays."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: DeskSettings, form: Any, change: bool) -> None:
+        """Always the one row."""
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Decision)

@@ -13,10 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from claims.models import Claim, Decision, Difference, Proposal
+from claims.models import Claim, Decision, Difference, Opinion, Proposal
 from claims.review.forms import DecisionForm, QueueForm
 from claims.review.presentation import comparison_of, decisions_on
-from claims.services import locks
+from claims.services import agreement, locks
 from claims.services.decisions import CORRECT, DECIDE, RECORD_CONSENT, DecisionRefused, UndoBlocked
 from claims.services.differ import differ
 from claims.services.figures import difference_between
@@ -24,6 +24,8 @@ from claims.services.merge import accept
 from claims.services.queue import next_free, queue, walk
 from claims.services.refuse import refuse
 from claims.services.rename import rename
+from claims.services.second_looks import give_opinion, is_looked_at_twice, withdraw_opinion
+from claims.services.second_looks import share as second_look_share
 from claims.services.undo import latest_of, undo, undo_run
 from claims.services.unsure import unsure
 from sources.admin_base import person_of
@@ -73,7 +75,12 @@ def _last(request: HttpRequest) -> dict[str, Any] | None:
     held = request.session.get(LAST)
     if not held:
         return None
-    standing = Decision.objects.filter(pk=held["decision"], undone_by__isnull=True).exists()
+    if "opinion" in held:
+        standing = Opinion.objects.filter(
+            pk=held["opinion"], withdrawn_at__isnull=True, proposal__status=Proposal.Status.PENDING
+        ).exists()
+    else:
+        standing = Decision.objects.filter(pk=held["decision"], undone_by__isnull=True).exists()
     return held if standing else None
 
 
@@ -168,6 +175,8 @@ def decide(request: HttpRequest, pk: int, verb: str = "") -> HttpResponse:
     if verb in ("take", "give-back"):
         Proposal.objects.filter(pk=pk).update(assigned_to=person_of(request) if verb == "take" else None)
         return _to("claims_review_page", request, pk)
+    if verb in ("accept", "refuse", "unsure") and is_looked_at_twice(proposal):
+        return _answer_blind(request, proposal, verb, given)
     try:
         decision = _do(verb, proposal, given, person_of(request))
     except DecisionRefused as refusal:
@@ -178,6 +187,29 @@ def decide(request: HttpRequest, pk: int, verb: str = "") -> HttpResponse:
         return _to("claims_review_page", request, pk)
     locks.release(proposal_id=pk, by=person_of(request))
     return _onwards(request, pk)
+
+
+def _answer_blind(request: HttpRequest, proposal: Proposal, verb: str, given: dict[str, Any]) -> HttpResponse:
+    try:
+        answer = give_opinion(
+            proposal=proposal,
+            verdict=verb,
+            by=person_of(request),
+            reason=given["reason"] if verb == "refuse" else "",
+            note=given["note"],
+            confirm_difference=given["confirm_difference"],
+        )
+    except DecisionRefused as refusal:
+        messages.error(request, str(refusal))
+        return _to("claims_review_page", request, proposal.pk)
+    if answer.decision is None:
+        held = {"opinion": answer.opinion.pk, "words": "Your answer is kept; another person answers too"}
+    else:
+        words = DONE[verb] if answer.agreed else "The other person answered otherwise: put on the unsure pile"
+        held = {"decision": answer.decision.pk, "words": words}
+    request.session[LAST] = {**held, "proposal": proposal.pk}
+    locks.release(proposal_id=proposal.pk, by=person_of(request))
+    return _onwards(request, proposal.pk)
 
 
 def _do(verb: str, proposal: Proposal, given: dict[str, Any], by: Any) -> Decision:
@@ -230,6 +262,11 @@ def undo_decision(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     given = request.POST
     try:
+        if given.get("opinion", "").isdecimal():
+            opinion = get_object_or_404(Opinion, pk=given["opinion"])
+            withdraw_opinion(opinion=opinion, by=person_of(request))
+            messages.success(request, "Your answer is taken back.")
+            return _to("claims_review_page", request, opinion.proposal_id)
         if given.get("run"):
             undone = undo_run(
                 run=UUID(given["run"]), by=person_of(request), with_later=bool(given.get("with_later"))
@@ -321,6 +358,26 @@ def _run(request: HttpRequest) -> HttpResponse:
     if not (done or refused):
         messages.info(request, "None was chosen, so nothing was changed.")
     return redirect("admin:claims_review_table")
+
+
+def report(request: HttpRequest) -> HttpResponse:
+    """How well people agree with each other and with the matcher, and how long a decision takes."""
+    _require(request)
+    bands = [
+        {"band": band, "width": round(120 * (band.share or 0), 1)}
+        for band in agreement.bands()
+        if band.share is not None
+    ]
+    context = _context(
+        request,
+        "How decisions go",
+        agreement=agreement.agreement(),
+        bands=bands,
+        threshold=agreement.suggested_threshold(),
+        times=agreement.seconds_a_decision(),
+        share=second_look_share(),
+    )
+    return render(request, "admin/claims/review/report.html", context)
 
 
 def claim_history(request: HttpRequest, pk: int) -> HttpResponse:

@@ -6,12 +6,24 @@ permissions are asked elsewhere.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Count, F, FloatField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce, Extract, Least, Ln, Now
 
-from claims.models import Evidence, Proposal
+from claims.models import Evidence, Opinion, Proposal
 from claims.services.locks import holders
 
 LONGEST_WALK = 5000  # proposals that "next" and "previous" walk through
@@ -47,7 +59,8 @@ def queue(*, user: User, chosen: QueueFilter | None = None) -> QuerySet[Proposal
             claim_b__merged_into__isnull=True,
         )
     else:
-        rows = rows.pending()
+        # who answered one that two people decide has done their part
+        rows = rows.pending().exclude(pk__in=answered_by(user))
     age = Least(Extract(Now() - F("made_at"), "epoch") / 86400.0, Value(AGE_DAYS), output_field=FloatField())
     return (
         _narrowed(rows, user, chosen)
@@ -59,6 +72,13 @@ def queue(*, user: User, chosen: QueueFilter | None = None) -> QuerySet[Proposal
         )
         .order_by("-priority", "pk")
     )
+
+
+def answered_by(user: User) -> QuerySet[Any]:
+    """Ids of the proposals that this person answered blind and nobody else yet."""
+    others = Opinion.objects.filter(proposal=OuterRef("proposal"), withdrawn_at__isnull=True).exclude(by=user)
+    mine = Opinion.objects.filter(by=user, withdrawn_at__isnull=True)
+    return mine.filter(~Exists(others)).values("proposal_id")
 
 
 def _statements(side: str) -> Coalesce:
