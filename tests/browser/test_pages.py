@@ -230,7 +230,12 @@ def test_every_word_stands_out_from_what_lies_behind_it(
 @pytest.mark.parametrize("width", [1280, 360])
 def test_axe_finds_nothing_to_mend(width: int, corpus: dict[str, Any], open_page: OpenPage) -> None:
     anonymous, page = open_page(width=width), open_page("stig", width=width)
-    for page, address in [(anonymous, "/sign-in/"), *((page, address) for address in _addresses(corpus))]:
+    addresses = _addresses(corpus)
+    if width == 360:
+        addresses = addresses[
+            1:3
+        ]  # where the narrow page has parts of its own: folded facets, the narrow timeline
+    for page, address in [(anonymous, "/sign-in/"), *((page, address) for address in addresses)]:
         page.goto(address)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate(
