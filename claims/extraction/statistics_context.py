@@ -14,30 +14,6 @@ from sources.text.language_data import load
 from sources.text.numerals.folding import fold_words
 from sources.text.numerals.units import unit_list
 
-_AUXILIARIES = frozenset(
-    [
-        "were",
-        "was",
-        "are",
-        "is",
-        "had",
-        "have",
-        "has",
-        "will",
-        "would",
-        "could",
-        "of",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "that",
-        "which",
-        "who",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -234,7 +210,9 @@ def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near 
     noun = _patterns(language).rate_nouns.get(written)
     if found["number"]:
         digits = "".join(character for character in found["number"] if character.isdigit())
-        if written in _AUXILIARIES:  # "five views in every 10,000 were …": of what is counted
+        if written in load(language).listed(
+            "rates", "no_nouns"
+        ):  # "five views in every 10,000 were …": of what is counted
             return Near(found.start("word"), found.end("number"), found[0], digits)
         return Near(
             found.start("word"), found.end(), text[found.start("word") : found.end()], f"{digits} {written}"

@@ -9,39 +9,10 @@ from bisect import bisect_left
 from spacy.tokens import Span, Token
 
 from claims.extraction.statistics_phrases import EnglishPhrases
+from sources.text.language_data import load
 from sources.text.numerals import Numeral
 from sources.text.sentences import Sentence
 
-_SAYING = frozenset(
-    [
-        "say",
-        "estimate",
-        "reveal",
-        "find",
-        "show",
-        "report",
-        "warn",
-        "claim",
-        "suggest",
-        "announce",
-        "tell",
-        "add",
-        "state",
-        "note",
-        "calculate",
-        "record",
-        "publish",
-        "confirm",
-        "indicate",
-        "discover",
-        "disclose",
-        "believe",
-        "predict",
-        "forecast",
-        "expect",
-        "conclude",
-    ]
-)
 _PLACES = frozenset({"GPE", "LOC", "NORP_PLACE"})
 
 
@@ -52,6 +23,7 @@ class EnglishContext:
         self.phrases = phrases
         self.doc = phrases.doc
         self.text = phrases.text
+        self.saying = frozenset(load("en").listed("attributions", "verbs"))
         self.places = [entity for entity in self.doc.ents if entity.label_ in _PLACES]
         self.place_starts = [entity.start_char for entity in self.places]
 
@@ -205,7 +177,7 @@ class EnglishContext:
             return None
         token = tokens[-1]
         for ancestor in [token, *token.ancestors][:12]:
-            if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in _SAYING:
+            if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in self.saying:
                 subject = next(
                     (child for child in ancestor.children if child.dep_ in ("nsubj", "nsubjpass")), None
                 )
@@ -217,9 +189,8 @@ class EnglishContext:
                         subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)
                     ]
                     inside = sentence.start <= subject.left_edge.idx and "\n" not in written
-                    counts = subject.like_num or any(
-                        child.dep_ == "nummod" for child in subject.children
-                    )  # "3 in 10 said": no source
+                    # "3 in 10 said", "41 teachers said": those who answered are not the source.
+                    counts = subject.like_num or any(child.dep_ == "nummod" for child in subject.children)
                     if subject.pos_ != "PRON" and not counts and inside and len(written) <= 120:
                         return written
         return None
