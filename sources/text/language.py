@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-SAMPLE_CHARACTERS = 6_000
+SAMPLE_CHARACTERS = 3_000
 
 # Scripts that one language of the news has to itself; the statistics of a short text are worse than that.
 _SCRIPT_LANGUAGES = {
@@ -73,7 +73,7 @@ def _language_of_script(sample: str) -> str | None:
 
 
 def identify(text: str) -> LanguageGuess:
-    """Guess the language of ``text`` from its first 6,000 characters.
+    """Guess the language of ``text`` from its first 3,000 characters.
 
     A script that belongs to one language decides by itself; else py3langid (after Lui & Baldwin 2012),
     with web addresses and hashtags left out.

@@ -30,12 +30,12 @@ class Model:
     languages: frozenset[str]
 
 
-# Universal Sentence Encoder, multilingual 3 (Yang et al. 2020). Indonesian is not on its list, but works.
+# Universal Sentence Encoder, multilingual 3 (Yang et al. 2020). Indonesian and Malay are not on its list, but work.
 UNIVERSAL = Model(
     "use-multilingual-3",
     512,
     frozenset(
-        ["ar", "de", "en", "es", "fr", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"]
+        ["ar", "de", "en", "es", "fr", "id", "it", "ja", "ko", "ms", "nl", "pl", "pt", "ru", "th", "tr", "zh"]
     ),
 )
 # multilingual-e5-small (Wang et al. 2024), trained on a hundred languages; about twenty times slower.

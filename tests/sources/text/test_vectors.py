@@ -15,7 +15,7 @@ from sources.text.vectors import E5, MODELS, UNIVERSAL, Model, embed, model_for
         ("hi", E5),
         ("sw", E5),
         ("vi", E5),
-        ("ms", E5),
+        ("ms", UNIVERSAL),
         ("und", UNIVERSAL),
     ],
 )
