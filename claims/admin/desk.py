@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from claims.models import Decision, DeskSettings, Difference, Proposal, Review
 from claims.review import views
-from sources.admin_base import ListAdmin, ReadOnly
+from claims.services.decisions import DecisionRefused
+from claims.services.differ import differ, dismiss_difference
+from claims.services.figures import figure_in_words
+from sources.admin_base import ListAdmin, ReadOnly, person_of
 
 
 @admin.register(Review)
@@ -91,9 +95,11 @@ class ProposalAdmin(ReadOnly):
 class DifferenceAdmin(ReadOnly):
     """Figures on one thing that differ, and why."""
 
-    list_display = ("__str__", "reason", "status", "at")
+    list_display = ("words", "figures", "reason", "status", "at")
     list_filter = ("status", "reason")
     list_select_related = ("claim_a", "claim_b")
+    list_display_links = None
+    actions = ("dismiss_chosen",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Difference]:
         """Testimony only for those who may read it."""
@@ -101,6 +107,73 @@ class DifferenceAdmin(ReadOnly):
         if not request.user.has_perm("claims.view_sensitive"):
             rows = rows.filter(claim_a__sensitive=False, claim_b__sensitive=False)
         return rows
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        """Whether the actions are offered."""
+        return bool(request.user.has_perm("claims.decide"))
+
+    @admin.display(description="Claims")
+    def words(self, difference: Difference) -> str:
+        """Both wordings, each leading to its claim."""
+        return format_html_join(
+            mark_safe("<br>"),
+            '<a href="{}">{}</a>',
+            (
+                (reverse("admin:claims_claim_change", args=[claim.pk]), claim.wording[:140])
+                for claim in (difference.claim_a, difference.claim_b)
+            ),
+        )
+
+    @admin.display(description="Figures")
+    def figures(self, difference: Difference) -> str:
+        """Both figures."""
+        return f"{figure_in_words(difference.claim_a)} ≠ {figure_in_words(difference.claim_b)}"
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Dismiss, or record with one of the reasons."""
+        actions = dict(super().get_actions(request))
+        if self.has_decide_permission(request):
+            for reason in Difference.Reason:
+                actions[f"record_{reason.value}"] = (
+                    _recorder(reason),
+                    f"record_{reason.value}",
+                    f"Record: {reason.label.lower()}",
+                )
+        return actions
+
+    @admin.action(description="Dismiss: no difference", permissions=["decide"])
+    def dismiss_chosen(self, request: HttpRequest, differences: QuerySet[Difference]) -> None:
+        """Say that these are none; they are not offered again."""
+        _each(
+            request,
+            differences,
+            lambda row: dismiss_difference(difference=row, by=person_of(request)),
+            "Dismissed",
+        )
+
+
+def _recorder(reason: Difference.Reason) -> Any:
+    def record(model_admin: Any, request: HttpRequest, differences: QuerySet[Difference]) -> None:
+        def one(row: Difference) -> Decision:
+            return differ(
+                claims=(row.claim_a, row.claim_b), reason=reason, note=row.note, by=person_of(request)
+            )
+
+        _each(request, differences, one, "Recorded")
+
+    return record
+
+
+def _each(request: HttpRequest, rows: QuerySet[Difference], verb: Any, done: str) -> None:
+    count = 0
+    for row in rows:
+        try:
+            verb(row)
+            count += 1
+        except DecisionRefused as refusal:
+            messages.warning(request, str(refusal))
+    if count:
+        messages.success(request, f"{done}: {count}.")
 
 
 @admin.register(DeskSettings)

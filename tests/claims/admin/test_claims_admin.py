@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from campaigns.models import Campaign, Demand
-from claims.models import Claim, Decision
+from claims.models import Claim, Decision, Difference
 from claims.services.approve import approve
 from claims.services.differ import differ
 from claims.services.merge import merge_many
@@ -197,3 +197,16 @@ def test_refusing_a_statement_asks_and_remembers(admin_pages):
     assert words.refused_reason == "A page number"
     shown = admin_pages.get(f"/admin/claims/statement/{words.pk}/change/").content.decode()
     assert "A page number" in shown
+
+
+def test_offered_differences_are_recorded_with_a_reason_or_dismissed(admin_pages):
+    a, b, c = claim(), claim(value="59"), claim(value="61")
+    rows = [Difference.objects.create(claim_a=a, claim_b=b), Difference.objects.create(claim_a=b, claim_b=c)]
+    address = "/admin/claims/difference/"
+    assert "60 organisations ≠ 59 organisations" in admin_pages.get(address).content.decode()
+    admin_pages.post(address, {"action": "record_rounding", "_selected_action": [rows[0].pk]})
+    admin_pages.post(address, {"action": "dismiss_chosen", "_selected_action": [rows[1].pk]})
+    for row in rows:
+        row.refresh_from_db()
+    assert [(row.status, row.reason) for row in rows] == [("recorded", "rounding"), ("dismissed", "unknown")]
+    assert Decision.objects.filter(verb="differ").count() == 2
