@@ -23,7 +23,7 @@ run: setup ## start the web server and the worker on your own data
 	@$(RUN) manage.py serve --port $(PORT) $(ARGS)
 
 test: setup-dev ## run the whole suite on the real services
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest -q -n 2 --dist loadfile $(ARGS)
 
 lint: setup-dev ## ruff and mypy
 	@.venv/bin/ruff check .

@@ -1,6 +1,7 @@
 """A pytest plugin that starts the real PostgreSQL and Valkey before Django's settings are read.
 
-Tests queue into a database of the broker of their own, so that a demo running beside them never takes their tasks.
+Tests queue into a database of the broker of their own, one for each process of a parallel run, so that neither a demo
+running beside them nor another test process takes their tasks.
 """
 
 import os
@@ -9,4 +10,5 @@ import re
 from config.services import ensure_running
 
 ensure_running()
-os.environ["REDIS_URL"] = re.sub(r"/\d+$", "/1", os.environ["REDIS_URL"])
+number = 1 + int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)
+os.environ["REDIS_URL"] = re.sub(r"/\d+$", f"/{number}", os.environ["REDIS_URL"])
