@@ -5,6 +5,7 @@ the claims services.
 """
 
 import datetime
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,19 @@ __all__ = [
 def extract(text: str, language: str | None = None, published_on: datetime.date | None = None) -> Extraction:
     """Read ``text``: statistics, quotations with their speakers, organisations, people, platforms, campaigns.
 
-    ``language`` is ISO 639-1 and found out where missing; ``published_on`` resolves "last year". Every span obeys
-    ``text[start:end] == exact``; the same input gives the same output; any string is accepted.
+    ``language`` is ISO 639-1 (a region after it is passed over) and found out where missing; ``published_on`` resolves
+    "last year". Every span obeys ``text[start:end] == exact``; the same input gives the same output; any string is
+    accepted, composed or not.
     """
+    from claims.extraction.attribution_composed import compose
+
+    composed = compose(text)
+    if composed is not None:
+        return composed.restore(_extract(composed.text, language, published_on))
+    return _extract(text, language, published_on)
+
+
+def _extract(text: str, language: str | None, published_on: datetime.date | None) -> Extraction:
     from claims.extraction import attribution, campaigns, organisations, parsing
     from claims.extraction.attribution_platforms import PlatformFinder
     from claims.extraction.quotes import find_utterances
@@ -49,7 +60,7 @@ def extract(text: str, language: str | None = None, published_on: datetime.date 
     from sources.text import names, sentences
     from sources.text.names_cues import cues
 
-    code = language or languages.identify(text).code
+    code = re.split("[-_]", language.lower())[0] if language else languages.identify(text).code
     if not text.strip():
         return Extraction(code)
     split = sentences.split(text, code)

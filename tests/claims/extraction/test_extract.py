@@ -3,6 +3,7 @@
 import io
 import json
 import time
+import unicodedata
 from itertools import chain
 
 import pytest
@@ -75,6 +76,24 @@ def test_odd_texts_are_read_without_fuss(text: str) -> None:
 def test_the_same_text_gives_the_same_extraction() -> None:
     text = "“We wrote to Meta,” said Lena Ford of Childnet. The Harbour Line Trust (HLT) counted 30 cases. #ActNow"
     assert extract(text, "en") == extract(text, "en")
+
+
+def test_accents_written_apart_change_nothing_but_the_places() -> None:
+    text = "«No podemos esperar más», añadió Inés Núñez, directora de la Fundación ANAR. La Policía Nacional contó 30 casos."
+    apart = unicodedata.normalize("NFD", text)
+    composed, decomposed = extract(text, "es"), extract(apart, "es")
+    check_spans(apart, decomposed)
+    assert [unicodedata.normalize("NFC", one.exact) for one in decomposed.quotes] == [
+        one.exact for one in composed.quotes
+    ]
+    assert [one.key for one in decomposed.organisations] == ["fundacion-anar", "policia-nacional"]
+    assert [one.speaker.name for one in decomposed.quotes if one.speaker] == ["Inés Núñez"]
+
+
+def test_a_region_after_the_language_is_passed_over() -> None:
+    assert extract("“It has to change,” said Lena Ford.", "en-GB") == extract(
+        "“It has to change,” said Lena Ford.", "en"
+    )
 
 
 def test_the_language_is_found_where_none_is_given() -> None:
