@@ -13,6 +13,7 @@ from sources.comparison import Document, explain, find_duplicates, prepare
 from sources.comparison.finding import candidate_pairs
 from sources.comparison.furniture import is_furniture
 from sources.comparison.naming import fold, names
+from sources.comparison.thresholds import DOUBT, FEWEST_WORDS, JOIN_PROBABILITY, REVIEW_PROBABILITY
 from tests.sources.comparison import articles, templates
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -208,3 +209,12 @@ def test_names(sentence: str, language: str, expected: list[str]) -> None:
 
 def test_folding_makes_spellings_one() -> None:
     assert fold("Zürich’s") == fold("zurich")
+
+
+def test_the_thresholds_in_the_documentation_are_those_in_use() -> None:
+    text = (ROOT / "docs" / "comparison.md").read_text("utf-8")
+    assert f"| joined without a person | {JOIN_PROBABILITY} |" in text
+    assert f"| shown for review | {REVIEW_PROBABILITY} |" in text
+    assert f"| fewest words | {FEWEST_WORDS} |" in text
+    assert f"| doubt: ask the second model | {DOUBT[0]} to {DOUBT[1]} |" in text
+    assert f"From {JOIN_PROBABILITY} on: precision" in text
