@@ -136,6 +136,8 @@ class _Reader:
             span_of_years and context.people_before(self.text, start, self.code)
         ):
             kind, normalized = "age", "year of age"
+        if high is not None:
+            start = context.between_before(self.text, start, sentence.start, self.code)
         comparator, start, end = self._compared(numeral, start, end, sentence)
         change = context.change(self.text, start, sentence.start, self.code)
         when = context.period(
@@ -211,6 +213,9 @@ class _Reader:
         numeral = figure.numeral
         kind = _KINDS.get(numeral.kind, numeral.kind)
         value, high = numeral.value, numeral.value_max
+        proportion = numeral.form == "ratio" and self._is_proportion(numeral) and not self._alone(numeral)
+        if proportion and figure.share_of is None:
+            return value * 100, None if high is None else high * 100, "%", "percentage", "share"
         linked = self.english is not None and _OF.match(self.text, numeral.end) is not None
         if numeral.kind == "fraction" and figure.share_of is not None:
             span = self._time_or_measure(figure.share_of)
@@ -227,6 +232,17 @@ class _Reader:
         if numeral.kind == "percent":
             return value, high, numeral.unit or "%", numeral.unit_normalized or "percentage", "share"
         return value, high, numeral.unit, numeral.unit_normalized, kind
+
+    def _is_proportion(self, numeral: Numeral) -> bool:
+        """Whether the words of a ratio give a share in this language: "one in five", "tres de cada diez"."""
+        return any(
+            word in numeral.exact.lower() for word in load(self.code).listed("fractions", "proportion")
+        )
+
+    def _alone(self, numeral: Numeral) -> bool:
+        return not self.text[max(0, numeral.start - 8) : numeral.start].strip() and not (
+            self.text[numeral.end : numeral.end + 8].strip()
+        )
 
     def _time_or_measure(self, phrase: Phrase) -> str | None:
         """The unit that a part is a part of, where it is one of time or measure."""

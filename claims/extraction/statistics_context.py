@@ -113,7 +113,9 @@ def _patterns(language: str) -> _Patterns:
             rf"(?:(?P<month2>{_alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year2>(?:19|20)\d\d)(?!\d)",
             flags,
         ),
-        year=regex.compile(rf"{edge}(?:{years})\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)(?![\d.,%]*\d|%)", flags),
+        year=regex.compile(
+            rf"{edge}(?:{years})\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d(?:/\d\d(?!\d))?)(?![\d.,%]*\d|%)", flags
+        ),
     )
 
 
@@ -277,11 +279,25 @@ def period(
             continue  # "for three months" is no period of the three months themselves
         found.append((_distance(match, start, end), match[0], None))
     for match in patterns.year.finditer(text, low, high):
-        found.append((_distance(match, start, end) + 12, match[0], match["year"]))
+        found.append((_distance(match, start, end) + 12, match[0], _season(match["year"])))
     if not found:
         return None
     _, written, resolved = min(found, key=lambda near: near[0])
     return written, resolved
+
+
+def _season(year: str) -> str:
+    """The interval of a year written over two: 2022/23 is 2022/2023."""
+    first, _, second = year.partition("/")
+    return f"{first}/{first[:2]}{second}" if second else first
+
+
+def between_before(text: str, start: int, sentence_start: int, language: str) -> int:
+    """Where a range begins: at its "between", where that stands before ``start``."""
+    words = load(language).listed("ranges", "between")
+    window = max(sentence_start, start - 16)
+    found = regex.search(rf"(?<!\w)(?:{_alternatives(words)})\s+$", text[window:start], regex.IGNORECASE)
+    return start if found is None else window + found.start()
 
 
 def _distance(match: "regex.Match[str]", start: int, end: int) -> int:

@@ -20,6 +20,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _LONGEST = 10
+_OF = re.compile(r"\s+(?:of\s+|(?=(?:the|all|those|these|its|their|his|her|our|my)\s))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class EnglishPhrases:
 
     def of(self, position: int, sentence: Sentence, plural: bool = False) -> Phrase | None:
         """The phrase after "of" (or "of the", "of all") that begins at ``position``."""
-        found = re.compile(r"\s+of\s+").match(self.text, position, sentence.end)
+        found = _OF.match(self.text, position, sentence.end)
         if found is None:
             return None
         first = self.token_at(found.end())

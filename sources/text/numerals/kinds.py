@@ -17,6 +17,7 @@ from sources.text.numerals.tokens import Number
 from sources.text.numerals.units import Unit
 
 _ATTACHED = re.compile(r"[^\W\d_]{1,12}")
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:mio|mrd|mln|mld|tsd|bln)\.$")
 _METRIC = frozenset("mbkta")
 _AMBIGUOUS = frozenset({"m", "mm", "t", "b", "k", "a"})
 
@@ -80,6 +81,8 @@ def classify(number: Number, text: str, original: str, lexicon: Lexicon, reached
     """
     language = lexicon.data.code
     cues = _cues(language)
+    if _ABBREVIATED.search(text[max(0, number.end - 4) : number.end + 1]):
+        number = replace(number, end=number.end + 1)
     reading = Reading(
         number.start, number.end, number.value, number.value_max, "cardinal", number.form,
         number_start=number.start, number_end=number.end, single=number.single, raw=number.raw,
