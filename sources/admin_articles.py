@@ -67,7 +67,7 @@ class ArticleAdmin(ListAdmin):
     list_display = (
         "title_or_text",
         "publisher",
-        "published_on",
+        "published",
         "language_shown",
         "steps_shown",
         "story_shown",

@@ -276,8 +276,10 @@ def word_difference(first: str, second: str) -> list[tuple[str, str]]:
 def decisions_on(claims: Iterable[Claim], limit: int = 12) -> list[Decision]:
     """The latest decisions on these claims, newest first, with who and what undid them."""
     return list(
-        Decision.objects.filter(claims__in=list(claims))
+        Decision.objects.filter(
+            pk__in=Decision.claims.through.objects.filter(claim__in=list(claims)).values("decision")
+        )
         .select_related("by", "undone_by__by", "undoes")
-        .distinct()
+        .defer("changes", "undone_by__changes", "undoes__changes")
         .order_by("-pk")[:limit]
     )
