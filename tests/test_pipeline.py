@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from claims.models import Claim, Evidence, Proposal, Statement
 from sources.models import Article, ArticleMatch, ProcessingStep, Story, StoryMembership
 from sources.services.intake import take_in

@@ -79,5 +79,7 @@ def test_every_relation_that_is_expected_of_the_five_articles_holds(taken: dict[
     for pair in expected["never_same_claim"]:
         a, b = (statement(taken[article], words) for article, words in (pair["a"], pair["b"]))
         assert claim[a.pk] != claim[b.pk], pair
-        proposed = Proposal.objects.filter(claim_a__in=[claim[a.pk], claim[b.pk]], claim_b__in=[claim[a.pk], claim[b.pk]])
+        proposed = Proposal.objects.filter(
+            claim_a__in=[claim[a.pk], claim[b.pk]], claim_b__in=[claim[a.pk], claim[b.pk]]
+        )
         assert not proposed.exists(), pair

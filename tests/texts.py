@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one line a paragraph, as articles have it
 """Texts written for the tests; the people, companies and platforms in them are invented."""
 
 RELEASE = """Police recorded 4,310 reports of grooming on the app Pixomo last year, the Harbour Child Trust said on Tuesday.

@@ -70,7 +70,8 @@ def annotate(article_id: int) -> str:
 def _all_names(extraction: Extraction, platforms_by_name: dict[str, str]) -> list[NameRecord]:
     """Names as found, and those that speakers and platforms of statements are known by."""
     names = [*extraction.organisations, *extraction.people, *extraction.platforms]
-    for statement in (*extraction.statistics, *extraction.quotes):
+    statements: list[StatisticRecord | QuoteRecord] = [*extraction.statistics, *extraction.quotes]
+    for statement in statements:
         for name in statement.platforms:
             names.append(
                 NameRecord(

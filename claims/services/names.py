@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from claims.extraction.records import NameRecord
 from sources.models import Name, Organisation, Person, Platform
 from sources.models.names import Named
+from sources.services.register import rows_of
 
 MODELS: dict[str, type[Named]] = {"organisation": Organisation, "person": Person, "platform": Platform}
 
@@ -66,4 +67,4 @@ def rows_for(records: Iterable[NameRecord]) -> NameRows:
 
 
 def _with_merged(model: type[Named]) -> QuerySet[Any]:
-    return model._default_manager.select_related("merged_into")
+    return rows_of(model).select_related("merged_into")

@@ -18,6 +18,7 @@ from claims.matching import (
 )
 from claims.matching.facts import StatementFacts
 from claims.models import Claim, Difference, Evidence, Proposal, Statement
+from claims.models.statements import StatementQuerySet
 from claims.services.alignments import Alignment, alignments
 from claims.services.claim_fields import untouched, write_claims
 from claims.services.decisions import lock_desk
@@ -54,7 +55,7 @@ def propose(article_id: int) -> str:
     return ENGINE_VERSION
 
 
-def _statements():  # type: ignore[no-untyped-def]
+def _statements() -> StatementQuerySet:
     return (
         Statement.objects.standing()
         .with_figures()
@@ -139,7 +140,7 @@ class Settlement:
         if one.kind != two.kind:
             return False
         if one.value is None or two.value is None:
-            return one.kind == Statement.Kind.QUOTE
+            return one.kind == "quote"
         return math.isclose(one.value, two.value, rel_tol=1e-6)
 
     def _give_claim(self, pk: int) -> int:

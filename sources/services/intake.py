@@ -153,10 +153,9 @@ def _article(snapshot: Snapshot, reading: Reading, known: Known, by: User | None
     publisher = _publisher(_storable(known.publisher or reading.publisher or ""), known.publisher_kind)
     url = _storable(known.url or "")
     existing = Article.objects.filter(snapshot=snapshot)
-    if not (known.url or known.publisher):
-        same = existing.first()
-    else:
-        same = existing.filter(url=url, publisher=publisher).first()
+    if known.url or known.publisher:
+        existing = existing.filter(url=url, publisher=publisher)
+    same = existing.first()
     if same:
         return same, False
     return Article.objects.get_or_create(

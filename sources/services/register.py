@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,16 +28,7 @@ def load_register(additional: Iterable[Entry] = ()) -> int:
     organisation_ids = dict(Organisation.objects.filter(slug__in=organisations).values_list("slug", "pk"))
     platform_ids = dict(Platform.objects.filter(slug__in=platforms).values_list("slug", "pk"))
     for model, table in ((Organisation, organisations), (Platform, platforms)):
-        ownerless = model._default_manager.filter(slug__in=table, owner__isnull=True)
-        changed = []
-        for row in ownerless:
-            owner = wanted[row.slug].owner
-            if owner in organisation_ids and organisation_ids[owner] != (
-                row.pk if model is Organisation else None
-            ):
-                row.owner_id = organisation_ids[owner]
-                changed.append(row)
-        model._default_manager.bulk_update(changed, ["owner"])
+        _set_owners(rows_of(model).filter(slug__in=table, owner__isnull=True), wanted, organisation_ids)
     Name.objects.bulk_create(
         [
             Name(text=text, organisation_id=organisation_ids[key])
@@ -62,6 +53,11 @@ def _set_owners(ownerless: QuerySet[Any], wanted: dict[str, Entry], organisation
             row.owner_id = organisation_ids[owner]
             changed.append(row)
     ownerless.model._default_manager.bulk_update(changed, ["owner"])
+
+
+def rows_of(model: type[Named]) -> QuerySet[Any]:
+    """All rows of one of the models of names, as rows of any kind: what they share is more than their base declares."""
+    return cast("QuerySet[Any]", model._default_manager.all())
 
 
 def _spellings(entry: Entry) -> list[str]:
@@ -107,8 +103,9 @@ def known_entries() -> tuple[Entry, ...]:
     found: list[Entry] = []
     tables: list[tuple[type[Named], str]] = [(Organisation, "organisation"), (Platform, "platform")]
     for model, kind in tables:
-        rows: QuerySet[Any] = (
-            model._default_manager.filter(review=Named.Review.REVIEWED, merged_into__isnull=True)
+        rows = (
+            rows_of(model)
+            .filter(review=Named.Review.REVIEWED, merged_into__isnull=True)
             .exclude(slug__in=shipped)
             .select_related("owner")
             .prefetch_related("names")
