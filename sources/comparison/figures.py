@@ -42,7 +42,7 @@ _FOREIGN_DIGIT = re.compile(r"[^\W_a-zA-Z0-9](?<=\d)")
 _NUMBER = re.compile(
     r"(?<![^\W\d_])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d+(?:[.,٫٬'’]\d+)*"
 )
-_TAIL_UNSPACED = re.compile(rf"\s?([{_UNSPACED}]+)")
+_TAIL_UNSPACED = re.compile(rf"\s?([{_UNSPACED}]{{1,3}})")
 _TAIL_WORD = re.compile(r"[ \u00a0\u202f-]?([^\s\d_.,;:!?()\[\]'\u2018-\u201f%]{1,12})")
 _SEPARATORS = re.compile(r"[.,٫٬'’ \u00a0\u202f]")
 

@@ -5,6 +5,7 @@ Storing what is prepared, and choosing which documents to compare, are left to t
 
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,8 +39,14 @@ def prepare(documents: Sequence[Document], leads: bool = True) -> list[PreparedD
 
 
 def add_vectors(prepared: Iterable[PreparedDocument], model: vectors.Model) -> None:
-    """Embed, in one batch, the sentences of those documents that lack rows of ``model``, and keep them."""
+    """Embed, in one batch, the sentences of those documents that lack rows of ``model``, and keep them.
+
+    Raises ValueError for a document that was rebuilt without its text.
+    """
     lacking = [document for document in prepared if model.name not in document.vectors]
+    for document in lacking:
+        if any(s.end > len(document.title if s.in_title else document.text) for s in document.sentences):
+            raise ValueError(f"document {document.key!r} was rebuilt without its text")
     texts: list[str] = []
     counts: list[int] = []
     for document in lacking:
@@ -86,7 +93,11 @@ def _draft(document: Document) -> PreparedDocument:
     title = document.title or ""
     sentences = [_sentence(title, s.start, s.end, True, language) for s in split(title, language)[:2]]
     body = split(document.text, language)[:MOST_SENTENCES]
-    sentences += [_sentence(document.text, s.start, s.end, False, language) for s in body]
+    texts = [_sentence(document.text, s.start, s.end, False, language) for s in body]
+    if sentences and texts and texts[0].words == sentences[0].words:
+        # Many pages repeat their headline as the first line; it would have no counterpart left.
+        texts[0] = replace(texts[0], furniture=True)
+    sentences += texts
     words: list[int] = []
     for sentence in sentences:
         if not sentence.furniture and not sentence.in_title:

@@ -51,6 +51,7 @@ def test_any_text_gives_finite_values(text: str, language: str) -> None:
 
 def test_a_long_row_of_digits_is_no_figure_and_costs_no_time() -> None:
     assert figures("1" * 200_000, "en") == []
+    assert all(math.isfinite(value) for value in figures("9" + "億" * 500, "ja"))
     assert len(figures("1,234 " * 20_000, "en")) == 20_000
 
 

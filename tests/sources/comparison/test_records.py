@@ -16,6 +16,7 @@ from sources.comparison import (
     document_vectors,
     prepare,
 )
+from sources.comparison.preparing import add_vectors
 from sources.comparison.records import PreparedSentence
 from sources.text.vectors import E5, UNIVERSAL
 from tests.sources.comparison import articles
@@ -58,6 +59,25 @@ def test_a_rebuilt_document_is_compared_without_embedding_again(
     again = compare(*rebuilt)
     assert again.relation == fresh.relation == "translation"
     assert again.probability == pytest.approx(fresh.probability, abs=0.01)
+
+
+def test_a_document_without_its_text_is_not_embedded_as_nothing(pair: list[PreparedDocument]) -> None:
+    rebuilt = PreparedDocument.from_bytes(pair[0].to_bytes())
+    with pytest.raises(ValueError, match="without its text"):
+        add_vectors([rebuilt], E5)
+
+
+def test_a_headline_repeated_as_first_line_counts_once() -> None:
+    title = "More children call for help in Calder"
+    once, twice = prepare(
+        [
+            Document("once", title, articles.HELPLINE),
+            Document("twice", title, f"{title}\n{articles.HELPLINE}"),
+        ],
+        leads=False,
+    )
+    assert once.word_count == twice.word_count
+    assert compare(once, twice).relation == "identical"
 
 
 def test_every_document_has_a_vector_that_all_languages_share(pair: list[PreparedDocument]) -> None:
