@@ -127,6 +127,9 @@ class _Reader(Cardinals):
                 number, after = self._continued(index + 1, value, after, form, high)
                 return (replace(number, start=first.start, single=False) if number else None), after
         whole = first.entry is not None and first.entry.unit is not None
+        if follow.ratio and not whole:
+            number, after = self._ratio(1.0, index + 1, follow)
+            return (replace(number, start=first.start), after) if number is not None else None
         if follow.fraction is not None:
             number, after = self._leading_fraction(index + 1, follow)
             return (replace(number, start=first.start, single=False) if number else None), after

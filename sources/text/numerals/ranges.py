@@ -77,6 +77,12 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
     )
     if not ranged or not _compatible(low, high):
         return None
+    led = (
+        between.search(text[max(0, low.start - 20) : low.start])
+        or "from" in text[max(0, low.start - 12) : low.start]
+    )
+    if not dashed and not led and low.unit is not None and high.unit is None and low.kind != "age":
+        return None  # "up 12 per cent to 300" is a change and a level
     if (
         not dashed
         and low.unit is not None

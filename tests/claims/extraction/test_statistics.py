@@ -338,3 +338,12 @@ def test_of_every_ten_thousand_is_of_what_is_counted() -> None:
 def test_who_answered_is_not_the_source() -> None:
     text = "Some 41 teachers said that 12 pupils had left."
     assert all(record.attributed_to is None for record in read(text))
+
+
+def test_a_proportion_before_a_bracket_is_a_percentage() -> None:
+    ratio, percentage = read("Around one in four (25%) teenagers agreed.")
+    assert ratio.value == percentage.value == 25
+
+
+def test_a_range_begins_at_its_between() -> None:
+    assert only("Between 30 and 45 forces replied.").exact == "Between 30 and 45 forces"

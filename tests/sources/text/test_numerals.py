@@ -113,6 +113,16 @@ def test_part_of_a_name_is_no_quantity(text: str) -> None:
     assert all(numeral.kind in NO_QUANTITY for numeral in find(text, "en"))
 
 
+def test_a_share_and_a_count_are_no_range() -> None:
+    found = find("It was up 12 per cent to 300.", "en")
+    assert [(numeral.value, numeral.value_max) for numeral in found] == [(12, None), (300, None)]
+
+
+def test_an_article_counts_as_one_in_a_ratio() -> None:
+    (numeral,) = find("un sur quatre", "fr")
+    assert (numeral.value, numeral.form) == (0.25, "ratio")
+
+
 def test_indefinite_magnitude_is_a_range() -> None:
     (numeral,) = find("hundreds of thousands", "en")
     assert (numeral.value, numeral.value_max, numeral.kind) == (100_000, 1_000_000, "indefinite")
