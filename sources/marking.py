@@ -59,10 +59,10 @@ def mark_up(article: Article, user: Any) -> MarkedText:
         spans.append(
             Span(mention.start, mention.end, "name", f"{named._meta.verbose_name.capitalize()}: {named.name}")
         )
-    return MarkedText(_without_testimony(paragraphs(article.text, spans)), counts, withheld)
+    return MarkedText(without_testimony(paragraphs(article.text, spans)), counts, withheld)
 
 
-def _without_testimony(lines: list[list[Segment]]) -> list[list[Segment]]:
+def without_testimony(lines: list[list[Segment]]) -> list[list[Segment]]:
     """Empty every segment that testimony covers, and keep one gap where several adjoin."""
     shown = []
     for line in lines:

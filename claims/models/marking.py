@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from claims.models.statements import _span_trigger
+from claims.models.statements import span_trigger
 from sources.models import Article
 
 
@@ -30,7 +30,7 @@ class NameRefusal(models.Model):
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="name_refusal_span_is_not_empty"),
             models.UniqueConstraint(fields=["article", "kind", "start", "end"], name="name_refusal_once"),
         ]
-        triggers = [_span_trigger("name_refusal_span_is_exact")]
+        triggers = [span_trigger("name_refusal_span_is_exact")]
 
     def __str__(self) -> str:
         return self.exact

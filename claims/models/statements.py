@@ -25,7 +25,7 @@ SPAN_IS_EXACT = """
 """
 
 
-def _span_trigger(name: str) -> pgtrigger.Trigger:
+def span_trigger(name: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=name, when=pgtrigger.Before, operation=pgtrigger.Insert | pgtrigger.Update, func=SPAN_IS_EXACT
     )
@@ -121,7 +121,7 @@ class Statement(models.Model):
                 condition=Q(confidence__gte=0, confidence__lte=1), name="statement_confidence_is_one"
             ),
         ]
-        triggers = [_span_trigger("statement_span_is_exact")]
+        triggers = [span_trigger("statement_span_is_exact")]
 
     def __str__(self) -> str:
         return self.exact[:120]
@@ -225,7 +225,7 @@ class Mention(models.Model):
                 name="mention_once",
             ),
         ]
-        triggers = [_span_trigger("mention_span_is_exact")]
+        triggers = [span_trigger("mention_span_is_exact")]
 
     def __str__(self) -> str:
         return self.exact
@@ -249,7 +249,7 @@ class CampaignMention(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "kind", "start", "end"], name="campaign_mention_once"),
         ]
-        triggers = [_span_trigger("campaign_mention_span_is_exact")]
+        triggers = [span_trigger("campaign_mention_span_is_exact")]
 
     def __str__(self) -> str:
         return self.name

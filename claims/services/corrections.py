@@ -112,11 +112,11 @@ def _statement(statement: Statement, text: str) -> dict[str, Any]:
         shared["testimony"] = True
     if statement.kind == Statement.Kind.STATISTIC:
         figure = statement.statistic
-        value = _plain(figure.value)
+        value = plain(figure.value)
         return {
             **shared,
             "change": figure.comparator,
-            "value": value if figure.value_max is None else f"{value}-{_plain(figure.value_max)}",
+            "value": value if figure.value_max is None else f"{value}-{plain(figure.value_max)}",
             "unit": figure.unit,
             "normalized_unit": figure.unit_normalized,
             "referred_concepts": figure.counted or "-",
@@ -155,9 +155,9 @@ def _name(row: Mention | NameRefusal) -> dict[str, Any]:
     }
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal | float) -> str:
     """37, not 37.0000000000 and not 3.7E+1."""
-    return f"{value.normalize():f}"
+    return f"{Decimal(repr(value) if isinstance(value, float) else value).normalize():f}"
 
 
 def _speaker_place(text: str, content: list[list[int]], name: str) -> list[list[int]]:

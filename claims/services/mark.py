@@ -60,13 +60,17 @@ def mark_statement(
 ) -> Statement:
     """Mark characters ``start`` to ``end`` of an article as a statistic or a quote, with its fields.
 
+    The fields are the columns of Statement, Statistic and Quote; ``speech`` is whether a quote is direct or reported.
     White space at the ends is left out. ``replace`` names statements under these words that are refused in the same
     decision; any other stays beside it. Words that a person refused before are taken up again. Where the words lie
     in testimony, the new statement is testimony, too, unless ``sensitive`` says otherwise. Once committed, the
     statement is given a claim. Raises DecisionRefused, which names what is marked there already.
     """
     require(by, CORRECT)
-    own_fields = {"statistic": STATISTIC_FIELDS | {"change"}, "quote": QUOTE_FIELDS}.get(kind)
+    own_fields = {
+        "statistic": STATISTIC_FIELDS | {"change"},
+        "quote": QUOTE_FIELDS - {"kind"} | {"speech"},
+    }.get(kind)
     if own_fields is None:
         raise DecisionRefused("Choose what it is: a statistic or a quote.", "unknown-kind")
     unknown = set(fields) - STATEMENT_FIELDS - own_fields
@@ -359,20 +363,22 @@ def _speech(fields: dict[str, Any], article: Article, start: int, end: int) -> d
     inner_start, inner_end = trimmed(article.text, inner_start, inner_end)
     if inner_start >= inner_end:
         raise DecisionRefused("These are quotation marks alone: choose the words.", "empty")
-    exact = article.text[start:end]
-    speaker, body = fields.get("speaker_name") or "", fields.get("organisation_name") or ""
-    records = [
-        NameRecord(start, end, exact, name, kind)
-        for kind, name in (("person", speaker), ("organisation", body))
-        if name.strip()
-    ]
-    rows = rows_for(records)
-    person, organisation = rows.find("person", speaker), rows.find("organisation", body)
+    fields = {**fields, "kind": fields.get("speech") or Quote.Kind.DIRECT}
+    fields.pop("speech", None)
+    if fields["kind"] not in Quote.Kind.values:
+        raise DecisionRefused("Choose whether the speech is direct or reported.", "speech")
+    who = who_speaks(fields.get("speaker_name") or "", fields.get("organisation_name") or "")
+    return {**who, **fields, "spans": [[inner_start, inner_end]]}
+
+
+def who_speaks(speaker_name: str, organisation_name: str) -> dict[str, int | None]:
+    """The rows of a speaker and of their organisation by name, as a quote's columns; unknown names wait for review."""
+    named = (("person", speaker_name), ("organisation", organisation_name))
+    rows = rows_for([NameRecord(0, 0, "", name, kind) for kind, name in named if name.strip()])
+    person, organisation = (rows.find(kind, name) for kind, name in named)
     return {
         "speaker_id": person.pk if person else None,
         "organisation_id": organisation.pk if organisation else None,
-        **fields,
-        "spans": [[inner_start, inner_end]],
     }
 
 
