@@ -6,11 +6,12 @@ the claims services.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
 from sources.text.names_acronyms import Acronym, find_acronyms
-from sources.text.names_cues import cues
+from sources.text.names_cues import Cues, cues
 from sources.text.names_english import find_entities
 from sources.text.names_patterns import find_by_pattern
 from sources.text.names_register import entries, find_registered
@@ -53,8 +54,13 @@ def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
         candidates = find_by_pattern(text, found_cues, [(m.start, m.end, m.kind) for m in mentions.values()])
     else:
         candidates = []
-    for acronym in acronyms:
-        _teach(text, acronym, register_keys, mentions)
+    bodies = sorted((start, end) for start, end, kind in candidates if kind == "organisation")
+    _teach(
+        text,
+        [one for one in acronyms if _is_body(text, one, found_cues, bodies, register_keys)],
+        register_keys,
+        mentions,
+    )
     # A longer name holds a shorter one: "Bank Indonesia Jakarta" is one name.
     candidates = [c for c in candidates if not registered & {c[0], c[1] - 1}]
     people = [candidate for candidate in candidates if candidate[2] == "person"]
@@ -87,6 +93,10 @@ def _settled(
     return settled
 
 
+# An acronym, or one that begins a compound ("HLT-led").
+_WRITTEN_SHORT = re.compile(r"(?<!\w)[A-Z][A-Za-z0-9&]*(?:-[A-Za-z0-9&]+)*(?!\w)")
+
+
 class _Taken:
     """Which stretches already carry a name."""
 
@@ -102,6 +112,24 @@ class _Taken:
             return False
         self._characters.update(stretch)
         return True
+
+
+def _is_body(
+    text: str,
+    acronym: Acronym,
+    found_cues: Cues | None,
+    bodies: list[tuple[int, int]],
+    register_keys: dict[str, str],
+) -> bool:
+    """Whether what an acronym stands for is a body, not a fund, a law or a technique."""
+    full = text[acronym.full_start : acronym.full_end]
+    if full in register_keys or acronym.short in register_keys or found_cues is None:
+        return True
+    words = re.findall(r"[^\W_]+", full)
+    if words[0] in found_cues.organisation_openings or set(words) & found_cues.organisation_endings:
+        return True
+    place = bisect_left(bodies, (acronym.full_end, 0)) - 1
+    return place >= 0 and acronym.full_start < bodies[place][1]
 
 
 def _plain(name: str) -> str:
@@ -147,15 +175,25 @@ def _bare(word: str) -> str:
 
 
 def _teach(
-    text: str, acronym: Acronym, register_keys: dict[str, str], mentions: dict[tuple[int, int], NameMention]
+    text: str,
+    acronyms: list[Acronym],
+    register_keys: dict[str, str],
+    mentions: dict[tuple[int, int], NameMention],
 ) -> None:
-    """Name every use of an acronym that the text explains, by the register where it knows one of the two."""
-    full = text[acronym.full_start : acronym.full_end]
-    key = register_keys.get(full) or register_keys.get(acronym.short)
-    entry = entries().get(key) if key else None
-    name = entry.name if entry else _plain(full)
-    kind = entry.kind if entry else "organisation"
-    spans = [(acronym.full_start, acronym.full_end)]
-    spans += [found.span() for found in re.finditer(rf"(?<!\w){re.escape(acronym.short)}(?!\w)", text)]
-    for start, end in spans:
-        mentions.setdefault((start, end), NameMention(start, end, text[start:end], name, kind, key))
+    """Name every use of the acronyms that the text explains, by the register where it knows one of the two forms."""
+    learnt: dict[str, tuple[str, str, str | None]] = {}
+    for acronym in acronyms:
+        start, end = acronym.full_start, acronym.full_end
+        full = text[start:end]
+        key = register_keys.get(full) or register_keys.get(acronym.short)
+        entry = entries().get(key) if key else None
+        name, kind = (entry.name, entry.kind) if entry else (_plain(full), "organisation")
+        learnt[acronym.short] = (name, kind, key)
+        mentions.setdefault((start, end), NameMention(start, end, full, name, kind, key))
+    if not learnt:
+        return
+    for found in _WRITTEN_SHORT.finditer(text):
+        short = found.group() if found.group() in learnt else found.group().split("-")[0]
+        if short in learnt:
+            start, end = found.start(), found.start() + len(short)
+            mentions.setdefault((start, end), NameMention(start, end, short, *learnt[short]))

@@ -293,7 +293,10 @@ def _organisation(
     else:
         return None
     last = body_end
-    while last > first and (run[last - 1].word in cues.links or run[last - 1].word in ",/-&("):
+    bracket = any(token.word == "(" for token in run[first:last])
+    while last > first and (
+        run[last - 1].word in cues.links or run[last - 1].word in (",/-&(" if bracket else ",/-&()")
+    ):
         last -= 1
     if last <= first:
         return None

@@ -67,6 +67,9 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
         elif token.word in cues.rank_tails:
             pass
         elif token.word in cues.links:
+            if following and following.word.isupper() and following.word in cues.organisation_openings:
+                # "KPU dan DPR": two bodies.
+                break
             if following is None or not following.capital or following.word in cues.heads:
                 break
         elif token.word == "(":
@@ -74,7 +77,7 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
                 (n for n in range(position + 1, min(position + 5, len(tokens))) if tokens[n].word == ")"),
                 None,
             )
-            if close is None or not tokens[position + 1].capital or following is None:
+            if close is None or following is None or not _bracket_belongs(tokens, position, close, cues):
                 break
             stop = position = close
             stop += 1
@@ -112,6 +115,14 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
             break
         position += 1
     return stop
+
+
+def _bracket_belongs(tokens: list[Token], position: int, close: int, cues: Cues) -> bool:
+    """Whether a bracket holds an acronym or the body's other name, not somebody's."""
+    inside = tokens[position + 1 : close]
+    if not inside or not inside[0].capital:
+        return False
+    return len(inside) == 1 or inside[0].word.isupper() or inside[0].word in cues.organisation_openings
 
 
 def _number_belongs(tokens: list[Token], position: int) -> bool:

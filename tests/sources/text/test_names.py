@@ -86,6 +86,17 @@ def test_a_learnt_acronym_names_its_body_everywhere() -> None:
     assert [name for exact, name, _ in found(text) if exact == "HLT"] == ["Harbour Line Trust"] * 2
 
 
+def test_an_acronym_of_no_body_names_none() -> None:
+    assert found("Freedom of Information (FOI) requests show it; FOI works.") == []
+    assert found("Pemerintah memakai Dana Alokasi Umum (DAU) tahun ini, kata warga.", "id") == []
+
+
+def test_two_bodies_and_a_name_in_brackets_are_kept_apart_in_indonesian() -> None:
+    text = "Surat itu dikirim kepada KPU dan DPR lalu dibaca Ketua KPU (Budi Hartono) kemarin."
+    bodies = [exact for exact, _, kind in found(text, "id") if kind == "organisation"]
+    assert bodies == ["KPU", "DPR", "KPU"]
+
+
 def test_an_acronym_of_a_known_body_gets_its_key() -> None:
     text = "The Internet Watch Foundation (IWF) is in Cambridge."
     assert {mention.key for mention in names.find(text, "en")} == {"iwf"}
