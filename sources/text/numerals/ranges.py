@@ -152,6 +152,8 @@ def _score(low: Reading, high: Reading, text: str, cue: "regex.Pattern[str]") ->
 
 
 def _compatible(low: Reading, high: Reading) -> bool:
+    if (low.kind == "fraction") != (high.kind == "fraction"):
+        return False  # "a quarter to eight" is a time
     if low.unit is None or high.unit is None:
         bare = low if low.unit is None else high
         years = {low.kind, high.kind} <= {"age", "duration"}  # "aged 11 to 16 years"
