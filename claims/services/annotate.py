@@ -189,6 +189,11 @@ def _statement(
 def _statistic(statement: Statement, record: StatisticRecord) -> Statistic:
     value, value_max = _decimal(record.value), _decimal(record.value_max)
     assert value is not None
+    unit, unit_normalized = record.unit, record.unit_normalized
+    if record.kind == "share" and not unit_normalized:
+        # A bare fraction ("two thirds", "نصف") is kept as percent, so that shares compare across languages.
+        value, value_max = value * 100, None if value_max is None else value_max * 100
+        unit, unit_normalized = "%", "percentage"
     if value_max is not None and value_max < value:
         value, value_max = value_max, value
     return Statistic(
@@ -196,8 +201,8 @@ def _statistic(statement: Statement, record: StatisticRecord) -> Statistic:
         value=value,
         value_max=value_max,
         comparator=record.comparator,
-        unit=record.unit[:200],
-        unit_normalized=record.unit_normalized[:200],
+        unit=unit[:200],
+        unit_normalized=unit_normalized[:200],
         per=(record.per or "")[:100],
         counted=(record.counted or "")[:300],
         kind=record.kind[:20],

@@ -1,0 +1,66 @@
+"""What extraction finds, as rows."""
+
+import hashlib
+from decimal import Decimal
+
+import pytest
+
+from claims.models import Mention, Statement, Statistic
+from claims.services.annotate import annotate
+from sources.models import Article, Name, Organisation, Platform, Snapshot
+
+pytestmark = pytest.mark.django_db
+
+
+def article(text: str, language: str = "en") -> Article:
+    content = text.encode()
+    snapshot = Snapshot.objects.create(
+        sha256=hashlib.sha256(content).hexdigest(), content=content, size=len(content), media_type="text/plain"
+    )
+    return Article.objects.create(snapshot=snapshot, text=text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "percent"),
+    [
+        ("Two thirds said no.", "en", Decimal("66.6666666667")),
+        ("One in five told a parent about it.", "en", 20),
+        ("Setengah dari kasus itu terjadi di sana.", "id", 50),
+        ("نصف الجرائم وقعت هناك.", "ar", 50),
+    ],
+)
+def test_shares_are_percent_in_every_language(text: str, language: str, percent: Decimal) -> None:
+    annotate(article(text, language).pk)
+    figure = Statistic.objects.get()
+    assert figure.value == pytest.approx(Decimal(percent))
+    assert figure.unit_normalized == "percentage"
+
+
+def test_ages_and_dates_are_no_statistics() -> None:
+    annotate(article("On 5 May 2023 a 13-year-old girl of Selwick spoke to 240 pupils.").pk)
+    assert [s.exact for s in Statement.objects.all()] == ["240 pupils"]
+
+
+def test_a_name_an_editor_knows_is_recognised_by_any_of_its_spellings() -> None:
+    platform = Platform.objects.create(slug="pixomo", name="Pixomo", review="reviewed")
+    Name.objects.create(text="Piksomo", platform=platform)
+    annotate(article("The charity counted 240 reports on Piksomo in May.").pk)
+    assert Mention.objects.get(platform=platform).exact == "Piksomo"
+    assert list(Statement.objects.get().platforms.all()) == [platform]
+
+
+def test_a_refused_name_gets_no_mention_and_a_merged_one_leads_to_the_one_that_stays() -> None:
+    kept = Organisation.objects.create(slug="kept", name="Harbour Child Trust", review="reviewed")
+    text = "The Harbour Children Trust (HCT) said that 240 calls came. HCT was glad."
+    first = article(text)
+    annotate(first.pk)
+    found = Organisation.objects.exclude(pk=kept.pk).filter(mentions__article=first).distinct()
+    assert found
+    found.update(merged_into=kept)
+    second = article(text + " It said so twice.")
+    annotate(second.pk)
+    assert set(Mention.objects.filter(article=second).values_list("organisation", flat=True)) == {kept.pk}
+    Organisation.objects.update(review="refused")
+    third = article(text + " It said so again.")
+    annotate(third.pk)
+    assert not Mention.objects.filter(article=third).exists()
