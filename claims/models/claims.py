@@ -6,10 +6,11 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from claims.models.statements import COMPARATORS, Statement
-from sources.models import Organisation, Person, Platform
+from sources.models import Organisation, Person, Platform, Story
 
 # No vowels and nothing that reads alike, so that an id spells no word and can be read aloud.
 PUBLIC_ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
@@ -42,10 +43,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.current().filter(sensitive=False)
 
     def with_counts(self) -> "ClaimQuerySet":
-        """Annotate ``articles_count`` and ``origins_count`` (stories); copies of one text are one origin."""
+        """Annotate ``articles_count`` and ``origins_count`` (stories).
+
+        Copies of one text are one origin, and so is a passage of it in another article.
+        """
         return self.annotate(
             articles_count=Count("evidence__statement__article", distinct=True),
-            origins_count=Count("evidence__statement__article__membership__story", distinct=True),
+            origins_count=Count(
+                Coalesce("evidence__origin", "evidence__statement__article__membership__story"), distinct=True
+            ),
         )
 
 
@@ -133,6 +139,14 @@ class Evidence(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     statement = models.OneToOneField(Statement, on_delete=models.CASCADE, related_name="evidence")
     joined = models.CharField(max_length=8, choices=Joined, default=Joined.MACHINE)
+    origin = models.ForeignKey(
+        Story,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The older story whose passage the article holds here; empty where the text is the article's own.",
+    )
     why = models.JSONField(default=dict, blank=True, help_text="The match that joined it.")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -23,6 +23,7 @@ from claims.services.alignments import Alignment, alignments
 from claims.services.claim_fields import untouched, write_claims
 from claims.services.decisions import lock_desk
 from claims.services.facts import candidates_of, facts_of, make_keys
+from claims.services.origins import settle_origins
 from sources.models import Article
 from sources.services.steps import ArticleGone
 
@@ -52,6 +53,7 @@ def propose(article_id: int) -> str:
         others |= {s.pk: s for s in _statements().filter(pk__in=lacking)}
         facts = facts_of([*own.values(), *others.values()])
         Settlement(own, others, facts, candidates, alignments(article_id)).settle()
+        settle_origins(article_id)
     return ENGINE_VERSION
 
 

@@ -60,10 +60,10 @@ def to_agree_with(article_id: int, joined: Collection[int]) -> set[int]:
     """With whom an article that joins these has to be compared: their stories' leads, and all their members where it is
     older than the lead, since it takes the lead then.
     """
-    own = _ages([article_id])
+    own = ages_of([article_id])
     stories = Story.objects.filter(memberships__article__in=joined, lead__isnull=False).distinct()
     leads = dict(stories.values_list("pk", "lead"))
-    ages = _ages(leads.values())
+    ages = ages_of(leads.values())
     wanted = set(leads.values())
     older = [story for story, lead in leads.items() if lead == article_id or own[article_id] < ages[lead]]
     wanted |= set(StoryMembership.objects.filter(story__in=older).values_list("article", flat=True))
@@ -80,7 +80,7 @@ def settle_story(*, article_id: int) -> set[int]:
     """
     lock_stories()
     links = _connected(article_id)
-    ages = _ages(links.members)
+    ages = ages_of(links.members)
     order = sorted(ages, key=ages.__getitem__)
     moved = _write(_clusters(order, links), order, links.said)
     for pk in sorted(moved - {article_id}):
@@ -99,7 +99,8 @@ class Dated(TypedDict):
 Age = tuple[bool, date, datetime, int]
 
 
-def _ages(article_ids: Collection[int]) -> dict[int, Age]:
+def ages_of(article_ids: Collection[int]) -> dict[int, Age]:
+    """What tells which of these articles is older: smaller is earlier."""
     rows = Article.objects.filter(pk__in=article_ids).values("pk", "published_on", "added_at")
     return {row["pk"]: _age(row) for row in rows}
 

@@ -100,7 +100,7 @@ def test_a_story_of_many_copies_holds_though_not_all_were_compared() -> None:
     chooser = random.Random(4)
     pairs = {(copies[0], other) for other in copies[1:]}
     for place, copy in enumerate(copies[1:], 1):
-        near = [other for other in copies[1:place]]
+        near = copies[1:place]
         pairs |= {(other, copy) for other in chooser.sample(near, min(12, len(near)))}
     ArticleMatch.objects.bulk_create(
         ArticleMatch(
