@@ -38,7 +38,7 @@ STATES = {
 }
 
 
-def _counted(what: str) -> Coalesce:
+def _counted(what: str | Coalesce) -> Coalesce:
     """A count over a claim's evidence, asked for each row shown and not for the whole table."""
     counted = (
         Evidence.objects.filter(claim=OuterRef("pk"))
@@ -68,7 +68,7 @@ class ClaimAdmin(ReadOnly):
         """What this person may read, with counts; merged ones lead to their successor and stand in no list."""
         return Claim.objects.visible_to(request.user).annotate(
             articles_count=_counted("statement__article"),
-            origins_count=_counted("statement__article__membership__story"),
+            origins_count=_counted(Coalesce("origin", "statement__article__membership__story")),
         )
 
     def has_decide_permission(self, request: HttpRequest) -> bool:

@@ -140,7 +140,8 @@ def read_evidence(sides: tuple[Side, ...], user: Any, limit: int = SHOWN) -> Non
         side.articles.add(statement.article_id)
         membership = getattr(statement.article, "membership", None)
         # an article that was not compared yet counts as an origin of its own
-        side.origins.add(membership.story_id if membership else -statement.article_id)
+        origin = row.origin_id or (membership.story_id if membership else None)
+        side.origins.add(origin or -statement.article_id)
         if statement.language not in side.languages:
             side.languages.append(statement.language)
         if len(side.lines) >= limit:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from claims.models import Claim, Decision, Evidence, Proposal, Statement
-from claims.services.decisions import MODELS, PLATFORMS, same, value_of
+from claims.services.decisions import MODELS, same, value_of
 
 # Rows that go when an article is deleted; their absence then is no contradiction.
 _GO_WITH_THEIR_ARTICLE = {
@@ -22,6 +22,8 @@ _GO_WITH_THEIR_ARTICLE = {
     "name_refusal",
     "read_through",
 }
+# Columns that the worker writes as it learns more; a decision records them, and nobody decides them.
+_OF_THE_MACHINE = {"origin_id", "why"}
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ def _fold(
         result.problems.append(f"Decision {decision.pk} changes {key}, which had been removed.")
         known = {}
     for column, value in before.items():
+        if column in _OF_THE_MACHINE or (column == "sensitive" and value):
+            continue
         if column in known and not same(model, column, known[column], value):
             result.problems.append(
                 f"Decision {decision.pk} found {column} of {key} to be {value!r}; "
@@ -86,7 +90,7 @@ def compare(result: Replay) -> list[str]:
                     problems.append(f"{name}:{pk} was removed by the log and is in the database.")
                 continue
             for column, value in columns.items():
-                if column == PLATFORMS and name != "claim":
+                if column in _OF_THE_MACHINE:
                     continue
                 present = value_of(row, column)
                 if column == "sensitive" and present:
