@@ -1,6 +1,6 @@
 """Organisations, people, platforms and publishers in the admin: accept, merge or refuse what was found in articles."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -47,7 +47,8 @@ def merge_named(*, stays: Named, others: list[Any]) -> None:
                 if holder.pk == stays.pk and isinstance(holder, model):
                     continue
                 _point(holder, relation.field.name, stays)
-        Name.objects.get_or_create(text=other.name, language="", **{str(model._meta.model_name): stays})
+        owner: dict[str, Any] = {str(model._meta.model_name): stays}
+        Name.objects.get_or_create(text=other.name, language="", **owner)
         row: Any = rows[other.pk]
         row.merged_into = stays
         row.save(update_fields=["merged_into"])
@@ -79,7 +80,7 @@ class NamedAdmin(ListAdmin):
     search_fields = ("name", "slug", "names__text")
     list_filter: Any = ("review",)
     prepopulated_fields = {"slug": ("name",)}
-    actions: Any = ("accept_chosen", "refuse_chosen", "merge_chosen")
+    actions: ClassVar[Any] = ("accept_chosen", "refuse_chosen", "merge_chosen")
     joins: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
