@@ -78,9 +78,9 @@ class NamedAdmin(ListAdmin):
 
     inlines = (NameInline,)
     search_fields = ("name", "slug", "names__text")
-    list_filter: Any = ("review",)
+    list_filter: ClassVar[Any] = ("review",)
     prepopulated_fields = {"slug": ("name",)}
-    actions: ClassVar[Any] = ("accept_chosen", "refuse_chosen", "merge_chosen")
+    actions: Any = ("accept_chosen", "refuse_chosen", "merge_chosen")
     joins: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
