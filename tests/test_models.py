@@ -12,7 +12,16 @@ from campaigns.management.commands.model_diagram import diagram
 from campaigns.models import Edition, FactSheet
 from claims.models import Claim, Decision, Evidence, Proposal, Statement, Statistic
 from config.settings import BASE_DIR
-from sources.models import Article, ArticleMatch, Name, Organisation, Platform, Snapshot, Story, StoryMembership
+from sources.models import (
+    Article,
+    ArticleMatch,
+    Name,
+    Organisation,
+    Platform,
+    Snapshot,
+    Story,
+    StoryMembership,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +56,13 @@ def make_statement(article: Article, exact: str, **fields: object) -> Statement:
 
 def make_claim(**fields: object) -> Claim:
     return Claim.objects.create(
-        **{"kind": "statistic", "wording": "4,000 children were reached.", "wording_language": "en", "value": 4000, **fields}
+        **{
+            "kind": "statistic",
+            "wording": "4,000 children were reached.",
+            "wording_language": "en",
+            "value": 4000,
+            **fields,
+        }
     )
 
 
@@ -60,7 +75,14 @@ def test_a_span_must_read_as_it_says_beyond_the_basic_plane_too() -> None:
     assert make_statement(article, "2,500 calls").exact == "2,500 calls"
     with refused(), transaction.atomic():
         Statement.objects.create(
-            article=article, kind="statistic", start=0, end=5, exact="wrong", sentence="", language="en", extractor="t"
+            article=article,
+            kind="statistic",
+            start=0,
+            end=5,
+            exact="wrong",
+            sentence="",
+            language="en",
+            extractor="t",
         )
 
 
@@ -68,7 +90,14 @@ def test_a_span_must_read_as_it_says_beyond_the_basic_plane_too() -> None:
 def test_a_span_is_never_empty_or_backwards(start: int, end: int) -> None:
     with refused(), transaction.atomic():
         Statement.objects.create(
-            article=make_article(), kind="statistic", start=start, end=end, exact="", sentence="", language="en", extractor="t"
+            article=make_article(),
+            kind="statistic",
+            start=start,
+            end=end,
+            exact="",
+            sentence="",
+            language="en",
+            extractor="t",
         )
 
 
@@ -173,7 +202,9 @@ def test_history_sees_bulk_updates() -> None:
     claim = make_claim()
     Claim.objects.filter(pk=claim.pk).update(status="approved")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT status FROM claims_claimevent WHERE pgh_obj_id = %s ORDER BY pgh_id", [claim.pk])
+        cursor.execute(
+            "SELECT status FROM claims_claimevent WHERE pgh_obj_id = %s ORDER BY pgh_id", [claim.pk]
+        )
         assert [row[0] for row in cursor.fetchall()][-1] == "approved"
 
 

@@ -26,7 +26,15 @@ _ADDITIONAL: dict[str, list[str]] = {
         *[
             f"sources.{verb}_{model}"
             for verb in ("add", "change")
-            for model in ("article", "publisher", "organisation", "person", "platform", "name", "articleverdict")
+            for model in (
+                "article",
+                "publisher",
+                "organisation",
+                "person",
+                "platform",
+                "name",
+                "articleverdict",
+            )
         ],
     ],
     STAFF: [
@@ -57,9 +65,9 @@ ROLES = list(_ADDITIONAL)
 
 def make_roles() -> None:
     """Give each group exactly its permissions: reading for all, and what its work needs."""
-    reading = Permission.objects.filter(content_type__app_label__in=APPLICATIONS, codename__startswith="view_").exclude(
-        codename="view_sensitive"
-    )
+    reading = Permission.objects.filter(
+        content_type__app_label__in=APPLICATIONS, codename__startswith="view_"
+    ).exclude(codename="view_sensitive")
     fact_sheets = Q(codename__in=["view_factsheet", "view_factsheetline", "view_edition", "view_editionline"])
     for name, additional in _ADDITIONAL.items():
         wanted = Q(pk__in=[])
