@@ -23,6 +23,10 @@ _THAT = {
     "nl": r",?\s*dat\s+",
 }
 _SHORTEST = 4
+# "They asked which service was used" reports a question, not what somebody says.
+_QUESTION = re.compile(
+    r"(?:which|what|whatever|who|whom|whose|where|when|why|how|if|whether)\b", re.IGNORECASE
+)
 
 
 def find_reported(scene: Scene, sentences: list[Sentence], parsed: object | None) -> list[QuoteRecord]:
@@ -81,9 +85,13 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Quote
                 start += 5
             if start <= token.idx or end - start < 12 or len(scene.text[start:end].split()) < _SHORTEST:
                 continue
+            if _QUESTION.match(scene.text, start):
+                continue
             if (
                 voice is None
                 or not (voice.name or voice.kind == "anonymous")
+                or any(character.isdigit() for character in voice.name)
+                or voice.name[:1].islower()
                 or not scene.free_of_speech(start, end)
             ):
                 continue

@@ -1,0 +1,86 @@
+"""Holding back words that may be testimony because the text does not say by name who speaks them.
+
+The last look over an article's quotations: ``sensitivity`` judges each by its speaker, this one by the article around it.
+Errs on the side of holding; a person may lift the mark, and nothing held is exported without consent.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from claims.extraction.records import QuoteRecord
+from sources.text.names_cues import Cues
+
+# Somebody in the article is kept unnamed. Written for nine languages; read whatever the language of the article.
+_KEPT_UNNAMED = re.compile(
+    r"not to (?:use (?:her|his|their) name|be (?:named|identified))|(?:remain|stay|be kept) (?:unnamed|anonymous)"
+    r"|(?:name|names) (?:has|have|had) been (?:changed|withheld)|not (?:her|his|their) real names?"
+    r"|(?:not want|not wish|refused|declined) to be (?:named|identified)|on condition of anonymity"
+    r"|(?:nama|namanya|identitas|identitasnya)\s(?:\w+\s){0,2}?(?:tidak|disamarkan|dirahasiakan|disembunyikan)"
+    r"|bukan nama sebenarnya|enggan disebut"
+    r"|no (?:ser|sea|fuera) (?:identificad|nombrad)[oa]s?|(?:pide|pidió|prefiere|bajo) (?:el )?anonimato"
+    r"|nombre (?:ficticio|cambiado)"
+    r"|(?:prénom|nom)s? (?:a été|ont été) (?:changé|modifié)s?|garder l['’]anonymat|rester anonyme|sous couvert d['’]anonymat"
+    r"|nicht (?:namentlich )?genannt|anonym bleiben|name (?:\w+ )?geändert|namen nicht (?:nennen|lesen)"
+    r"|não (?:quis|quer|ser)\s(?:ser )?identificad[oa]|sob anonimato|nome fictício"
+    r"|(?:rimanere|restare) anonim[oa]|nome di fantasia|anoniem (?:blijven|wil)|niet (?:bij|met) (?:haar|zijn|naam)"
+    r"|عدم (?:ذكر|كشف|الكشف عن|نشر) (?:اسم|هويت)|(?:اسم مستعار|فض[ّ]?ل(?:ت)? عدم)",
+    re.IGNORECASE,
+)
+# An unnamed voice of an office or a firm, or a document that speaks, is no testimony.
+_OFFICIAL = re.compile(
+    r"\b(?:official|officer|source|aide|advis[eo]r|executive|employee|lawyer|diplomat|minister|detective|insider|reply|statement|report|letter|post|notice"
+    r"|pejabat|petugas|sumber|pegawai|funcionari[oa]|fuente|fonctionnaire|source|beamt\w+|quelle|funcionári[oa]|fonte"
+    r"|funzionari[oa]|ambtenaar|bron)(?:s|es|n|en)?\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NEAR = 240  # characters between a name and the words it is given
+
+
+def hold_in_doubt(text: str, quotes: Iterable[QuoteRecord], cues: Cues | None) -> list[QuoteRecord]:
+    """Mark as sensitive what nobody named says: an unnamed speaker; "I" or "me" of a speaker who was not found;
+    in an article that keeps somebody unnamed, whatever only a pronoun or a distant name leads to. Where the language has no
+    cues, every quotation without a speaker is held.
+    """
+    keeps_somebody_unnamed = bool(_KEPT_UNNAMED.search(text))
+    return [_held(text, quote, keeps_somebody_unnamed, cues) for quote in quotes]
+
+
+def _held(text: str, quote: QuoteRecord, keeps_somebody_unnamed: bool, cues: Cues | None) -> QuoteRecord:
+    if quote.sensitive or quote.kind == "fragment":
+        return quote
+    reason = None
+    official = bool(_OFFICIAL.search((quote.description or "")[:80]))
+    if quote.anonymous and not official and (quote.kind == "direct" or keeps_somebody_unnamed):
+        reason = "an unnamed person speaks"
+    elif (
+        quote.kind == "direct"
+        and quote.speaker is None
+        and not quote.organisation
+        and _own_words(quote, cues)
+    ):
+        reason = "who speaks could not be told"
+    elif quote.kind == "direct" and keeps_somebody_unnamed and not _named_beside(text, quote):
+        reason = "the article keeps somebody unnamed, and these words are given to no name beside them"
+    return quote if reason is None else replace(quote, sensitive=True, sensitive_reason=reason)
+
+
+def _own_words(quote: QuoteRecord, cues: Cues | None) -> bool:
+    """Whether somebody speaks of themselves; taken to be so where the language's words for it are not known."""
+    if cues is None:
+        return True
+    own = {word.lower() for word in cues.first_person}
+    return any(word.split("'")[0].split("’")[0] in own for word in _WORD.findall(quote.exact.lower()))
+
+
+def _named_beside(text: str, quote: QuoteRecord) -> bool:
+    """Whether the speaker, or the organisation, stands by name near the words and in their paragraph."""
+    speaker = quote.speaker
+    if speaker is None:
+        return False
+    shares_a_name = any(word in speaker.name.split() for word in speaker.exact.split() if word[:1].isupper())
+    is_organisation = bool(quote.organisation) and quote.organisation == speaker.name
+    low, high = min(speaker.end, quote.end), max(speaker.start, quote.start)
+    between = text[low:high] if low < high else ""
+    return (shares_a_name or is_organisation) and len(between) <= _NEAR and between.count("\n\n") == 0
