@@ -67,7 +67,17 @@ class StatisticMarkForm(MarkForm):
     period = forms.CharField(label="Period", required=False, max_length=200)
     place = forms.CharField(label="Place", required=False, max_length=200)
     attributed_to = forms.CharField(label="Who says so", required=False, max_length=300)
-    field_order = ("value", "value_max", "comparator", "unit", "counted", "per", "period", "place")
+    field_order = (
+        "value",
+        "value_max",
+        "comparator",
+        "unit",
+        "counted",
+        "per",
+        "period",
+        "place",
+        "attributed_to",
+    )
 
     def clean(self) -> dict[str, Any]:
         """A range ascends."""
@@ -149,6 +159,7 @@ def _figure_in(article: Article, place: Place) -> dict[str, Any]:
     if not inside:
         return {}
     record = max(inside, key=lambda r: min(r.end, end) - max(r.start, start))
+    said_by = record.attributed_to or ""
     return {
         "value": plain(record.value),
         "value_max": plain(record.value_max) if record.value_max is not None else None,
@@ -158,7 +169,7 @@ def _figure_in(article: Article, place: Place) -> dict[str, Any]:
         "per": record.per or "",
         "period": record.period or "",
         "place": record.place or "",
-        "attributed_to": record.attributed_to or "",
+        "attributed_to": said_by if any(letter.isalpha() for letter in said_by) else "",
     }
 
 
