@@ -22,6 +22,7 @@ DENSITIES = ("roomy", "compact")
 HELP_PAGES = {
     "researcher": "For researchers",
     "editor": "For editors",
+    "correcting": "Correcting what was read",
     "staff": "For staff",
     "administrator": "For administrators",
     "checks": "Checks on a claim",

@@ -110,10 +110,12 @@
   window.addEventListener("pageshow", () => { delete dialog.dataset.sent; });
 
   const mark = (kind) => {
+    look(); // the browser tells of a new selection a moment late
     if (!chosen) { say("Select words in the text first: with the mouse, or with Shift and the arrow keys."); return; }
     open(`${desk.dataset.address}?kind=${kind}&start=${chosen.start}&end=${chosen.end}`);
   };
   const act = (verb) => {
+    look();
     if (!caret) { say("No mark under the cursor. n and p go from mark to mark."); return; }
     const link = desk.querySelector(`[data-${verb}="${CSS.escape(caret.dataset.row)}"]`);
     if (link) open(link.href);

@@ -6,7 +6,7 @@ Measuring is left to evaluate_extraction. Articles with testimony stay out unles
 import json
 import os
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -32,11 +32,10 @@ class Command(BaseCommand):
         """Stream, so that no archive has to fit into memory; a file is readable by its owner alone."""
         kinds = options["kind"] or KINDS
         count = 0
+        target: TextIO = sys.stdout
         if options["output"]:
             descriptor = os.open(options["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             target = open(descriptor, "w", encoding="utf-8")  # noqa: SIM115
-        else:
-            target = sys.stdout
         try:
             for row in corrections(kinds=kinds, with_testimony=options["with_testimony"]):
                 target.write(json.dumps(row, ensure_ascii=True) + "\n")
