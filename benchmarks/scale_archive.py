@@ -19,6 +19,7 @@ from sources.text.vectors import E5, UNIVERSAL
 
 BATCH = 20_000
 BANDS, RUNS, NAMES = 42, 25, 20  # keys drawn for one article; the texts' own numbers are printed beside them
+MIXED = 8
 SOLE_SHARE = 0.05  # articles in a language that only the second model reads
 TABLES = ("sources_article", "sources_candidatekey", "sources_documentvector")
 
@@ -108,7 +109,7 @@ class Archive:
         self._copy_vectors(ids, self.vectors[ids - 1], UNIVERSAL.name, [d.language for d in documents], False)
 
     def _copy_drawn(self, ids: Any) -> None:
-        """Vectors between two real ones with noise; keys of their own, a share of them met elsewhere."""
+        """Vectors of the real ones' mean and covariance; keys of their own, a share of them met elsewhere."""
         generator, count = self.generator, len(ids)
         base = generator.integers(0, len(self.real), count)
         self.base_of.update(zip(ids.tolist(), (base + 1).tolist(), strict=True))
@@ -133,13 +134,13 @@ class Archive:
         leads = self.drawn_leads(int(sole.sum()))
         self._copy_vectors(ids[sole], leads, E5.name, ["sw"] * len(leads), True)
         others = ids[~sole]
-        mixed = (
-            self.vectors[base[~sole]] + 0.7 * self.vectors[generator.integers(0, len(self.real), len(others))]
-        )
-        noise = generator.standard_normal(mixed.shape)
-        mixed = mixed + noise * (0.35 / np.sqrt(mixed.shape[1])) * np.linalg.norm(
-            mixed, axis=1, keepdims=True
-        )
+        # Sums of many random deviations from the mean: the real vectors' mean and covariance, and near none of them.
+        centre = self.vectors.mean(axis=0)
+        mixed = np.repeat(centre[None], len(others), axis=0)
+        for _ in range(MIXED):
+            rows = generator.integers(0, len(self.real), len(others))
+            signs = generator.choice(np.array([-1, 1], np.float32), (len(others), 1))
+            mixed += signs * (self.vectors[rows] - centre) / np.sqrt(MIXED)
         languages = generator.choice(
             ["en", "es", "id", "de", "ar"], len(others), p=[0.7, 0.1, 0.1, 0.05, 0.05]
         )

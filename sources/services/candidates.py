@@ -19,10 +19,11 @@ from sources.text.vectors import MODELS, UNIVERSAL, Vectors
 BAND_LIMIT = 40
 PASSAGE_LIMIT = 20
 ANCHOR_LIMIT = 20
-# A figure or name that more articles share says nothing about two of them. Of the holders of a shared run of words,
-# the first so many are looked at: every copy of a text leads to the lead of its story.
-COMMON_KEY = 200
-# Width of the search through the graph: at 40, pgvector's default, one near article in twelve was missed.
+# Of the holders of a shared band or run of words, the first so many are looked at: every copy leads to its story's lead.
+FIRST_HOLDERS = 200
+# A figure or name that more articles have than this says nothing about two of them.
+COMMON_ANCHOR = 1_000
+# Width of the search through the graph; pgvector's default is 40 (docs/performance.md has the recall of both).
 SEARCH_WIDTH = 100
 # A filtered search gives up after so many vectors, however few passed the filter.
 MOST_SCANNED = 4_000
@@ -78,9 +79,9 @@ def keep_keys(documents: Sequence[PreparedDocument]) -> None:
 def candidates_of(document: PreparedDocument) -> list[int]:
     """Ids of articles worth comparing with a prepared one, which need not be stored itself.
 
-    Those that share MinHash bands, three runs of words, or, where the first model cannot read both, three rare figures
-    and names; those nearest by document vector; those matched before, so that a re-run loses none; and the leads of
-    all their stories, since it is with its lead that a text has to agree.
+    Those that share MinHash bands, three runs of words, or three rare figures and names, also looked for among those
+    that the first model cannot read; those nearest by document vector; those matched before, so that a re-run loses
+    none; and the leads of all their stories, since it is with its lead that a text has to agree.
     """
     own = int(document.key)
     covered = UNIVERSAL.name in document.vectors
@@ -93,9 +94,11 @@ def candidates_of(document: PreparedDocument) -> list[int]:
         cursor.execute("SET LOCAL hnsw.max_scan_tuples = %s", [MOST_SCANNED])
         found |= _sharing(cursor, own, band_keys(document), least=1, limit=BAND_LIMIT)
         found |= _sharing(cursor, own, passages, least=LEAST_ANCHORS, limit=PASSAGE_LIMIT)
-        found |= _sharing(
-            cursor, own, anchors, least=LEAST_ANCHORS, limit=ANCHOR_LIMIT, rare=True, sole=covered
-        )
+        found |= _sharing(cursor, own, anchors, least=LEAST_ANCHORS, limit=ANCHOR_LIMIT, rare=True)
+        if covered:
+            found |= _sharing(
+                cursor, own, anchors, least=LEAST_ANCHORS, limit=ANCHOR_LIMIT, rare=True, sole=True
+            )
         for model, vector in document_vectors(document):
             found |= _near(cursor, model, vector, document.language, covered)
     found |= _matched(own)
@@ -142,7 +145,7 @@ def _sharing(
         f"{SHARED_KEYS}{only if sole else ''} ORDER BY count(*) DESC, article_id LIMIT %(limit)s",
         {
             "keys": _hashed(keys),
-            "common": COMMON_KEY,
+            "common": COMMON_ANCHOR if rare else FIRST_HOLDERS,
             "article": own,
             "rare": rare,
             "least": least,

@@ -133,6 +133,7 @@ def test_an_older_arrival_takes_the_lead_and_every_member_is_asked_about_it(
     # As in an archive with far more copies than candidates: the arrival is shown two of them.
     monkeypatch.setattr(candidates, "BAND_LIMIT", 2)
     monkeypatch.setattr(candidates, "PASSAGE_LIMIT", 0)
+    monkeypatch.setattr(candidates, "ANCHOR_LIMIT", 0)
     monkeypatch.setattr(candidates, "NEAREST", 0)
     monkeypatch.setattr(candidates, "NEAREST_OTHER_LANGUAGE", 0)
     early = take(RELEASE, published_on=date(2024, 4, 30))
