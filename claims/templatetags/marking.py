@@ -8,7 +8,7 @@ from claims.models import Decision, ReadThrough, Statement
 from claims.presentation import figure
 from sources.marking import MOST_MARKS, without_testimony
 from sources.models import Article
-from sources.presentation import Span, paragraphs
+from sources.presentation import Segment, Span, paragraphs
 
 register = template.Library()
 RECENT = 30  # of a person's decisions, in which the latest on this article is looked for
@@ -56,12 +56,26 @@ def marking_desk(context: dict[str, Any], article: Article) -> dict[str, Any]:
         "request": request,
         "csrf_token": context.get("csrf_token"),
         "article": article,
-        "paragraphs": lines,
+        "paragraphs": _anchored(lines),
         "rows": rows,
         "names": names,
         "read_through": ReadThrough.objects.filter(article=article).select_related("by").first(),
         "latest": _latest(article, request.user),
     }
+
+
+def _anchored(lines: list[list[Segment]]) -> list[list[tuple[Segment, str]]]:
+    """Each segment with the row whose first words it holds, to lead to; a row is led to once, a segment stands for one."""
+    led: set[str] = set()
+    return [[(segment, _first_of(segment, led)) for segment in line] for line in lines]
+
+
+def _first_of(segment: Segment, led: set[str]) -> str:
+    for link in (segment.link, *(span.link for span in segment.spans)):
+        if link and link not in led:
+            led.add(link)
+            return link
+    return ""
 
 
 def _says(statement: Statement) -> str:

@@ -173,10 +173,7 @@
   /* Returning from a verb: the caret stands where the mark is, and the keys work at once. */
   const came = /^#mark-(statement-\d+|mention-\d+)$/.exec(window.location.hash);
   if (came || window.location.hash === "#marking") {
-    const list = desk.querySelector(".marking-list");
-    // the browser opens the list to show what the address names; with scripts the text shows it
-    if (came && list) list.open = false;
-    const target = came && text.querySelector(`[data-row="${CSS.escape(came[1])}"]`);
+    const target = came && text.querySelector(window.location.hash);
     text.focus({ preventScroll: true });
     if (target) {
       document.getSelection().collapse(target.firstChild, 0);

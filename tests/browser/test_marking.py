@@ -84,6 +84,7 @@ def test_a_statistic_by_keyboard_alone_past_emoji(quay: Article, open_page: Open
     row = made()
     assert (row.start, row.end) == place(TEXT, "37 unlit jetties")
     assert row.statistic.counted == "unlit jetties"
+    expect(page.locator(f"#mark-statement-{row.pk}")).to_be_in_viewport()
 
     page.keyboard.press("x")
     page.get_by_label("What is wrong with it").fill("They are piers")
@@ -202,8 +203,9 @@ def test_without_scripts(quay: Article, browser: Browser, live_server: object) -
     page.get_by_role("button", name="Mark this statistic").click()
     row = made()
     assert (row.start, row.end) == place(TEXT, "37 unlit jetties")
-    expect(page.locator(".marking-list")).to_have_attribute("open", "")  # the address names what was marked
-    page.locator(f"#mark-statement-{row.pk}").get_by_role("link", name="Refuse").click()
+    expect(page.locator(f"mark#mark-statement-{row.pk}")).to_have_text("37 unlit jetties")
+    page.get_by_text("2 statements and 0 names, one by one").click()
+    page.get_by_role("link", name="Refuse “37 unlit jetties”").click()
     page.get_by_label("What is wrong with it").fill("piers")
     page.get_by_role("button", name="Refuse it").click()
     assert made().refused_reason == "piers"
