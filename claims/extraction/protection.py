@@ -11,6 +11,8 @@ from dataclasses import replace
 from claims.extraction.records import QuoteRecord
 from sources.text.names_cues import Cues
 
+SPEAKER_UNKNOWN = "who speaks could not be told"
+
 # Somebody in the article is kept unnamed. Written for nine languages; read whatever the language of the article.
 _KEPT_UNNAMED = re.compile(
     r"not to (?:use (?:her|his|their) name|be (?:named|identified))|(?:remain|stay|be kept) (?:unnamed|anonymous)"
@@ -60,7 +62,7 @@ def _held(text: str, quote: QuoteRecord, keeps_somebody_unnamed: bool, cues: Cue
         and not quote.organisation
         and _own_words(quote, cues)
     ):
-        reason = "who speaks could not be told"
+        reason = SPEAKER_UNKNOWN
     elif quote.kind == "direct" and keeps_somebody_unnamed and not _named_beside(text, quote):
         reason = "the article keeps somebody unnamed, and these words are given to no name beside them"
     return quote if reason is None else replace(quote, sensitive=True, sensitive_reason=reason)

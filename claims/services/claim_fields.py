@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from claims.extraction.protection import SPEAKER_UNKNOWN
 from claims.matching import canonical_wording
 from claims.models import Claim, Decision, Statement
 from claims.services.facts import facts_of
@@ -43,8 +44,9 @@ def write_claims(claim_ids: Iterable[int]) -> None:
         statements = evidence[claim_id]
         if not statements:
             continue
-        claim.sensitive = claim.sensitive or any(statement.sensitive for statement in statements)
-        if claim_id not in decided and claim.status == Claim.Status.PROPOSED:
+        undecided = claim_id not in decided and claim.status == Claim.Status.PROPOSED
+        claim.sensitive = _holds_testimony(statements) or (claim.sensitive and not undecided)
+        if undecided:
             _write(claim, statements)
             links += [(claim_id, platform.pk) for s in statements for platform in s.platforms.all()]
         changed.append(claim)
@@ -101,6 +103,12 @@ def _write(claim: Claim, statements: list[Statement]) -> None:
         claim.speaker_name = next((q.speaker_name for q in quotes if q.speaker_name), "")
         claim.speaker_id = next((q.speaker_id for q in quotes if q.speaker_id), None)
         claim.organisation_id = next((q.organisation_id for q in quotes if q.organisation_id), None)
+
+
+def _holds_testimony(statements: list[Statement]) -> bool:
+    """Whether any statement is testimony; one whose speaker merely was not found is none where another names the speaker."""
+    marked = [statement for statement in statements if statement.sensitive]
+    return len(marked) == len(statements) or any(s.sensitive_reason != SPEAKER_UNKNOWN for s in marked)
 
 
 def _in_lead(statement: Statement) -> bool:

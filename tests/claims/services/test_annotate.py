@@ -15,7 +15,10 @@ pytestmark = pytest.mark.django_db
 def article(text: str, language: str = "en") -> Article:
     content = text.encode()
     snapshot = Snapshot.objects.create(
-        sha256=hashlib.sha256(content).hexdigest(), content=content, size=len(content), media_type="text/plain"
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        size=len(content),
+        media_type="text/plain",
     )
     return Article.objects.create(snapshot=snapshot, text=text, language=language)
 
@@ -64,3 +67,31 @@ def test_a_refused_name_gets_no_mention_and_a_merged_one_leads_to_the_one_that_s
     third = article(text + " It said so again.")
     annotate(third.pk)
     assert not Mention.objects.filter(article=third).exists()
+
+
+def test_a_translation_whose_speaker_was_not_found_does_not_hide_a_named_speakers_claim() -> None:
+    from claims.models import Claim, Evidence
+    from claims.services.claim_fields import write_claims
+
+    english = article(
+        "“No door should stand open to strangers,” said Ines Marwood, head of the Harbour Child Trust."
+    )
+    arabic = article("«لا ينبغي أن يبقى باب مفتوحًا للغرباء أبدًا».", "ar")
+    for one in (english, arabic):
+        annotate(one.pk)
+    named = Statement.objects.get(article=english, quote__kind="direct")
+    nobody = Statement.objects.get(article=arabic)
+    assert (named.sensitive, nobody.sensitive) == (False, True)
+    claim = Claim.objects.create(kind="quote", wording="…", wording_language="en", sensitive=True)
+    Evidence.objects.create(claim=claim, statement=nobody)
+    write_claims([claim.pk])
+    claim.refresh_from_db()
+    assert claim.sensitive
+    Evidence.objects.create(claim=claim, statement=named)
+    write_claims([claim.pk])
+    claim.refresh_from_db()
+    assert not claim.sensitive
+    Statement.objects.filter(pk=nobody.pk).update(sensitive_reason="an unnamed person speaks")
+    write_claims([claim.pk])
+    claim.refresh_from_db()
+    assert claim.sensitive
