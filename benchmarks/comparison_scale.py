@@ -9,6 +9,7 @@ docs/performance.json and draws docs/performance.svg.
 """
 
 import argparse
+import atexit
 import json
 import os
 import platform
@@ -210,6 +211,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from config.services import ensure_running, release
 
+    if not options.folder:
+        # Registered first, so run last: what leaves the services at the end writes there once more.
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
     ensure_running()
     import django
 
@@ -221,8 +225,6 @@ def main() -> None:
         results = run(sizes, options.real, options.write)
     finally:
         release()
-        if not options.folder:
-            shutil.rmtree(folder, ignore_errors=True)
     print(json.dumps(results, indent=1))
 
 
