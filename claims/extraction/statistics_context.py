@@ -44,6 +44,7 @@ class _Patterns:
     relative: "regex.Pattern[str]"
     spans: "regex.Pattern[str]"
     months: "regex.Pattern[str]"
+    year_to: "regex.Pattern[str] | None"
     year: "regex.Pattern[str]"
     between: "regex.Pattern[str]"
 
@@ -113,6 +114,12 @@ def _patterns(language: str) -> _Patterns:
             rf"(?:(?P<month2>{_alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year2>(?:19|20)\d\d)(?!\d)",
             flags,
         ),
+        year_to=regex.compile(
+            rf"{edge}(?:{_alternatives(data.listed('periods', 'year_to'))})\s+(?:\d{{1,2}}\.?\s+)?(?:\p{{L}}{{1,3}}\s+)?$",
+            flags,
+        )
+        if data.listed("periods", "year_to")
+        else None,
         year=regex.compile(
             rf"{edge}(?:{years})\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d(?:/\d\d(?!\d))?)(?![\d.,%]*\d|%)", flags
         ),
@@ -265,13 +272,14 @@ def period(
         found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}"))
     for match in patterns.months.finditer(text, low, high):
         month = _month(match["month"], language)
-        found.append(
-            (
-                _distance(match, start, end),
-                match[0],
-                f"{match['year']}-{month:02d}" if month else match["year"],
-            )
-        )
+        resolved = f"{match['year']}-{month:02d}" if month else match["year"]
+        opening = patterns.year_to.search(text, low, match.start()) if patterns.year_to else None
+        if opening is not None and month:
+            first = f"{int(match['year']) - (month < 12)}-{month % 12 + 1:02d}"
+            written = text[opening.start() : match.end()]
+            found.append((_distance(match, start, end) - 1, written, f"{first}/{resolved}"))
+        else:
+            found.append((_distance(match, start, end), match[0], resolved))
     for match in patterns.relative.finditer(text, low, high):
         found.append((_distance(match, start, end), match[0], _resolve(match[0], language, published_on)))
     for match in patterns.spans.finditer(text, low, high):

@@ -347,3 +347,21 @@ def test_a_proportion_before_a_bracket_is_a_percentage() -> None:
 
 def test_a_range_begins_at_its_between() -> None:
     assert only("Between 30 and 45 forces replied.").exact == "Between 30 and 45 forces"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Police recorded 8,000 offences in the year to September 2022.", "en"),
+        ("Polisi mencatat 8.000 kejahatan dalam setahun hingga September 2022.", "id"),
+        ("Se registraron 8.000 delitos en el año que terminó en septiembre de 2022.", "es"),
+        ("Die Polizei hat in dem Jahr bis September 2022 genau 8.000 Taten erfasst.", "de"),
+    ],
+)
+def test_the_year_to_a_month_is_twelve_months(text: str, language: str) -> None:
+    from claims.extraction import extract
+
+    [figure] = [record for record in extract(text, language).statistics if record.is_claim]
+    assert figure.period_resolved == "2021-10/2022-09"
+    assert figure.period is not None
+    assert figure.period in text
