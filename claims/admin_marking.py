@@ -32,6 +32,7 @@ from sources.text.sentences import split
 
 NOUNS = {"statistic": "statistic", "quote": "quote", "organisation": "name"}
 MOST_PLACES = 40
+SURROUNDINGS = 3000  # characters on either side, in a text without full stops or line breaks
 
 
 @admin.register(ReadThrough)
@@ -271,9 +272,9 @@ def _readable(places: list[tuple[int, int]], article: Article, request: HttpRequ
 
 def _place(article: Article, start: int, end: int) -> Place:
     """A span in the sentences around it."""
-    line_start = article.text.rfind("\n", 0, start) + 1
+    line_start = max(article.text.rfind("\n", 0, start) + 1, start - SURROUNDINGS)
     line_end = article.text.find("\n", end)
-    line_end = len(article.text) if line_end < 0 else line_end
+    line_end = min(len(article.text) if line_end < 0 else line_end, end + SURROUNDINGS)
     around = [
         (line_start + s.start, line_start + s.end)
         for s in split(article.text[line_start:line_end], article.language or "und")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 MOST_FOUND = 400
 LONGEST = 20_000
+LONGEST_LOOSE = 1000  # beyond, only the very letters are looked for
 _AROUND = 400
 
 
@@ -40,8 +41,10 @@ def find_words(text: str, words: str, before: str = "", after: str = "") -> list
     if not parts:
         return []
     exactly = re.compile(r"\s+".join(re.escape(part) for part in parts))
-    loosely = re.compile(r"\s+".join(_loose(part) for part in parts), re.IGNORECASE)
-    for pattern in (exactly, loosely):
+    patterns = [exactly]
+    if len(words) <= LONGEST_LOOSE:
+        patterns.append(re.compile(r"\s+".join(_loose(part) for part in parts), re.IGNORECASE))
+    for pattern in patterns:
         found = []
         for match in pattern.finditer(text):
             if _adjoins(text, match.start(), match.end(), before, after):

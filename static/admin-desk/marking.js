@@ -91,9 +91,9 @@
       form.setAttribute("action", form.getAttribute("action") || new URL(answer.url).pathname);
       dialog.replaceChildren(document.adoptNode(form));
       dialog.showModal();
+      say("");
       const first = form.querySelector("input:not([type=hidden]), select, textarea");
       if (first) { first.focus(); if (first.select) first.select(); }
-      look();
     } catch (problem) {
       window.location.assign(address);
     }

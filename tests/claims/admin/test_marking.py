@@ -259,3 +259,16 @@ def test_addresses_made_by_hand_do_not_fail(admin_pages, harbour):
     ):
         assert admin_pages.get(marking(harbour), given).status_code in {200, 302}
     assert admin_pages.get(reverse("admin:claims_marking_correct", args=[refused.pk])).status_code == 404
+
+
+def test_a_megabyte_without_a_full_stop(admin_pages):
+    source = article("jetties " * 65_000 + "37 unlit piers " + "boats " * 80_000)
+    asked = admin_pages.get(marking(source), {"kind": "statistic", "words": "37 unlit piers"})
+    start, end = place(source.text, "37 unlit piers")
+    assert (asked.context["place"].start, asked.context["place"].end) == (start, end)
+    assert len(asked.content) < 100_000, "its surroundings, not all of it"
+    admin_pages.post(marking(source), {"kind": "statistic", "start": start, "end": end, **FIGURE})
+    assert Statement.objects.get().exact == "37 unlit piers"
+    many = admin_pages.get(marking(source), {"kind": "quote", "words": "boats boats"})
+    assert len(many.context["places"]) == 40
+    assert many.context["more"] is True
