@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear
 from django.http import QueryDict
 
 from claims.models import Claim, ClaimQuerySet, Evidence, Statement
@@ -254,7 +254,7 @@ def _with_several_origins() -> QuerySet[Evidence, Any]:
     return (
         Evidence.objects.order_by()
         .values("claim")
-        .annotate(origins=Count("statement__article__membership__story", distinct=True))
+        .annotate(origins=Count(Coalesce("origin", "statement__article__membership__story"), distinct=True))
         .filter(origins__gt=1)
         .values("claim")
     )

@@ -152,6 +152,7 @@ def evidence_of(claim: Claim, user: object) -> list[Evidence]:
     return list(
         Evidence.objects.filter(claim=claim, statement__in=Statement.objects.visible_to(user).standing())
         .select_related(
+            "origin",
             "statement__article__publisher",
             "statement__article__snapshot",
             "statement__article__membership__story",
@@ -170,9 +171,8 @@ def _origins_of(claim: Claim, user: object) -> Iterable[Origin]:
     by_story: dict[str, list[Evidence]] = {}
     leads: dict[str, int | None] = {}
     for evidence in everything:
-        membership = getattr(evidence.statement.article, "membership", None)
-        key = f"story-{membership.story_id}" if membership else f"article-{evidence.statement.article_id}"
-        leads[key] = membership.story.lead_id if membership else None
+        story, key = evidence.origin_story, evidence.origin_key
+        leads[key] = story.lead_id if story is not None else None
         by_story.setdefault(key, []).append(evidence)
     relations = relations_between(article_ids | {lead for lead in leads.values() if lead})
     for key, members in by_story.items():

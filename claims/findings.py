@@ -67,9 +67,8 @@ def _facts(dossier: Dossier) -> ClaimFacts:
 
 def _source(witness: Witness) -> SourceFacts:
     article = witness.article
-    membership = getattr(article, "membership", None)
     return SourceFacts(
-        story=f"story-{membership.story_id}" if membership else f"article-{article.pk}",
+        story=witness.evidence.origin_key,
         publisher=article.publisher.name if article.publisher else "",
         publisher_kind=article.publisher.kind if article.publisher else "unknown",
         language=article.language or "und",

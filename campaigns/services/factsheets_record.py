@@ -153,6 +153,7 @@ def _evidence(claims: Iterable[Claim]) -> list[Evidence]:
     return list(
         Evidence.objects.filter(claim__in=[claim.pk for claim in claims], statement__refused_at__isnull=True)
         .select_related(
+            "origin",
             "statement__article__publisher",
             "statement__article__snapshot",
             "statement__article__membership__story",
@@ -164,8 +165,8 @@ def _evidence(claims: Iterable[Claim]) -> list[Evidence]:
 
 
 def _lead_id(evidence: Evidence) -> int | None:
-    membership = getattr(evidence.statement.article, "membership", None)
-    return membership.story.lead_id if membership else None
+    story = evidence.origin_story
+    return story.lead_id if story is not None else None
 
 
 def _testimony(evidence: Iterable[Evidence]) -> dict[int, list[tuple[int, int]]]:
@@ -201,10 +202,7 @@ def _grouped_by_origin(evidence: Sequence[Evidence]) -> list[Evidence]:
         first_in_article.setdefault(one.statement.article_id, one)
     groups: dict[str, list[Evidence]] = {}
     for one in first_in_article.values():
-        membership = getattr(one.statement.article, "membership", None)
-        groups.setdefault(f"story-{membership.story_id}" if membership else f"article-{one.pk}", []).append(
-            one
-        )
+        groups.setdefault(one.origin_key, []).append(one)
     ordered = []
     for members in sorted(groups.values(), key=lambda group: min(map(_day, group))):
         members.sort(key=lambda one: (one.statement.article_id != _lead_id(one), _day(one)))
@@ -227,8 +225,7 @@ def _line(
 ) -> Line:
     redacted = _redacted_wording(claim)
     figure = figure_of(claim)
-    stories = {_story_of(one) for one in ordered} - {None}
-    origins = len(stories) or 1
+    origins = len({one.origin_key for one in ordered})
     warnings = []
     if claim.status == Claim.Status.PROPOSED:
         warnings.append(words.not_approved)
@@ -266,11 +263,6 @@ def _line(
     )
 
 
-def _story_of(evidence: Evidence) -> int | None:
-    membership = getattr(evidence.statement.article, "membership", None)
-    return membership.story_id if membership else None
-
-
 def _citations(
     claim: Claim,
     ordered: Sequence[Evidence],
@@ -278,12 +270,11 @@ def _citations(
     relations: dict[tuple[int, int], str],
     words: Words,
 ) -> tuple[Citation, ...]:
-    heads: dict[int, Evidence] = {}
+    heads: dict[str, Evidence] = {}
     citations = []
     for one in ordered:
         article = one.statement.article
-        story = _story_of(one)
-        head = heads.setdefault(story, one) if story is not None else one
+        head = heads.setdefault(one.origin_key, one)
         relation = ""
         if head is not one:
             first, second = sorted((head.statement.article_id, article.pk))

@@ -156,3 +156,17 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.statement} → {self.claim}"
+
+    @property
+    def origin_story(self) -> Story | None:
+        """The story this evidence counts as: its origin, else its article's own; join both before asking for many rows."""
+        if self.origin is not None:
+            return self.origin
+        membership = getattr(self.statement.article, "membership", None)
+        return membership.story if membership is not None else None
+
+    @property
+    def origin_key(self) -> str:
+        """Equal for evidence of one origin; an article that no story knows yet is an origin of its own."""
+        story = self.origin_story
+        return f"story-{story.pk}" if story is not None else f"article-{self.statement.article_id}"

@@ -261,7 +261,9 @@ class StatementKey(models.Model):
     ``vector`` is of the sentence, or of a quote's own words; ``counted_vector`` of what a figure counts.
     """
 
-    statement = models.OneToOneField(Statement, on_delete=models.CASCADE, primary_key=True, related_name="match_key")
+    statement = models.OneToOneField(
+        Statement, on_delete=models.CASCADE, primary_key=True, related_name="match_key"
+    )
     keys = ArrayField(models.CharField(max_length=120), default=list)
     model = models.CharField(max_length=60, blank=True)
     vector = VectorField(null=True)
