@@ -55,6 +55,14 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "quote__organisation",
         ).prefetch_related("platforms")
 
+    def with_facts(self) -> "StatementQuerySet":
+        """Join what matching needs and nothing heavy: no article's text, no snapshot's bytes."""
+        return (
+            self.select_related("match_key", "evidence", "article__membership__story", "statistic", "quote")
+            .defer("article__text", "prefix", "suffix")
+            .prefetch_related("platforms")
+        )
+
 
 @pghistory.track()
 class Statement(models.Model):

@@ -28,13 +28,7 @@ def write_claims(claim_ids: Iterable[int]) -> None:
     ids = sorted(set(claim_ids))
     decided = set(Decision.objects.filter(claims__in=ids).values_list("claims", flat=True))
     evidence = defaultdict(list)
-    rows = (
-        Statement.objects.filter(evidence__claim__in=ids)
-        .with_figures()
-        .select_related(
-            "evidence", "match_key", "article__membership__story", "statistic", "quote", "article__publisher"
-        )
-    )
+    rows = Statement.objects.filter(evidence__claim__in=ids).with_facts()
     for statement in rows.order_by("pk"):
         evidence[statement.evidence.claim_id].append(statement)
     claims = Claim.objects.in_bulk(ids)

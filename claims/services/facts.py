@@ -17,7 +17,7 @@ SHARING_KEYS = 40
 
 
 def facts_of(statements: Iterable[Statement]) -> dict[int, StatementFacts]:
-    """Facts by statement id. The statements come from ``with_figures()`` with ``match_key`` joined: no query a row."""
+    """Facts by statement id. The statements come from ``with_facts()``: no query a row."""
     return {statement.pk: _facts(statement) for statement in statements}
 
 
@@ -71,7 +71,7 @@ def make_keys(article_id: int) -> None:
         Statement.objects.standing()
         .filter(article=article_id)
         .exclude(match_key__version=ENGINE_VERSION)
-        .with_figures()
+        .with_facts()
     )
     if not statements:
         return

@@ -58,14 +58,7 @@ def propose(article_id: int) -> str:
 
 
 def _statements() -> StatementQuerySet:
-    return (
-        Statement.objects.standing()
-        .with_figures()
-        .select_related(
-            "match_key", "evidence", "article__membership", "statistic", "quote", "article__publisher"
-        )
-        .order_by("pk")
-    )
+    return Statement.objects.standing().with_facts().order_by("pk")
 
 
 def _story_of(article_id: int) -> int | None:
