@@ -5,7 +5,16 @@ import os
 import sys
 
 # These read standard input and run the engines alone.
-WITHOUT_SERVICES = {"extract", "find_duplicates", "match_claims", "help", "--help", "-h", "version", "--version"}
+WITHOUT_SERVICES = {
+    "extract",
+    "find_duplicates",
+    "match_claims",
+    "help",
+    "--help",
+    "-h",
+    "version",
+    "--version",
+}
 
 
 def main() -> None:
