@@ -55,6 +55,7 @@ def standing(one: Proposal) -> str:
 def test_a_queue_decided_by_keyboard_alone(queue: list[Proposal], open_page: OpenPage) -> None:
     page = desk(open_page)
     expect(page.get_by_text("1 of 4 waiting")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("a")
@@ -66,10 +67,12 @@ def test_a_queue_decided_by_keyboard_alone(queue: list[Proposal], open_page: Ope
     assert standing(queue[0]) == "pending", "a number decides only while the reasons are open"
     page.keyboard.press("a")
     expect(page.get_by_text("Approved as one claim.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert standing(queue[0]) == "accepted"
 
     page.keyboard.press("z")
     expect(page.get_by_text("Everything is as it was before")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert standing(queue[0]) == "pending"
     assert Claim.objects.filter(merged_into=None).count() == 8
 
@@ -77,19 +80,23 @@ def test_a_queue_decided_by_keyboard_alone(queue: list[Proposal], open_page: Ope
     expect(page.get_by_role("button", name="Another place")).to_be_visible()
     page.keyboard.press("3")
     expect(page.get_by_text("Kept apart.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert (standing(queue[0]), Proposal.objects.get(pk=queue[0].pk).reason) == ("refused", "place")
 
     page.keyboard.press("s")
     expect(page.get_by_text("The figures differ: 60 organisations and 59 organisations")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.keyboard.press("a")
     page.wait_for_timeout(300)
     assert standing(queue[2]) == "pending", "figures that differ need more than one key"
     page.keyboard.press("Space")
     page.keyboard.press("a")
     expect(page.get_by_text("Approved as one claim.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert standing(queue[2]) == "accepted"
     page.keyboard.press("u")
     expect(page.get_by_text("Put on the unsure pile.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert standing(queue[3]) == "unsure"
     assert standing(queue[1]) == "pending"
 
@@ -98,8 +105,10 @@ def test_next_previous_and_rewording_by_keyboard(queue: list[Proposal], open_pag
     page = desk(open_page)
     page.keyboard.press("n")
     expect(page.get_by_text("2 of 4 waiting")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.keyboard.press("p")
     expect(page.get_by_text("1 of 4 waiting")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.keyboard.press("e")
     field = page.get_by_label("Wording of claim A")
     expect(field).to_be_focused()
@@ -116,14 +125,17 @@ def test_decisions_by_mouse(queue: list[Proposal], open_page: OpenPage) -> None:
     page.get_by_role("link", name="Begin with the most urgent").click()
     page.get_by_role("button", name="Approve as one claim").click()
     expect(page.get_by_text("Approved as one claim.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.locator("summary", has_text="Keep apart").click()
     page.get_by_label("Words, if you like").fill("one is a translation of another letter")
     page.get_by_role("button", name="Another definition").click()
     expect(page.get_by_text("Kept apart.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.get_by_role("button", name="Undo").click()
     assert [standing(one) for one in queue] == ["accepted", "pending", "pending", "pending"]
     page.get_by_role("button", name="Assign to me").click()
     expect(page.get_by_text("for edith")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
 
 
 def test_the_second_person_is_told(queue: list[Proposal], open_page: OpenPage) -> None:

@@ -81,6 +81,7 @@ def test_a_statistic_by_keyboard_alone_past_emoji(quay: Article, open_page: Open
     dialog.get_by_label("What is counted, in full").fill("unlit jetties")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Marked: 37 unlit jetties.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     row = made()
     assert (row.start, row.end) == place(TEXT, "37 unlit jetties")
     assert row.statistic.counted == "unlit jetties"
@@ -90,9 +91,11 @@ def test_a_statistic_by_keyboard_alone_past_emoji(quay: Article, open_page: Open
     page.get_by_label("What is wrong with it").fill("They are piers")
     page.keyboard.press("Enter")
     expect(page.get_by_text("No re-run brings it back.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert made().refused_reason == "They are piers"
     page.keyboard.press("z")
     expect(page.get_by_text("Everything is as it was before")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert made().refused_at is None
 
 
@@ -121,6 +124,7 @@ def test_keys_go_from_mark_to_mark_correct_and_show_help(quay: Article, open_pag
     page.locator("dialog[open]").get_by_label("What is counted, in full").fill("nights")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Corrected: March.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert Statement.objects.get().statistic.counted == "nights"
 
 
@@ -137,6 +141,7 @@ def test_a_quote_by_mouse_and_an_organisation(quay: Article, open_page: OpenPage
     page.locator("dialog[open]").get_by_label("Speaker", exact=True).fill("Ada Pilot")
     page.get_by_role("button", name="Mark this quote").click()
     expect(page.get_by_text("Marked: “Nobody")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     row = made()
     assert (row.start, row.end) == place(TEXT, "“Nobody should fall in the dark,”")
     assert row.quote.speaker_name == "Ada Pilot"
@@ -144,6 +149,7 @@ def test_a_quote_by_mouse_and_an_organisation(quay: Article, open_page: OpenPage
     page.keyboard.press("o")
     page.get_by_role("button", name="Mark this name").click()
     expect(page.get_by_text("Marked: Lantern Trust.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     mention = Mention.objects.get()
     assert (mention.start, mention.end) == place(TEXT, "Lantern Trust")
 
@@ -154,6 +160,7 @@ def test_words_across_paragraphs_and_marks(quay: Article, open_page: OpenPage) -
     page.keyboard.press("q")
     page.get_by_role("button", name="Mark this quote").click()
     expect(page.get_by_text("Marked: in March")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     row = made()
     assert row.exact == "in March, 🚣 said Ada Pilot of the Lantern Trust.\n“Nobody"
     assert TEXT[row.start : row.end] == row.exact
@@ -170,6 +177,7 @@ def test_arabic_with_emoji_before_it(transactional_db: None, open_page: OpenPage
     page.get_by_role("button", name="Mark this statistic").click()
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(page.get_by_text("Marked: ")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     row = made()
     assert (row.start, row.end, row.exact) == (*place(ARABIC, "37 رصيفا"), "37 رصيفا")
 
@@ -185,6 +193,7 @@ def test_what_the_server_refuses_is_said_on_a_page_with_the_fields_kept(
     dialog.get_by_label("Place").fill("the quay")
     page.keyboard.press("Enter")
     expect(page.get_by_text("can't be below the lower")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     expect(page.get_by_label("Place")).to_have_value("the quay")
 
 

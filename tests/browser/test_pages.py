@@ -41,6 +41,7 @@ def test_browsing_by_platform_to_a_claim_with_its_evidence(
     page.get_by_role("link", name="Platforms").click()
     page.get_by_role("link", name="Snapchat").click()
     expect(page.get_by_text("1 claim", exact=True)).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.get_by_role("link", name=re.compile("Police in the region recorded")).click()
     expect(page.locator(".counts")).to_contain_text(
         "11 articles · 2 origins · first said by Lantern Child Trust"
@@ -58,17 +59,22 @@ def test_facets_search_and_chips_work_in_place_and_in_the_address(
 ) -> None:
     page = open_page("rosa")
     expect(page.get_by_text("4 claims", exact=True)).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.locator("#facet-kind-quote").click()
     expect(page.get_by_text("1 claim", exact=True)).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert "kind=quote" in page.url
     expect(page.locator("#facet-kind-quote")).to_have_attribute("aria-current", "true")
     page.get_by_label("Take out Kind: Quote").click()
     expect(page.get_by_text("4 claims", exact=True)).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.get_by_label("Search the claims").fill("استدراج")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 claim", exact=True)).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     page.go_back()
     expect(page.get_by_text("4 claims", exact=True)).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
 
 
 def test_keys_reach_the_search_the_rows_and_their_own_help(
@@ -143,6 +149,7 @@ def test_staff_build_a_sheet_and_take_it_home_as_word_and_pdf(
         assert waiting.value.suggested_filename.startswith("grooming-the-record.")
     page.get_by_role("button", name="Freeze as an edition").click()
     expect(page.get_by_text("Edition 1 is frozen")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     assert FactSheet.objects.get().editions.count() == 1
 
 
@@ -254,4 +261,5 @@ def test_pages_work_without_scripts(corpus: dict[str, Any], browser: Any, live_s
     page.click("main button")
     page.click("#facet-kind-quote")
     expect(page.get_by_text("1 claim", exact=True)).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page\'s script has run
     context.close()
