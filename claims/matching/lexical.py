@@ -4,6 +4,7 @@ Both answer one query against every text at once; which scores count how much is
 """
 
 import math
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,7 +15,7 @@ from scipy.sparse import csr_matrix
 Floats = npt.NDArray[np.float32]
 
 
-class SparseIndex:
+class SparseIndex(ABC):
     """Weighted terms of many texts; subclasses say how a term weighs in a text and in a query."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
@@ -31,11 +32,13 @@ class SparseIndex:
         self.document_frequency = np.diff(counted.indptr)
         self.matrix = self._weigh(counted, np.array([len(tokens) for tokens in texts], dtype=np.float32))
 
+    @abstractmethod
     def _weigh(self, counted: "csr_matrix", lengths: Floats) -> "csr_matrix":
-        raise NotImplementedError
+        """The matrix of terms by texts with each count weighed; ``lengths`` are the texts' in tokens."""
 
+    @abstractmethod
     def _query_weights(self, rows: npt.NDArray[np.int64], counts: Floats) -> Floats:
-        raise NotImplementedError
+        """What each of the query's terms weighs, by their rows in the matrix."""
 
     def scores(self, tokens: Sequence[str]) -> Floats:
         """One score a text, in the order the texts were given; zeros when no word is known."""
