@@ -13,6 +13,7 @@
   const undo = desk.querySelector("#marking-undo");
   let chosen = null;
   let caret = null;
+  let seen = null;
 
   bar.hidden = false;
   if (undo) undo.querySelector("p").classList.add("visually-hidden");
@@ -68,6 +69,11 @@
     const selection = document.getSelection();
     if (!selection.rangeCount || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) return;
     const range = selection.getRangeAt(0);
+    // the browser may tell of one selection twice; the second time must not take away an answer given in between
+    const again = seen && ["startContainer", "startOffset", "endContainer", "endOffset"].every((side) => seen[side] === range[side]);
+    seen = { startContainer: range.startContainer, startOffset: range.startOffset,
+             endContainer: range.endContainer, endOffset: range.endOffset };
+    if (again) return;
     const start = placeOf(range.startContainer, range.startOffset);
     const end = placeOf(range.endContainer, range.endOffset);
     caret = markAt(selection.focusNode) || markAt(range.startContainer);
