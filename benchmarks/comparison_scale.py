@@ -1,17 +1,20 @@
 """How the time to find what a new article is to be compared with grows with the archive, and how well it is found.
 
     .venv/bin/python benchmarks/comparison_scale.py [--sizes 1000,10000,100000,1000000] [--write]
+    .venv/bin/python benchmarks/comparison_scale.py --keep FOLDER     # fill only, which takes long; goes on where it stopped
+    .venv/bin/python benchmarks/comparison_scale.py --reuse FOLDER --write     # measure what was filled
 
 Texts are generated (scale_texts); the first ``--real`` are really embedded, the rest are rows drawn to look like them
-(scale_archive). Runs on a database and broker of its own in a temporary folder. In the same run, on the same texts:
-datasketch's MinHashLSH in memory and on Valkey, and TF-IDF by brute force. Prints JSON; ``--write`` keeps it as
-docs/performance.json and draws docs/performance.svg.
+(scale_archive). Each size is a database of its own, on services of their own, in a temporary folder or the one given.
+In the same run, on the same texts: datasketch's MinHashLSH in memory and on Valkey, and TF-IDF by brute force. Prints
+JSON; ``--write`` keeps it as docs/performance.json and draws docs/performance.svg.
 """
 
 import argparse
 import atexit
 import json
 import os
+import pickle
 import platform
 import random
 import shutil
@@ -86,7 +89,7 @@ def measure(archive: Any, prepared: Sequence[Any], made: Sequence[Any], size: in
     from sources.text.vectors import E5
 
     parts: dict[str, list[float]] = defaultdict(list)
-    sharing, near = candidates._sharing, candidates._near
+    sharing, near = candidates._by_keys, candidates._near
 
     def timed_part(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def run(*args: Any, **named: Any) -> Any:
@@ -104,7 +107,7 @@ def measure(archive: Any, prepared: Sequence[Any], made: Sequence[Any], size: in
         prepared[number - 1].leads[E5.name] = lead
     for number in asked[:WARM_UP]:
         candidates.candidates_of(prepared[number - 1])
-    candidates._sharing, candidates._near = timed_part("keys", sharing), timed_part("vectors", near)
+    candidates._by_keys, candidates._near = timed_part("keys", sharing), timed_part("vectors", near)
     times, processor_times, counts, scoring = [], [], [], []
     found_family = shown_family = joined_family = wrongly_joined = expected = joined_all = 0
     relatives = families(made[:real])
@@ -114,7 +117,7 @@ def measure(archive: Any, prepared: Sequence[Any], made: Sequence[Any], size: in
         times.append(milliseconds)
         processor_times.append(processor)
         counts.append(len(found))
-        others = [prepared[archive.base_of[pk] - 1] for pk in found]
+        others = archive.bases(found)
         _, processor, compared = watch.time(lambda d=document, o=others: [compare(d, other) for other in o])
         scoring.append(processor)
         family = set(relatives[made[number - 1].family]) - {number}
@@ -126,11 +129,11 @@ def measure(archive: Any, prepared: Sequence[Any], made: Sequence[Any], size: in
         joined_all += len(joined)
         joined_family += len(joined & family)
         wrongly_joined += len(joined - family)
-    candidates._sharing, candidates._near = sharing, near
+    candidates._by_keys, candidates._near = sharing, near
     return {
         "candidates_clock_ms": spread(times),
         "candidates_processor_ms": spread(processor_times),
-        "keys_processor_ms": spread([sum(parts["keys"][i : i + 4]) for i in range(0, len(parts["keys"]), 4)]),
+        "keys_processor_ms": spread(parts["keys"]),
         "vectors_processor_ms": spread(
             [sum(parts["vectors"][i : i + 2]) for i in range(0, len(parts["vectors"]), 2)]
         ),
@@ -196,22 +199,27 @@ def exhaustive_recall(prepared: Sequence[Any], made: Sequence[Any], count: int) 
 
 def main() -> None:
     """Fill, measure, print; see the module's docstring."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--real", type=int, default=10_000, help="how many texts are really prepared")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--folder", help="keep the database here, which must not exist yet")
+    parser.add_argument("--keep", help="fill archives in this folder and leave them there")
+    parser.add_argument("--reuse", help="measure the archives in this folder")
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
-    folder = Path(options.folder or tempfile.mkdtemp(prefix="corroborate-scale-"))
+    kept = options.keep or options.reuse
+    folder = Path(kept or tempfile.mkdtemp(prefix="corroborate-scale-"))
     folder.mkdir(exist_ok=True)
     folder.chmod(0o755)  # the embedded PostgreSQL runs as its own user where the caller is root
     os.environ["CORROBORATE_VAR"] = str(folder / "var")
     os.environ.pop("DATABASE_URL", None)
+    os.environ.pop("REDIS_URL", None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from config.services import ensure_running, release
 
-    if not options.folder:
+    if not kept:
         # Registered first, so run last: what leaves the services at the end writes there once more.
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     ensure_running()
@@ -219,13 +227,71 @@ def main() -> None:
 
     django.setup()
     from django.core.management import call_command
+    from scale_texts import texts
 
     try:
-        call_command("migrate", verbosity=0)
-        results = run(sizes, options.real, options.write)
+        if not options.reuse:
+            call_command("migrate", verbosity=0)
+        made = texts(min(options.real, max(sizes)))
+        prepared, seconds = kept_texts(folder / f"prepared-{len(made)}.pickle", made)
+        if not options.reuse:
+            for size in sizes:
+                fill(size, prepared)
+        if not options.keep:
+            results = run(sizes, made, prepared, seconds, options.write)
+            print(json.dumps(results, indent=1))
     finally:
         release()
-    print(json.dumps(results, indent=1))
+
+
+def kept_texts(path: Path, made: Sequence[Any]) -> tuple[list[Any], float]:
+    """The prepared texts, and the seconds that preparing them took; from ``path`` where they were kept there."""
+    if path.exists():
+        with path.open("rb") as stored:
+            prepared, seconds = pickle.load(stored)  # noqa: S301 - our own
+        return prepared, seconds
+    started = time.perf_counter()
+    prepared = prepared_texts(made)
+    seconds = time.perf_counter() - started
+    print(f"prepared {len(made)} texts in {seconds:.0f} s", file=sys.stderr, flush=True)
+    with path.open("wb") as storing:
+        pickle.dump((prepared, seconds), storing)
+    return prepared, seconds
+
+
+def into(database: str) -> None:
+    """Have Django's connection lead to another database of the same server."""
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = database
+
+
+def fill(size: int, prepared: Sequence[Any]) -> None:
+    """An archive of this size in its own database; one that is full already is left, one half full made anew."""
+    from django.db import connection
+    from scale_archive import Archive
+
+    own = connection.settings_dict["NAME"]
+    name = f"scale_{size}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        there = cursor.fetchone() is not None
+    if there:
+        into(name)
+        with connection.cursor() as cursor:
+            there = bool(Archive(cursor, prepared[:1], size).filled())
+        into(own)
+    if there:
+        return
+    into("postgres")
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {own}")
+    into(name)
+    with connection.cursor() as cursor:
+        Archive(cursor, prepared, size).fill()
+    into(own)
 
 
 def write(results: dict[str, Any]) -> None:
@@ -236,21 +302,14 @@ def write(results: dict[str, Any]) -> None:
     (ROOT / "docs" / "performance.svg").write_text(chart(results))
 
 
-def run(sizes: Sequence[int], really: int, keep: bool) -> dict[str, Any]:
-    """All sizes in turn, in one growing archive."""
+def run(
+    sizes: Sequence[int], made: Sequence[Any], prepared: Sequence[Any], preparing: float, keep: bool
+) -> dict[str, Any]:
+    """Measure all sizes in turn."""
     from django.db import connection
     from scale_archive import Archive
     from scale_others import min_hash_lsh, tf_idf
-    from scale_texts import texts
 
-    from sources.models import Snapshot
-
-    made = texts(min(really, max(sizes)))
-    started = time.perf_counter()
-    prepared = prepared_texts(made)
-    preparing = time.perf_counter() - started
-    print(f"prepared {len(made)} texts in {preparing:.0f} s", file=sys.stderr, flush=True)
-    Snapshot.objects.create(id=1, sha256="0" * 64, content=b"-", size=1, media_type="text/plain")
     results: dict[str, Any] = {
         "machine": {
             "cores": os.cpu_count(),
@@ -264,18 +323,18 @@ def run(sizes: Sequence[int], really: int, keep: bool) -> dict[str, Any]:
         },
         "sizes": {},
     }
-    with connection.cursor() as cursor:
-        archive = Archive(cursor, prepared)
-        for size in sizes:
-            seconds = archive.grow(size)
+    own = connection.settings_dict["NAME"]
+    for size in sizes:
+        into(f"scale_{size}")
+        with connection.cursor() as cursor:
+            archive = Archive(cursor, prepared, size)
             real = min(size, len(prepared))
             row = measure(archive, prepared, made, size)
-            row |= {"seconds": {k: round(v, 1) for k, v in seconds.items()}, "bytes": archive.sizes()}
+            row |= {"seconds": archive.filled(), "bytes": archive.sizes()}
             row["load"] = round(os.getloadavg()[0], 1)
             results["sizes"][str(size)] = row
             asked = queries_of(made, QUERIES, real)
-            if size <= 100_000:
-                row["nearest_recall"] = nearest_recall(archive, asked)
+            row["nearest_recall"] = nearest_recall(archive, asked)
             if size <= 10_000:
                 row["min_hash_lsh"] = min_hash_lsh(made[:real], asked, families)
                 row["tf_idf"] = tf_idf(made[:real], asked, families)
@@ -284,6 +343,7 @@ def run(sizes: Sequence[int], really: int, keep: bool) -> dict[str, Any]:
             print(size, json.dumps(row), file=sys.stderr, flush=True)
             if keep:
                 write(results)
+    into(own)
     return results
 
 

@@ -1,9 +1,11 @@
 """Fill PostgreSQL with an archive of any size: generated texts first, then rows drawn to look like theirs.
 
-Everything goes in by COPY with the indexes dropped, which are then built and timed.
+Everything goes in by COPY with the indexes dropped, which are then built and timed. What was filled is kept in its
+database, so that it can be measured again.
 """
 
 import io
+import json
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,7 +16,7 @@ import numpy as np
 
 from sources.comparison.candidates import anchor_keys, band_keys, document_vectors
 from sources.comparison.records import PreparedDocument
-from sources.services.candidates import _hashed
+from sources.services.candidates import _hashed, sole_key
 from sources.text.vectors import E5, UNIVERSAL
 
 BATCH = 20_000
@@ -25,26 +27,49 @@ TABLES = ("sources_article", "sources_candidatekey", "sources_documentvector")
 
 
 class Archive:
-    """The rows of an archive, by their SQL; ``base_of`` tells which real text an article was drawn from."""
+    """The rows of an archive of one size, in a database of its own; each article is a real text, or drawn from one."""
 
-    def __init__(self, cursor: Any, real: Sequence[PreparedDocument], seed: int = 3) -> None:
-        self.cursor, self.real = cursor, real
+    def __init__(self, cursor: Any, real: Sequence[PreparedDocument], size: int, seed: int = 3) -> None:
+        self.cursor, self.real, self.size = cursor, real, size
         self.generator = np.random.default_rng(seed)
-        self.size = 0
-        self.base_of: dict[int, int] = {}
         self.vectors = np.stack([dict(document_vectors(d))[UNIVERSAL.name] for d in real])
         keys = [anchor_keys(d) for d in real]
-        self.names = np.array(_hashed(k for own in keys for k in own if not k.startswith("s:")), np.int64)
+        named = [k for own in keys for k in own if not k.startswith("s:")]
+        self.names = np.array(_hashed(named), np.int64)
+        self.sole_names = np.array(_hashed(map(sole_key, named)), np.int64)
         self.runs = np.array(_hashed(k for own in keys for k in own if k.startswith("s:")), np.int64)
         self.bands = [np.array(_hashed(band_keys(d)), np.int64) for d in real]
         self.indexes: list[tuple[str, str]] = []
 
-    def grow(self, size: int) -> dict[str, float]:
-        """Bring the archive to ``size`` articles; returns seconds of loading and of building each index."""
+    def filled(self) -> dict[str, float]:
+        """Seconds that loading and building the indexes took, none where this archive was never filled."""
+        self.cursor.execute("SELECT to_regclass('scale_filled')")
+        if self.cursor.fetchone()[0] is None:
+            return {}
+        self.cursor.execute("SELECT seconds::text FROM scale_filled")
+        return dict(json.loads(self.cursor.fetchone()[0]))
+
+    def bases(self, article_ids: Sequence[int]) -> list[PreparedDocument]:
+        """The real texts that these articles are, or were drawn from."""
+        self.cursor.execute(
+            "SELECT b.base FROM unnest(%s) WITH ORDINALITY own (id, place) "
+            "JOIN scale_base b ON b.article_id = own.id ORDER BY own.place",
+            [list(article_ids)],
+        )
+        return [self.real[base - 1] for (base,) in self.cursor.fetchall()]
+
+    def fill(self) -> None:
+        """Bring the archive to its size and write down how long loading and building each index took."""
         self._drop_indexes()
         started = time.perf_counter()
-        first, last = self.size + 1, size
+        first, last = 1, self.size
         self.cursor.execute("SET session_replication_role = replica")
+        self.cursor.execute("SET synchronous_commit = off")
+        self.cursor.execute("CREATE TABLE scale_base (article_id bigint, base integer)")
+        self.cursor.execute(
+            "INSERT INTO sources_snapshot (id, sha256, content, size, media_type, url, captured_at) "
+            "VALUES (1, repeat('0', 64), '-', 1, 'text/plain', '', now())"
+        )
         self.cursor.execute(
             "INSERT INTO sources_article (id, public_id, title, authors, published_rule, language, url, text, notes, "
             "snapshot_id, added_at) SELECT n, gen_random_uuid(), 'Generated', '{}', '', 'en', 'https://example.org/' || n, "
@@ -58,7 +83,6 @@ class Archive:
         for start in range(drawn_from, last + 1, BATCH):
             self._copy_drawn(np.arange(start, min(start + BATCH, last + 1), dtype=np.int64))
             print(f"  {start:,}", end="\r", file=sys.stderr, flush=True)
-        self.size = size
         seconds = {"loading": time.perf_counter() - started}
         self.cursor.execute("SET maintenance_work_mem = '4GB'")
         self.cursor.execute("SET max_parallel_maintenance_workers = 1")
@@ -67,9 +91,11 @@ class Archive:
             self.cursor.execute(definition)
             seconds[name] = time.perf_counter() - started
             print(f"  {name}: {seconds[name]:.0f} s", file=sys.stderr, flush=True)
-        for table in TABLES:
+        self.cursor.execute("CREATE UNIQUE INDEX ON scale_base (article_id)")
+        for table in (*TABLES, "scale_base"):
             self.cursor.execute(f"VACUUM ANALYZE {table}")
-        return seconds
+        rounded = {name: round(value, 1) for name, value in seconds.items()}
+        self.cursor.execute("CREATE TABLE scale_filled AS SELECT %s::jsonb AS seconds", [json.dumps(rounded)])
 
     def sizes(self) -> dict[str, int]:
         """Bytes of the tables and of their indexes."""
@@ -101,18 +127,18 @@ class Archive:
 
     def _copy_real(self, documents: Sequence[PreparedDocument], first: int) -> None:
         for number, document in enumerate(documents, first):
-            self.base_of[number] = number
             anchors = _hashed(anchor_keys(document))
             keys = np.unique(np.concatenate([self.bands[number - 1], np.array(anchors, np.int64)]))
             self._copy_keys(keys, np.full(len(keys), number))
         ids = np.arange(first, first + len(documents))
+        self._copy_bases(ids, ids)
         self._copy_vectors(ids, self.vectors[ids - 1], UNIVERSAL.name, [d.language for d in documents], False)
 
     def _copy_drawn(self, ids: Any) -> None:
         """Vectors of the real ones' mean and covariance; keys of their own, a share of them met elsewhere."""
         generator, count = self.generator, len(ids)
         base = generator.integers(0, len(self.real), count)
-        self.base_of.update(zip(ids.tolist(), (base + 1).tolist(), strict=True))
+        self._copy_bases(ids, base + 1)
         bands = generator.integers(-(2**62), 2**62, (count, BANDS))
         for row in np.flatnonzero(
             generator.random(count) < 0.05
@@ -126,11 +152,11 @@ class Archive:
         ]  # a standing paragraph in one article of a hundred
         runs = generator.integers(-(2**62), 2**62, (count, RUNS))
         runs[:, :2] = generator.choice(self.runs, (count, 2))
-        keys = np.concatenate([bands, runs, generator.choice(self.names, (count, NAMES))], axis=1)
-        owners = np.repeat(ids, keys.shape[1])
-        pairs = np.unique(np.stack([owners, keys.reshape(-1)]), axis=1)
-        self._copy_keys(pairs[1], pairs[0])
         sole = generator.random(count) < SOLE_SHARE
+        chosen = generator.integers(0, len(self.names), (count, NAMES))
+        keys = np.concatenate([bands, runs, self.names[chosen]], axis=1)
+        self._copy_distinct(keys, ids)
+        self._copy_distinct(self.sole_names[chosen[sole]], ids[sole])
         leads = self.drawn_leads(int(sole.sum()))
         self._copy_vectors(ids[sole], leads, E5.name, ["sw"] * len(leads), True)
         others = ids[~sole]
@@ -154,6 +180,18 @@ class Archive:
             centre
         )
         return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+
+    def _copy_bases(self, ids: Any, bases: Any) -> None:
+        rows = np.zeros(len(ids), [("n", ">i2"), ("a", ">i4"), ("id", ">i8"), ("b", ">i4"), ("base", ">i4")])
+        rows["n"], rows["a"], rows["b"], rows["id"], rows["base"] = 2, 8, 4, ids, bases
+        self._copy("scale_base (article_id, base)", rows)
+
+    def _copy_distinct(self, keys: Any, ids: Any) -> None:
+        """Each article's row of keys, the same key once."""
+        keys = np.sort(keys, axis=1)
+        kept = np.ones(keys.shape, bool)
+        kept[:, 1:] = keys[:, 1:] != keys[:, :-1]
+        self._copy_keys(keys[kept], np.repeat(ids, kept.sum(axis=1)))
 
     def _copy_keys(self, keys: Any, owners: Any) -> None:
         rows = np.zeros(

@@ -5,7 +5,7 @@ Making keys and vectors is left to the engine; what follows from a comparison to
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -16,6 +16,8 @@ from sources.comparison.thresholds import LEAST_ANCHORS, LEAST_COSINE, NEAREST, 
 from sources.models import ArticleMatch, CandidateKey, DocumentVector, Story
 from sources.text.vectors import MODELS, UNIVERSAL, Vectors
 
+# Counts up with what is stored to find an article by.
+KEYS_VERSION = 2
 BAND_LIMIT = 40
 PASSAGE_LIMIT = 20
 ANCHOR_LIMIT = 20
@@ -29,19 +31,48 @@ SEARCH_WIDTH = 100
 MOST_SCANNED = 4_000
 # "language <> 'en'" and "sole" have indexes of their own (migration 0005), for they pass few in most archives.
 
+# One question for all kinds of keys: "kind" holds each key's place in the arrays of limits.
 SHARED_KEYS = """
     WITH held AS (
-        SELECT own.key, found.article_id, count(*) OVER (PARTITION BY own.key) AS holders
-        FROM unnest(%(keys)s::bigint[]) AS own (key)
+        SELECT own.kind, own.key, found.article_id,
+            count(*) OVER (PARTITION BY own.kind, own.key) AS holders
+        FROM unnest(%(keys)s::bigint[], %(kinds)s::int[]) AS own (key, kind)
         CROSS JOIN LATERAL (
             SELECT k.article_id FROM sources_candidatekey k WHERE k.key = own.key
-            ORDER BY k.article_id LIMIT %(common)s + 1
+            ORDER BY k.article_id LIMIT (%(common)s::int[])[own.kind] + 1
         ) found
+    ), ranked AS (
+        SELECT kind, article_id, row_number() OVER (PARTITION BY kind ORDER BY count(*) DESC, article_id) AS place
+        FROM held
+        WHERE article_id <> %(article)s AND (holders <= (%(common)s::int[])[kind] OR NOT (%(rare)s::bool[])[kind])
+        GROUP BY kind, article_id HAVING count(*) >= (%(least)s::int[])[kind]
     )
-    SELECT article_id FROM held
-    WHERE article_id <> %(article)s AND (holders <= %(common)s OR NOT %(rare)s)
-    GROUP BY article_id HAVING count(*) >= %(least)s
+    SELECT article_id FROM ranked WHERE place <= (%(limits)s::int[])[kind] ORDER BY kind, place
 """
+
+
+class Search(NamedTuple):
+    """Keys of one kind: so many in common make a candidate, so many candidates are taken, of so many holders a key.
+
+    ``rare``: a key with more holders counts for nothing, instead of by its first holders.
+    """
+
+    keys: Sequence[str]
+    least: int
+    limit: int
+    holders: int
+    rare: bool = False
+
+
+def sole_key(anchor: str) -> str:
+    """Under which an article that the first model cannot read is found once more, among its kind alone."""
+    return f"sole {anchor}"
+
+
+def _keys(document: PreparedDocument) -> list[str]:
+    anchors = anchor_keys(document)
+    again = [] if UNIVERSAL.name in document.vectors else map(sole_key, anchors)
+    return [*band_keys(document), *anchors, *again]
 
 
 def keep_keys(documents: Sequence[PreparedDocument]) -> None:
@@ -55,7 +86,7 @@ def keep_keys(documents: Sequence[PreparedDocument]) -> None:
         [
             CandidateKey(key=key, article_id=int(document.key))
             for document in documents
-            for key in sorted(set(_hashed([*band_keys(document), *anchor_keys(document)])))
+            for key in sorted(set(_hashed(_keys(document))))
         ],
         batch_size=5_000,
     )
@@ -85,20 +116,12 @@ def candidates_of(document: PreparedDocument) -> list[int]:
     """
     own = int(document.key)
     covered = UNIVERSAL.name in document.vectors
-    anchors = anchor_keys(document)
-    passages = [key for key in anchors if key.startswith("s:")]
     found: dict[int, None] = {}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL hnsw.iterative_scan = relaxed_order")
         cursor.execute("SET LOCAL hnsw.ef_search = %s", [SEARCH_WIDTH])
         cursor.execute("SET LOCAL hnsw.max_scan_tuples = %s", [MOST_SCANNED])
-        found |= _sharing(cursor, own, band_keys(document), least=1, limit=BAND_LIMIT)
-        found |= _sharing(cursor, own, passages, least=LEAST_ANCHORS, limit=PASSAGE_LIMIT)
-        found |= _sharing(cursor, own, anchors, least=LEAST_ANCHORS, limit=ANCHOR_LIMIT, rare=True)
-        if covered:
-            found |= _sharing(
-                cursor, own, anchors, least=LEAST_ANCHORS, limit=ANCHOR_LIMIT, rare=True, sole=True
-            )
+        found |= _by_keys(cursor, own, _searches(document))
         for model, vector in document_vectors(document):
             found |= _near(cursor, model, vector, document.language, covered)
     found |= _matched(own)
@@ -123,33 +146,32 @@ def _hashed(keys: Iterable[str]) -> list[int]:
     ]
 
 
-def _sharing(
-    cursor: Any,
-    own: int,
-    keys: Sequence[str],
-    *,
-    least: int,
-    limit: int,
-    rare: bool = False,
-    sole: bool = False,
-) -> dict[int, None]:
-    """Who shares at least so many keys, most first. ``rare``: common keys do not count; ``sole``: only articles that
-    the first model cannot read.
-    """
-    if len(keys) < least:
-        return {}
-    only = (
-        " AND EXISTS (SELECT FROM sources_documentvector v WHERE v.article_id = held.article_id AND v.sole)"
-    )
+def _searches(document: PreparedDocument) -> list[Search]:
+    anchors = anchor_keys(document)
+    passages = [key for key in anchors if key.startswith("s:")]
+    searches = [
+        Search(band_keys(document), 1, BAND_LIMIT, FIRST_HOLDERS),
+        Search(passages, LEAST_ANCHORS, PASSAGE_LIMIT, FIRST_HOLDERS),
+        Search(anchors, LEAST_ANCHORS, ANCHOR_LIMIT, COMMON_ANCHOR, rare=True),
+    ]
+    if UNIVERSAL.name in document.vectors:
+        among = list(map(sole_key, anchors))
+        searches.append(Search(among, LEAST_ANCHORS, ANCHOR_LIMIT, COMMON_ANCHOR, rare=True))
+    return searches
+
+
+def _by_keys(cursor: Any, own: int, searches: Sequence[Search]) -> dict[int, None]:
+    """Who shares enough keys of one kind, most first, kind by kind."""
     cursor.execute(
-        f"{SHARED_KEYS}{only if sole else ''} ORDER BY count(*) DESC, article_id LIMIT %(limit)s",
+        SHARED_KEYS,
         {
-            "keys": _hashed(keys),
-            "common": COMMON_ANCHOR if rare else FIRST_HOLDERS,
+            "keys": [key for search in searches for key in _hashed(search.keys)],
+            "kinds": [kind for kind, search in enumerate(searches, 1) for _ in search.keys],
             "article": own,
-            "rare": rare,
-            "least": least,
-            "limit": limit,
+            "common": [search.holders for search in searches],
+            "rare": [search.rare for search in searches],
+            "least": [search.least for search in searches],
+            "limits": [search.limit for search in searches],
         },
     )
     return dict.fromkeys(row[0] for row in cursor.fetchall())

@@ -8,12 +8,12 @@ from django.db import transaction
 from sources.comparison.preparing import prepare
 from sources.comparison.records import FORMAT_VERSION, Document, PreparedDocument
 from sources.models import Article, Fingerprint
-from sources.services.candidates import keep_keys
+from sources.services.candidates import KEYS_VERSION, keep_keys
 from sources.services.steps import ArticleGone
 from sources.text.vectors import MODELS
 
-_MODELS = " ".join(f"{model.name} {model.dimensions}" for model in MODELS.values())
-# Another format or another model makes other fingerprints; `manage.py recompare` renews those of older versions.
+_MODELS = " ".join(f"{model.name} {model.dimensions}" for model in MODELS.values()) + f" keys {KEYS_VERSION}"
+# Another format, another model or other keys make other fingerprints; `manage.py recompare` renews those of older versions.
 ENGINE_VERSION = f"comparison {FORMAT_VERSION}-{zlib.crc32(_MODELS.encode()):08x}"
 
 
