@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from pgvector.django import VectorField
+from pgvector.django import HalfVectorField
 
 from sources.models import Article, Organisation, Person, Platform
 
@@ -272,10 +272,13 @@ class StatementKey(models.Model):
     statement = models.OneToOneField(
         Statement, on_delete=models.CASCADE, primary_key=True, related_name="match_key"
     )
+    kind = models.CharField(
+        max_length=9, choices=Statement.Kind, help_text="The statement's, for the indexes."
+    )
     keys = ArrayField(models.CharField(max_length=120), default=list)
     model = models.CharField(max_length=60, blank=True)
-    vector = VectorField(null=True)
-    counted_vector = VectorField(null=True)
+    vector = HalfVectorField(null=True)
+    counted_vector = HalfVectorField(null=True)
     version = models.CharField(max_length=60, blank=True)
 
     class Meta:

@@ -13,7 +13,9 @@ from sources.services.fingerprint import load_prepared
 from sources.text.vectors import MODELS, embed, model_for
 
 NEAREST = 20
+SEARCH_WIDTH = 40  # of the walk through the graph; no less than NEAREST
 SHARING_KEYS = 40
+A_KEY = 200  # statements looked at a key
 
 
 def facts_of(statements: Iterable[Statement]) -> dict[int, StatementFacts]:
@@ -106,6 +108,7 @@ def make_keys(article_id: int) -> None:
         [
             StatementKey(
                 statement=statement,
+                kind=statement.kind,
                 model=model.name,
                 vector=ready[statement.pk] if statement.pk in ready else vectors[("vector", statement.pk)],
                 counted_vector=vectors.get(("counted", statement.pk)),
@@ -116,39 +119,58 @@ def make_keys(article_id: int) -> None:
         ],
         update_conflicts=True,
         unique_fields=["statement"],
-        update_fields=["keys", "model", "vector", "counted_vector", "version"],
+        update_fields=["kind", "keys", "model", "vector", "counted_vector", "version"],
     )
 
 
 def candidates_of(statement_ids: Sequence[int]) -> dict[int, list[int]]:
-    """For each statement, others of its kind that share keys or lie near under the same model: two index look-ups each."""
+    """For each statement, others of its kind that share keys or lie near under the same model, from indexes alone."""
     found: dict[int, list[int]] = {}
-    keys = StatementKey.objects.filter(statement__in=statement_ids)
+    rows = StatementKey.objects.filter(statement__in=statement_ids)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL hnsw.iterative_scan = relaxed_order")
-        for key in keys.values_list("statement", "statement__kind", "keys", "model", "vector"):
-            found[key[0]] = _candidates(cursor, *key)
+        cursor.execute("SET LOCAL hnsw.ef_search = %s", [SEARCH_WIDTH])
+        for statement, kind, keys, model, vector in rows.values_list(
+            "statement", "kind", "keys", "model", "vector"
+        ):
+            nearby = [] if vector is None or model not in MODELS else _nearest(cursor, kind, model, vector)
+            sharing = _sharing(cursor, statement, kind, keys)
+            found[statement] = list(dict.fromkeys([*sharing, *(pk for pk in nearby if pk != statement)]))
     return found
 
 
-def _candidates(
-    cursor: Any, statement: int, kind: str, keys: list[str], model: str, vector: Any
-) -> list[int]:
-    cursor.execute(
-        "SELECT k.statement_id FROM claims_statementkey k JOIN claims_statement s ON s.id = k.statement_id "
-        "WHERE k.keys && %s::varchar(120)[] AND s.kind = %s AND s.refused_at IS NULL AND s.id <> %s "
-        "ORDER BY cardinality(ARRAY(SELECT unnest(k.keys) INTERSECT SELECT unnest(%s::varchar(120)[]))) DESC, s.id "
-        "LIMIT %s",
-        [keys, kind, statement, keys, SHARING_KEYS],
+def _sharing(cursor: Any, statement: int, kind: str, keys: list[str]) -> list[int]:
+    """Statements that share most keys, those that share rarer ones first.
+
+    Each key is looked up by itself and gives A_KEY statements at most: one that half the archive has ("children on
+    Instagram") says little, and must not cost more the larger the archive grows.
+    """
+    if not keys:
+        return []
+    # the driver writes the keys into the statement as constants, so that the planner knows which are common
+    one = (
+        "(SELECT statement_id, %s AS key FROM claims_statementkey "
+        "WHERE keys @> ARRAY[%s]::varchar(120)[] AND kind = %s LIMIT %s)"
     )
-    found = [row[0] for row in cursor.fetchall()]
-    if vector is None or model not in MODELS:
-        return found
-    dimensions = MODELS[model].dimensions
+    given = [value for number, key in enumerate(keys) for value in (number, key, kind, A_KEY)]
     cursor.execute(
-        f"SELECT statement_id FROM claims_statementkey WHERE model = '{model}' AND statement_id IN "  # noqa: S608
-        "(SELECT id FROM claims_statement WHERE kind = %s AND refused_at IS NULL) "
-        f"ORDER BY vector::vector({dimensions}) <=> %s::vector({dimensions}) LIMIT %s",
-        [kind, str(list(map(float, vector))), NEAREST + 1],
+        f"WITH shared AS ({' UNION ALL '.join([one] * len(keys))}), "  # noqa: S608 - constants alone
+        "weighed AS (SELECT statement_id, 1.0 / count(*) OVER (PARTITION BY key) AS weight FROM shared) "
+        "SELECT statement_id FROM weighed JOIN claims_statement s ON s.id = statement_id "
+        "WHERE s.refused_at IS NULL AND s.id <> %s "
+        "GROUP BY statement_id ORDER BY count(*) DESC, sum(weight) DESC, statement_id LIMIT %s",
+        [*given, statement, SHARING_KEYS],
     )
-    return list(dict.fromkeys([*found, *(row[0] for row in cursor.fetchall() if row[0] != statement)]))
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _nearest(cursor: Any, kind: str, model: str, vector: Any) -> list[int]:
+    """The nearest statements by the index of this model and kind; refused ones are left out afterwards."""
+    distance = f"vector::halfvec({MODELS[model].dimensions}) <=> %s::halfvec({MODELS[model].dimensions})"
+    cursor.execute(
+        f"SELECT near.statement_id FROM (SELECT statement_id, {distance} AS far FROM claims_statementkey "  # noqa: S608
+        f"WHERE model = '{model}' AND kind = '{kind}' ORDER BY {distance} LIMIT %s) near "
+        "JOIN claims_statement s ON s.id = near.statement_id WHERE s.refused_at IS NULL ORDER BY near.far",
+        [str(vector), str(vector), NEAREST + 1],
+    )
+    return [row[0] for row in cursor.fetchall()]
