@@ -198,13 +198,16 @@ class Text:
     published_on: date
 
 
-def texts(count: int, seed: int = 5) -> list[Text]:
-    """So many articles: four fifths originals (a fifth of them Spanish), and copies, rewrites, translations of them."""
+def texts(count: int, seed: int = 5, events: int = 1) -> list[Text]:
+    """So many articles: four fifths originals (a fifth of them Spanish), and copies, rewrites, translations of them.
+
+    Each tells of so many events; one takes about 200 words.
+    """
     generator = random.Random(seed)
     made: list[Text] = []
     family = 0
     while len(made) < count:
-        facts = _event(generator)
+        facts = [fact for _ in range(events) for fact in _event(generator)]
         language = "es" if generator.random() < 0.2 else "en"
         day = date(2024, 1, 1) + timedelta(days=generator.randrange(700))
         made.append(_text(family, "original", language, facts, 2 if language == "es" else 0, day))
