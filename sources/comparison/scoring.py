@@ -23,6 +23,7 @@ from sources.comparison.thresholds import (
     DOUBT,
     EXCERPT_PROBABILITY,
     FEWEST_WORDS,
+    FIGURES_APART,
     LINK_STRENGTH,
     NEAR_IDENTICAL_JACCARD,
     NEAR_IDENTICAL_PROBABILITY,
@@ -50,9 +51,12 @@ def compare(a: PreparedDocument, b: PreparedDocument) -> Comparison:
     signals = measure(a, b)
     chance = probability(signals, a.language == b.language)
     if signals.model == UNIVERSAL.name and a.language != b.language and DOUBT[0] < chance < DOUBT[1]:
-        second = measure(a, b, E5)
-        chance = _mean(chance, probability(second, one_language=False))
-        signals = second
+        if _figures_apart(signals):
+            chance = DOUBT[0]
+        else:
+            second = measure(a, b, E5)
+            chance = _mean(chance, probability(second, one_language=False))
+            signals = second
     excerpt = None
     if _word_for_word(a, b):
         relation, chance = "identical", 1 - 1e-6
@@ -255,14 +259,24 @@ def _span_pair(
     )
 
 
+def _weighed(signals: Signals) -> tuple[float, float]:
+    """The weight of the figures that agree, and of those that are lacking, on the side that lacks less."""
+    return sum(map(figures.weight, signals.numbers_agreeing)), min(
+        sum(map(figures.weight, signals.numbers_missing_from_a)),
+        sum(map(figures.weight, signals.numbers_missing_from_b)),
+    )
+
+
+def _figures_apart(signals: Signals) -> bool:
+    """Whether both texts are full of figures, and hardly any is the other's."""
+    numbers, missing = _weighed(signals)
+    return missing >= FIGURES_APART[0] and numbers <= FIGURES_APART[1] * (numbers + missing)
+
+
 def features(signals: Signals, one_language: bool) -> dict[str, float]:
     """What the logistic model sees; each between about -1 and 3."""
     low, high = sorted((signals.share_a, signals.share_b))
-    numbers = sum(figures.weight(x) for x in signals.numbers_agreeing)
-    missing = min(
-        sum(figures.weight(x) for x in signals.numbers_missing_from_a),
-        sum(figures.weight(x) for x in signals.numbers_missing_from_b),
-    )
+    numbers, missing = _weighed(signals)
     against = signals.contradiction_weight
     ratio = against / (against + 0.5 * numbers + 0.5)
     names = len(signals.names_agreeing)
