@@ -61,7 +61,8 @@ class QuoteRecord:
     """Words given to a speaker. ``kind``: direct, reported or fragment; ``spans`` are the parts without their marks.
 
     ``continues`` tells that the words go on from the quotation of the paragraph before; ``platform_rule`` how the
-    platforms were found.
+    platforms were found. ``private`` that the speaker is brought in by an age in brackets and holds no office: somebody
+    from the street, who speaks for nobody else.
     """
 
     start: int
@@ -81,6 +82,7 @@ class QuoteRecord:
     platform_rule: str | None = None
     continues: bool = False
     description: str | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

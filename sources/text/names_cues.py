@@ -46,6 +46,7 @@ class Cues:
     person_stop: frozenset[str]
     common_nouns: frozenset[str]
     places: frozenset[str]
+    private_nouns: frozenset[str]
     anonymous_determiners: frozenset[str]
     anonymous_nouns: frozenset[str]
     survivor: frozenset[str]
@@ -118,6 +119,7 @@ def cues(language: str) -> Cues | None:
         person_stop=word_set(people["person_stop"]),
         common_nouns=word_set(people.get("common_nouns", "")),
         places=word_set(people.get("places", "")),
+        private_nouns=word_set(content["private"]["nouns"]),
         anonymous_determiners=word_set(anonymous["determiners"]),
         anonymous_nouns=word_set(anonymous["nouns"]),
         survivor=word_set(anonymous["survivor"]),

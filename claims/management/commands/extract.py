@@ -2,7 +2,8 @@
 
     {"id", "text", "language"?, "published_on"?}  →  {"id", "language", "statistics", "quotes", "organisations", ...}
 
-"quotes" are direct quotations; reported speech and fragments have lists of their own. No database, no service.
+"quotes" are direct quotations. Lists of their own have reported speech ("reported"), fragments, and what private persons say
+directly ("voices": brought in by an age in brackets and without an office). No database, no service.
 """
 
 import dataclasses
@@ -77,11 +78,12 @@ def as_json(found: Extraction) -> dict[str, Any]:
     words = cues(found.language)
     introduce = bool(words and words.speaker_span == "introduction")
     seen: set[tuple[int, int]] = set()
-    direct = [_quote(record, introduce, seen) for record in found.quotes if record.kind == "direct"]
+    direct = [record for record in found.quotes if record.kind == "direct"]
     return {
         "language": found.language,
         "statistics": [_bare(dataclasses.asdict(record)) for record in found.statistics],
-        "quotes": direct,
+        "quotes": [_quote(record, introduce, seen) for record in direct if not record.private],
+        "voices": [_quote(record, False, set()) for record in direct if record.private],
         "reported": [_quote(record, False, set()) for record in found.quotes if record.kind == "reported"],
         "fragments": [_quote(record, False, set()) for record in found.quotes if record.kind == "fragment"],
         "organisations": [_name(record) for record in found.organisations],
@@ -106,6 +108,8 @@ def _quote(record: QuoteRecord, introduce: bool, seen: set[tuple[int, int]]) -> 
     "mention" then gives the words beside every quotation.
     """
     fields = _bare(dataclasses.asdict(record))
+    if not record.private:
+        fields.pop("private")
     fields["speaker"] = None
     if record.speaker is not None:
         speaker = _bare(dataclasses.asdict(record.speaker))
