@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from sources import fetching
-from sources.admin_base import ListAdmin, ReadOnly, person_of
+from sources.admin_base import ListAdmin, person_of
 from sources.admin_forms import AddArticleForm
 from sources.marking import mark_up
 from sources.models import (
@@ -22,13 +22,14 @@ from sources.models import (
     ArticleVerdict,
     Capture,
     ProcessingStep,
-    Story,
     StoryMembership,
 )
 from sources.pairing import pairing
 from sources.presentation import date_in_words, language_name
 from sources.services.intake import Known, refuse, take_in
 from sources.services.steps import retry
+from sources.services.stories import decide_pair
+from sources.story_page import decisions_about
 
 STATE_CLASS = {"waiting": "quiet", "running": "unsure", "done": "agrees", "failed": "differs"}
 STATE_SIGN = {"waiting": "…", "running": "▸", "done": "✓", "failed": "✗"}
@@ -172,13 +173,15 @@ class ArticleAdmin(ListAdmin):
 
     def verdict_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A person's word that two articles are one text, or two."""
-        from sources.services.stories import decide_pair
-
         match = get_object_or_404(ArticleMatch.objects.select_related("article_a", "article_b"), pk=pk)
         verdict = request.POST.get("verdict", "")
         if verdict in ArticleVerdict.Verdict.values:
             decide_pair(
-                article_a=match.article_a, article_b=match.article_b, verdict=verdict, by=person_of(request)
+                article_a=match.article_a,
+                article_b=match.article_b,
+                verdict=verdict,
+                by=person_of(request),
+                reason=request.POST.get("reason", "").replace("\x00", "").strip()[:2000],
             )
             messages.success(request, "Recorded. The stories of both articles follow it.")
         back = request.POST.get("article", "")
@@ -238,6 +241,9 @@ class ArticleAdmin(ListAdmin):
                 "steps": list(article.steps.order_by("pk")),
                 "matches": _matches(article, request.user),
                 "siblings": _siblings(article),
+                "decisions": decisions_about([article.pk]),
+                "may_decide": request.user.has_perm("sources.add_articleverdict"),
+                "here": request.path,
                 "state_class": STATE_CLASS,
                 "title": article.title or "Untitled",
             }
@@ -326,71 +332,3 @@ def _siblings(article: Article) -> list[StoryMembership]:
         .defer("article__text")
         .order_by("article__published_on", "pk")[:100]
     )
-
-
-class MemberInline(admin.TabularInline):  # type: ignore[type-arg]
-    """The articles of a story."""
-
-    model = StoryMembership
-    fields = readonly_fields = ("article", "joined", "at")
-    extra = 0
-    can_delete = False
-    show_change_link = False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[StoryMembership]:
-        """With their articles, without the texts."""
-        return super().get_queryset(request).select_related("article", "story__lead").defer("article__text")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Stories are settled by comparison and by people's words on pairs."""
-        return False
-
-
-@admin.register(Story)
-class StoryAdmin(ReadOnly):
-    """Articles that are one text."""
-
-    list_display = ("lead_title", "members", "made_at")
-    inlines = (MemberInline,)
-    fields = readonly_fields = ("public_id", "made_at")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
-        """With lead and members."""
-        members = Prefetch("memberships", StoryMembership.objects.only("pk", "story_id"))
-        return (
-            super().get_queryset(request).select_related("lead").defer("lead__text").prefetch_related(members)
-        )
-
-    @admin.display(description="Earliest article")
-    def lead_title(self, story: Story) -> str:
-        """The origin's title."""
-        return (story.lead.title or "Untitled") if story.lead else f"Story {story.pk}"
-
-    @admin.display(description="Articles")
-    def members(self, story: Story) -> int:
-        """How many articles are this text."""
-        return len(story.memberships.all())
-
-
-@admin.register(ArticleMatch)
-class ArticleMatchAdmin(ReadOnly):
-    """Two articles compared; each leads to the page that shows why."""
-
-    list_display = ("pair", "relation", "probability", "compared_at")
-    list_filter = ("relation", "engine_version")
-    list_select_related = ("article_a", "article_b")
-    list_display_links = None
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleMatch]:
-        """Without texts and signals."""
-        return super().get_queryset(request).defer("signals", "article_a__text", "article_b__text")
-
-    @admin.display(description="Articles")
-    def pair(self, match: ArticleMatch) -> str:
-        """Both titles, leading to the comparison."""
-        return format_html(
-            '<a href="{}">{}<br><span class="quiet">{}</span></a>',
-            reverse("sources:match", args=[match.pk]),
-            match.article_a.title[:100] or "Untitled",
-            match.article_b.title[:100] or "Untitled",
-        )

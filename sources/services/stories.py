@@ -1,7 +1,7 @@
 """Stories: which articles are one text. The machine's joins are recomputed; a person's word stands."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import NamedTuple, TypedDict
@@ -22,6 +22,7 @@ STORIES_LOCK = 7_001
 
 
 Pair = tuple[int, int]
+SAME, DIFFERENT = ArticleVerdict.Verdict.SAME, ArticleVerdict.Verdict.DIFFERENT
 
 
 class Link(NamedTuple):
@@ -79,13 +80,24 @@ def settle_story(*, article_id: int) -> set[int]:
     ids of all that changed their story.
     """
     lock_stories()
+    return _settle_connected(article_id).moved
+
+
+class Settled(NamedTuple):
+    """Everyone whose story was looked at, and who changed theirs."""
+
+    members: set[int]
+    moved: set[int]
+
+
+def _settle_connected(article_id: int) -> Settled:
     links = _connected(article_id)
     ages = ages_of(links.members)
     order = sorted(ages, key=ages.__getitem__)
     moved = _write(_clusters(order, links), order, links.said)
     for pk in sorted(moved - {article_id}):
         transaction.on_commit(partial(article_compared.send, Article, article_id=pk))
-    return moved
+    return Settled(links.members, moved)
 
 
 class Dated(TypedDict):
@@ -125,7 +137,7 @@ def _connected(article_id: int) -> Connected:
             found |= {a, b}
         verdicts = ArticleVerdict.objects.filter(touching, undone_at__isnull=True)
         for a, b, verdict in verdicts.values_list("article_a", "article_b", "verdict"):
-            if verdict == ArticleVerdict.Verdict.SAME:
+            if verdict == SAME:
                 links.said.add((a, b))
                 found |= {a, b}
             else:
@@ -188,31 +200,35 @@ def _led(clusters: list[list[int]], edges: set[Pair], apart: set[Pair]) -> list[
 def _write(clusters: list[list[int]], order: list[int], said: set[Pair]) -> set[int]:
     """Store the stories; returns who changed theirs."""
     place = {pk: index for index, pk in enumerate(order)}
-    was = dict(StoryMembership.objects.filter(article__in=order).values_list("article", "story"))
+    rows = StoryMembership.objects.filter(article__in=order).values_list("article", "story", "joined")
+    was = {article: (story, joined) for article, story, joined in rows}
+    leads = dict(Story.objects.filter(pk__in={story for story, _ in was.values()}).values_list("pk", "lead"))
     taken: set[int] = set()
     moved: set[int] = set()
+    changed: list[StoryMembership] = []
     for members in sorted(clusters, key=lambda cluster: (-len(cluster), min(place[pk] for pk in cluster))):
         lead = min(members, key=place.__getitem__)
-        before = [was[pk] for pk in members if pk in was and was[pk] not in taken]
+        before = [was[pk][0] for pk in members if pk in was and was[pk][0] not in taken]
         if before:
             story_id = max(before, key=lambda pk: (before.count(pk), -pk))
-            Story.objects.filter(pk=story_id).exclude(lead=lead).update(lead=lead)
+            if leads[story_id] != lead:
+                Story.objects.filter(pk=story_id).update(lead=lead)
         else:
             story_id = Story.objects.create(lead_id=lead).pk
         taken.add(story_id)
         named = {pk for pair in said if set(pair) <= set(members) for pk in pair}
         for article_id in members:
             joined = StoryMembership.Joined.PERSON if article_id in named else StoryMembership.Joined.MACHINE
-            if was.get(article_id) != story_id:
+            if was.get(article_id) == (story_id, joined):
+                continue
+            changed.append(StoryMembership(article_id=article_id, story_id=story_id, joined=joined))
+            if was.get(article_id, (None, ""))[0] != story_id:
                 moved.add(article_id)
-                StoryMembership.objects.update_or_create(
-                    article_id=article_id, defaults={"story_id": story_id, "joined": joined}
-                )
-            else:
-                StoryMembership.objects.filter(article=article_id).exclude(joined=joined).update(
-                    joined=joined
-                )
-    Story.objects.filter(pk__in=set(was.values()) - taken, memberships__isnull=True).delete()
+    StoryMembership.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["article"], update_fields=["story", "joined", "at"]
+    )
+    left = {story for story, _ in was.values()} - taken
+    Story.objects.filter(pk__in=left, memberships__isnull=True).delete()
     return moved
 
 
@@ -227,7 +243,7 @@ def decide_pair(
     """
     _check(by)
     lock_stories()
-    made = _record(article_a.pk, article_b.pk, verdict, by, reason, uuid.uuid4())
+    [made] = _record({(article_a.pk, article_b.pk): verdict}, by, reason)
     _settle([article_a.pk, article_b.pk])
     return made
 
@@ -238,35 +254,53 @@ def leave_story(*, article: Article, by: User, reason: str = "") -> list[Article
 
     Returns the verdicts, none where it is alone in its story. Raises PermissionDenied.
     """
+    return split_story(articles=[article], by=by, reason=reason)
+
+
+@transaction.atomic
+def split_story(*, articles: Collection[Article], by: User, reason: str = "") -> list[ArticleVerdict]:
+    """Part these articles of one story from its other members for good; among themselves they are one text.
+
+    Undone as one. Returns the verdicts, none where nobody else is in the story. Raises PermissionDenied, and ValueError
+    where the articles are not all of one story.
+    """
     _check(by)
     lock_stories()
-    story = StoryMembership.objects.filter(article=article).values("story")
-    others = StoryMembership.objects.filter(story__in=story).exclude(article=article)
-    given_as = uuid.uuid4()
-    made = [
-        _record(article.pk, other, ArticleVerdict.Verdict.DIFFERENT, by, reason, given_as)
-        for other in others.order_by("article").values_list("article", flat=True)
-    ]
-    _settle([pk for verdict in made for pk in (verdict.article_a_id, verdict.article_b_id)])
+    chosen = sorted({article.pk for article in articles})
+    story = StoryMembership.objects.filter(article__in=chosen).values("story").distinct()
+    members = set(StoryMembership.objects.filter(story__in=story).values_list("article", flat=True))
+    if len(story) != 1 or not members.issuperset(chosen):
+        raise ValueError("These articles are not of one story.")
+    others = sorted(members.difference(chosen))
+    if not others:
+        return []
+    words: dict[Pair, str] = {(pk, other): DIFFERENT for pk in chosen for other in others}
+    words |= {(chosen[0], pk): SAME for pk in chosen[1:]}
+    made = _record(words, by, reason)
+    _settle(members)
     return made
 
 
 @transaction.atomic
-def undo_verdict(*, verdict: ArticleVerdict, by: User) -> None:
+def undo_verdict(*, verdict: ArticleVerdict, by: User, reason: str = "") -> bool:
     """Take a verdict back, with all that were given as one with it. Their rows stay, marked undone.
 
     What each of them had replaced stands again; else the machine's answer does. One that was undone or replaced
-    meanwhile is left alone. Raises PermissionDenied.
+    meanwhile is left alone. Returns whether anything was undone. Raises PermissionDenied.
     """
     _check(by)
     lock_stories()
     standing = ArticleVerdict.objects.filter(given_as=verdict.given_as, undone_at__isnull=True)
     undone = list(standing.select_for_update())
-    for row in undone:
-        row.undone_at = timezone.now()
-        row.save(update_fields=["undone_at"])
-        row.replaced.update(undone_at=None, replaced_by=None)
-    _settle([pk for row in undone for pk in (row.article_a_id, row.article_b_id)])
+    ids = [row.pk for row in undone]
+    ArticleVerdict.objects.filter(pk__in=ids).update(
+        undone_at=timezone.now(), undone_by=by, undone_reason=reason
+    )
+    ArticleVerdict.objects.filter(replaced_by__in=ids).update(
+        undone_at=None, undone_by=None, undone_reason="", replaced_by=None
+    )
+    _settle({pk for row in undone for pk in (row.article_a_id, row.article_b_id)})
+    return bool(undone)
 
 
 def _check(by: User) -> None:
@@ -274,28 +308,40 @@ def _check(by: User) -> None:
         raise PermissionDenied("Only editors decide whether two articles are one text.")
 
 
-def _record(one: int, other: int, verdict: str, by: User, reason: str, given_as: uuid.UUID) -> ArticleVerdict:
-    first, second = sorted((one, other))
-    rows = Article.objects.select_for_update(no_key=True).filter(pk__in=[first, second]).order_by("pk")
-    if len(rows) < 2:
+def _record(words: Mapping[Pair, str], by: User, reason: str) -> list[ArticleVerdict]:
+    """Verdicts by pair, given as one; those that stood on the same pairs are kept as replaced."""
+    ordered = {(min(pair), max(pair)): verdict for pair, verdict in words.items()}
+    ids = {pk for pair in ordered for pk in pair}
+    rows = Article.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    if len(rows.values_list("pk", flat=True)) < len(ids):
         raise Article.DoesNotExist
-    before = ArticleVerdict.objects.filter(article_a=first, article_b=second, undone_at__isnull=True).first()
-    if before is not None:
-        before.undone_at = timezone.now()
-        before.save(update_fields=["undone_at"])
-    made = ArticleVerdict.objects.create(
-        article_a_id=first, article_b_id=second, verdict=verdict, reason=reason, by=by, given_as=given_as
+    standing = ArticleVerdict.objects.filter(
+        article_a__in={a for a, _ in ordered}, article_b__in={b for _, b in ordered}, undone_at__isnull=True
     )
-    if before is not None:
-        before.replaced_by = made
-        before.save(update_fields=["replaced_by"])
+    before = {pair: row for row in standing if (pair := (row.article_a_id, row.article_b_id)) in ordered}
+    ArticleVerdict.objects.filter(pk__in=[row.pk for row in before.values()]).update(
+        undone_at=timezone.now(), undone_by=by
+    )
+    given_as = uuid.uuid4()
+    made = ArticleVerdict.objects.bulk_create(
+        ArticleVerdict(
+            article_a_id=a, article_b_id=b, verdict=verdict, reason=reason, by=by, given_as=given_as
+        )
+        for (a, b), verdict in sorted(ordered.items())
+    )
+    replaced = [(before.get((row.article_a_id, row.article_b_id)), row) for row in made]
+    for old, new in replaced:
+        if old is not None:
+            old.replaced_by = new
+    ArticleVerdict.objects.bulk_update(before.values(), ["replaced_by"])
     return made
 
 
 def _settle(article_ids: Iterable[int]) -> None:
-    """Settle the stories of all these and announce each once."""
+    """Settle the stories of all these, connected ones at once, and announce each of them."""
     touched = set(article_ids)
-    for article_id in sorted(touched):
-        settle_story(article_id=article_id)
+    left = set(touched)
+    while left:
+        left -= _settle_connected(min(left)).members
     for article_id in sorted(touched):
         transaction.on_commit(partial(article_compared.send, Article, article_id=article_id))
