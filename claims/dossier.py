@@ -164,17 +164,55 @@ def evidence_of(claim: Claim, user: object) -> list[Evidence]:
     )
 
 
+def for_checks(
+    claims: Sequence[Claim], rows: Sequence[Evidence], decisions: dict[int, list[Decision]], user: object
+) -> dict[int, Dossier]:
+    """What the checks ask of several claims, from evidence and decisions at hand; at most two queries in all.
+
+    ``rows`` come with ``origin`` and the article's publisher and story joined. No timeline, no differences.
+    """
+    may_read = user.has_perm("claims.view_sensitive")  # type: ignore[attr-defined]
+    seen = [
+        row for row in rows if row.statement.refused_at is None and (may_read or not row.statement.sensitive)
+    ]
+    article_ids = {row.statement.article_id for row in seen}
+    secrets = _secrets(article_ids, user)
+    leads = {row.origin_story.lead_id for row in seen if row.origin_story is not None}
+    relations = relations_between(article_ids | {lead for lead in leads if lead})
+    found = {}
+    for claim in claims:
+        own = [row for row in seen if row.claim_id == claim.pk]
+        origins = tuple(_gathered(own, secrets, relations))
+        found[claim.pk] = Dossier(
+            claim=claim,
+            origins=origins,
+            wide=None,
+            narrow=None,
+            first=None,
+            contrasts=(),
+            decisions=tuple(decisions.get(claim.pk, ())),
+            pending=0,
+        )
+    return found
+
+
 def _origins_of(claim: Claim, user: object) -> Iterable[Origin]:
     everything = evidence_of(claim, user)
     article_ids = {evidence.statement.article_id for evidence in everything}
-    secrets = _secrets(article_ids, user)
+    leads = {one.origin_story.lead_id for one in everything if one.origin_story is not None}
+    relations = relations_between(article_ids | {lead for lead in leads if lead})
+    return _gathered(everything, _secrets(article_ids, user), relations)
+
+
+def _gathered(
+    everything: Iterable[Evidence], secrets: Sequence[str], relations: dict[tuple[int, int], str]
+) -> Iterable[Origin]:
     by_story: dict[str, list[Evidence]] = {}
     leads: dict[str, int | None] = {}
     for evidence in everything:
         story, key = evidence.origin_story, evidence.origin_key
         leads[key] = story.lead_id if story is not None else None
         by_story.setdefault(key, []).append(evidence)
-    relations = relations_between(article_ids | {lead for lead in leads.values() if lead})
     for key, members in by_story.items():
         members.sort(key=lambda one: (one.statement.article_id != leads[key], *_evidence_day(one)))
         head, *rest = members

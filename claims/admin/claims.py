@@ -15,7 +15,7 @@ from claims.dossier import gather
 from claims.findings import findings_of
 from claims.models import Claim, Decision, Evidence, Proposal
 from claims.presentation import figure_of
-from claims.review.presentation import Side, decisions_on, read_evidence
+from claims.review.presentation import Side, decisions_on, evidence_rows, show_evidence
 from claims.services.approve import approve
 from claims.services.consent import record_consent, withdraw_consent
 from claims.services.decisions import DecisionRefused
@@ -226,7 +226,7 @@ class ClaimAdmin(ReadOnly):
         more = dict(extra_context or {})
         if claim is not None and self.has_view_permission(request, claim):
             side = Side(letter="", claim=claim, figure=figure_of(claim), stays=False)
-            read_evidence((side,), request.user, limit=400)
+            show_evidence((side,), evidence_rows([claim]), request.user, limit=400)
             side.findings = findings_of(gather(claim, request.user))
             more |= {
                 "title": "Claim",

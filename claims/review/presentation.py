@@ -3,13 +3,14 @@
 Plain reading in a fixed number of queries; nothing is decided here.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from diff_match_patch import diff_match_patch
 
-from claims.dossier import gather
+from claims.dossier import for_checks
 from claims.findings import Findings, findings_of
 from claims.models import Claim, Decision, Evidence, Proposal, Statement
 from claims.presentation import Figure, figure, figure_of
@@ -90,19 +91,23 @@ class Comparison:
     articles_after: int
     origins_after: int
     facts: list[tuple[str, str, str, str]]
+    decisions: list[Decision]
 
 
 def comparison_of(proposal: Proposal, user: Any) -> Comparison:
-    """Read a proposal for the page. Two queries for the evidence, one for who stays."""
+    """Read a proposal for the page: one query for the evidence, one for the decisions, one for how articles match."""
     claims = (proposal.claim_a, proposal.claim_b)
-    stays = winner(claims)
+    rows = evidence_rows(claims)
+    stays = winner(claims, counts=Counter(row.claim_id for row in rows))
     sides = tuple(
         Side(letter=letter, claim=claim, figure=figure_of(claim), stays=claim.pk == stays.pk)
         for letter, claim in zip("AB", claims, strict=True)
     )
-    read_evidence(sides, user)
+    show_evidence(sides, rows, user)
+    decided = decisions_by_claim(claims)
+    dossiers = for_checks(claims, rows, decided, user)
     for side in sides:
-        side.findings = findings_of(gather(side.claim, user))
+        side.findings = findings_of(dossiers[side.claim.pk])
     articles = sides[0].articles | sides[1].articles
     origins = sides[0].origins | sides[1].origins
     parts = parts_of(proposal.signals)
@@ -116,23 +121,29 @@ def comparison_of(proposal: Proposal, user: Any) -> Comparison:
         articles_after=len(articles),
         origins_after=len(origins),
         facts=_facts(*claims),
+        decisions=latest(decided),
     )
 
 
-def read_evidence(sides: tuple[Side, ...], user: Any, limit: int = SHOWN) -> None:
-    """Fill sides with their evidence, articles and origins, in one query; lines past the limit are counted."""
-    may_read = user.has_perm("claims.view_sensitive")
-    rows = (
-        Evidence.objects.filter(claim__in=[side.claim for side in sides])
+def evidence_rows(claims: Iterable[Claim]) -> list[Evidence]:
+    """All evidence of these claims with what showing and checking it needs, the earliest article first; one query."""
+    return list(
+        Evidence.objects.filter(claim__in=list(claims))
         .select_related(
+            "origin",
             "statement__article__publisher",
-            "statement__article__membership",
+            "statement__article__membership__story",
             "statement__statistic",
             "statement__quote",
         )
         .defer("statement__article__text")
         .order_by("statement__article__published_on", "pk")
     )
+
+
+def show_evidence(sides: tuple[Side, ...], rows: Iterable[Evidence], user: Any, limit: int = SHOWN) -> None:
+    """Fill sides with their evidence, articles and origins; lines past the limit are counted."""
+    may_read = user.has_perm("claims.view_sensitive")
     tints: dict[object, int] = {}
     by_claim = {side.claim.pk: side for side in sides}
     for row in rows:
@@ -274,13 +285,26 @@ def word_difference(first: str, second: str) -> list[tuple[str, str]]:
     return [(names[kind], " ".join(words[ord(code) - 0xF0000] for code in run)) for kind, run in runs]
 
 
-def decisions_on(claims: Iterable[Claim], limit: int = 12) -> list[Decision]:
-    """The latest decisions on these claims, newest first, with who and what undid them."""
-    return list(
-        Decision.objects.filter(
-            pk__in=Decision.claims.through.objects.filter(claim__in=list(claims)).values("decision")
-        )
-        .select_related("by", "undone_by__by", "undoes")
-        .defer("changes", "undone_by__changes", "undoes__changes")
-        .order_by("-pk")[:limit]
+def decisions_by_claim(claims: Iterable[Claim], limit: int = 400) -> dict[int, list[Decision]]:
+    """The latest decisions on each of these claims, newest first, with who and what undid them; one query."""
+    links = (
+        Decision.claims.through.objects.filter(claim__in=list(claims))
+        .select_related("decision__by", "decision__undone_by__by", "decision__undoes")
+        .defer("decision__changes", "decision__undone_by__changes", "decision__undoes__changes")
+        .order_by("-decision_id")[:limit]
     )
+    found: dict[int, list[Decision]] = {}
+    for link in links:
+        found.setdefault(link.claim_id, []).append(link.decision)
+    return found
+
+
+def latest(by_claim: dict[int, list[Decision]], limit: int = 12) -> list[Decision]:
+    """The newest of these decisions, each once."""
+    distinct = {decision.pk: decision for decisions in by_claim.values() for decision in decisions}
+    return [distinct[pk] for pk in sorted(distinct, reverse=True)[:limit]]
+
+
+def decisions_on(claims: Iterable[Claim], limit: int = 12) -> list[Decision]:
+    """The latest decisions on these claims, newest first."""
+    return latest(decisions_by_claim(claims, limit * 4), limit)

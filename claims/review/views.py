@@ -21,7 +21,7 @@ from claims.services.decisions import CORRECT, DECIDE, RECORD_CONSENT, DecisionR
 from claims.services.differ import differ
 from claims.services.figures import difference_between
 from claims.services.merge import accept
-from claims.services.queue import next_free, queue, walk
+from claims.services.queue import QueueFilter, next_free, queue, walk
 from claims.services.refuse import refuse
 from claims.services.rename import rename
 from claims.services.second_looks import give_opinion, is_looked_at_twice, withdraw_opinion
@@ -48,8 +48,15 @@ def _require(request: HttpRequest) -> None:
 
 def _context(request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
     filters = _filters(request)
+    site = admin.site
     return {
-        **admin.site.each_context(request),
+        # of the admin's own context what its base page reads; the list of all models is built for no page of the desk
+        "site_title": site.site_title,
+        "site_header": site.site_header,
+        "site_url": site.site_url,
+        "has_permission": True,
+        "is_popup": False,
+        "is_nav_sidebar_enabled": False,
         "title": title,
         "opts": Proposal._meta,
         "filters": filters,
@@ -66,8 +73,9 @@ def _filters(request: HttpRequest) -> str:
     return urlencode(given)
 
 
-def _chosen(request: HttpRequest) -> Any:
-    return QueueForm(QueryDict(_filters(request))).chosen()
+def _chosen(request: HttpRequest) -> QueueFilter:
+    filters = _filters(request)
+    return QueueForm(QueryDict(filters)).chosen() if filters else QueueFilter()
 
 
 def _last(request: HttpRequest) -> dict[str, Any] | None:
@@ -125,7 +133,14 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     _require(request)
     proposal = get_object_or_404(
         Proposal.objects.visible_to(request.user).select_related(
-            "claim_a__merged_into", "claim_b__merged_into", "decided_by", "assigned_to"
+            "claim_a__merged_into",
+            "claim_a__organisation",
+            "claim_a__consent",
+            "claim_b__merged_into",
+            "claim_b__organisation",
+            "claim_b__consent",
+            "decided_by",
+            "assigned_to",
         ),
         pk=pk,
     )
@@ -148,7 +163,7 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
         may_decide=is_open and lock is None,
         reasons=list(enumerate(Proposal.Reason.choices, 1)),
         difference_reasons=Difference.Reason.choices,
-        decisions=decisions_on([proposal.claim_a, proposal.claim_b]),
+        decisions=comparison.decisions,
         place=None if place is None else place + 1,
         waiting=len(order),
         next=order[(place + 1) % len(order)] if place is not None and len(order) > 1 else None,

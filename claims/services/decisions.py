@@ -326,7 +326,8 @@ class Ledger:
             run=run,
             seconds=seconds,
         )
-        decision.claims.set(self.claims)
+        links = Decision.claims.through
+        links.objects.bulk_create(links(decision=decision, claim_id=pk) for pk in sorted(self.claims))
         return decision
 
     def _revise(self, claim: Claim) -> list[str]:

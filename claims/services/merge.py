@@ -3,7 +3,7 @@
 Which claims may be one is the person's word; a figure that differs needs it said twice.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -132,19 +132,24 @@ def _merge(
     )
 
 
-def winner(claims: Iterable[Claim]) -> Claim:
-    """The claim that stays: the oldest approved one; else the one with most evidence; the older of equals."""
+def winner(claims: Iterable[Claim], counts: Mapping[int, int] | None = None) -> Claim:
+    """The claim that stays: the oldest approved one; else the one with most evidence; the older of equals.
+
+    ``counts`` is how much evidence each claim id has, where that is known already.
+    """
     claims = list(claims)
-    counts = dict(
-        Claim.objects.filter(pk__in=[claim.pk for claim in claims])
-        .annotate(statements=Count("evidence"))
-        .order_by()
-        .values_list("pk", "statements")
-    )
     approved = [claim for claim in claims if claim.status == Claim.Status.APPROVED]
     if approved:
         return min(approved, key=lambda claim: claim.pk)
-    return min(claims, key=lambda claim: (-counts[claim.pk], claim.pk))
+    if counts is None:
+        counts = dict(
+            Evidence.objects.filter(claim__in=claims)
+            .order_by()
+            .values("claim")
+            .annotate(statements=Count("pk"))
+            .values_list("claim", "statements")
+        )
+    return min(claims, key=lambda claim: (-counts.get(claim.pk, 0), claim.pk))
 
 
 def _require_never_refused(claims: list[Claim], touching: list[Proposal]) -> None:

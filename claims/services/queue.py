@@ -4,11 +4,15 @@ Priority weighs what the matcher thinks, how many statements hang on it, and how
 permissions are asked elsewhere.
 """
 
+import hashlib
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import (
     Count,
     Exists,
@@ -22,11 +26,13 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Coalesce, Extract, Least, Ln, Now
+from redis.exceptions import RedisError
 
 from claims.models import Evidence, Opinion, Proposal
 from claims.services.locks import holders
 
 LONGEST_WALK = 5000  # proposals that "next" and "previous" walk through
+WALK_KEPT = 20  # seconds
 REACH_WEIGHT = 0.1  # a claim of twenty statements gains as much as a score of 0.3
 AGE_WEIGHT = 0.1  # gained in full after thirty days
 AGE_DAYS = 30.0
@@ -122,8 +128,43 @@ def _narrowed(rows: QuerySet[Proposal], user: User, chosen: QueueFilter) -> Quer
 
 
 def walk(*, user: User, chosen: QueueFilter | None = None) -> list[int]:
-    """The ids of the queue in order, for "next" and "previous"."""
+    """The ids of the queue in order, for "next" and "previous".
+
+    A decision and the page it leads to ask for the same order: it is kept for a moment, and made anew as soon as
+    anything was decided or proposed. Where the cache does not answer, it is made each time.
+    """
+    chosen = chosen or QueueFilter()
+    if chosen.assigned:  # who a proposal is assigned to is no decision, so nothing would tell that it changed
+        return _walk_afresh(user, chosen)
+    key = _walk_key(user, chosen)
+    kept = None
+    with suppress(RedisError):
+        kept = cache.get(key)
+    if kept is None:
+        kept = _walk_afresh(user, chosen)
+        with suppress(RedisError):
+            cache.set(key, kept, WALK_KEPT)
+    return list(kept)
+
+
+def _walk_afresh(user: User, chosen: QueueFilter) -> list[int]:
     return list(queue(user=user, chosen=chosen).values_list("pk", flat=True)[:LONGEST_WALK])
+
+
+def _walk_key(user: User, chosen: QueueFilter) -> str:
+    """Equal as long as the same person with the same filters would be shown the same queue."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_database(), "
+            "(SELECT at FROM claims_decision ORDER BY id DESC LIMIT 1), "
+            "(SELECT made_at FROM claims_proposal ORDER BY id DESC LIMIT 1), "
+            "(SELECT at FROM claims_opinion ORDER BY id DESC LIMIT 1), "
+            "(SELECT max(withdrawn_at) FROM claims_opinion)"
+        )
+        state = cursor.fetchone()
+    rights = user.has_perm("claims.view_sensitive")
+    told = repr((user.pk, rights, chosen, state)).encode()
+    return f"desk-walk:{hashlib.sha256(told).hexdigest()}"
 
 
 def next_free(
@@ -148,6 +189,13 @@ def next_free(
         batch = order[start : start + 50]
         held = holders(batch)
         for pk in batch:
-            if pk not in held or held[pk].user_id == user.pk:
+            if (pk not in held or held[pk].user_id == user.pk) and _still_waits(pk):
                 return pk
     return None
+
+
+def _still_waits(pk: int) -> bool:
+    """Whether a proposal of a kept order is still there: the matcher may have joined its claims, or its article be gone."""
+    return Proposal.objects.filter(
+        pk=pk, claim_a__merged_into__isnull=True, claim_b__merged_into__isnull=True
+    ).exists()

@@ -8,6 +8,7 @@ from claims.review.presentation import comparison_of, marked, parts_of, word_dif
 from claims.services import locks
 from claims.services.approve import approve
 from claims.services.queue import QueueFilter, next_free, queue, walk
+from claims.services.unsure import unsure
 from sources.models import Platform
 from tests.claims.services.building import claim, person, proposal
 
@@ -208,8 +209,25 @@ def test_queries_do_not_grow_with_the_queue_or_the_evidence(desk, django_assert_
         proposal(claim(statements=2), claim(), score=0.8)
     with django_assert_max_num_queries(12):
         desk.get(page("changelist"))
-    with django_assert_max_num_queries(22):
+    desk.get(page("page", one.pk))
+    with django_assert_max_num_queries(11):
         desk.get(page("page", one.pk))
+    # the order of the queue is made once for a decision and the page it leads to
+    with django_assert_max_num_queries(36):
+        desk.post(page("decide", one.pk), {"verb": "accept"})
+    with django_assert_max_num_queries(10):
+        desk.get(page("next"))
+
+
+def test_a_kept_order_follows_every_decision_and_never_leads_to_what_is_gone(editor):
+    rows = [proposal(claim(), claim(), score=score) for score in (0.9, 0.8, 0.7)]
+    assert walk(user=editor) == [row.pk for row in rows]
+    unsure(proposal=rows[0], by=editor)
+    assert walk(user=editor) == [rows[1].pk, rows[2].pk]
+    fourth = proposal(claim(), claim(), score=0.95)
+    assert walk(user=editor)[0] == fourth.pk
+    fourth.delete()  # goes with its article: no decision tells
+    assert next_free(user=editor) == rows[1].pk
 
 
 def test_the_page_of_a_proposal_shows_both_sides(editor):
