@@ -6,6 +6,7 @@ Plain Python without Django or database; queries, storage and what follows from 
 from claims.matching.compare import PROPOSE_FROM, compare_statements
 from claims.matching.differences import difference_candidate
 from claims.matching.facts import StatementFacts
+from claims.matching.figures import figures_differ
 from claims.matching.keys import candidate_keys, canonical_wording
 from claims.matching.records import (
     ENGINE_VERSION,
@@ -31,6 +32,7 @@ __all__ = [
     "compare_statements",
     "difference_candidate",
     "explain",
+    "figures_differ",
     "from_json",
     "to_json",
 ]

@@ -5,6 +5,7 @@ Numbers come settled: 8.000 in Indonesian and 8,000 in English are both 8000.0 h
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from claims.matching import concepts
@@ -32,17 +33,24 @@ class Figure:
 
 def figure_of(facts: StatementFacts) -> Figure | None:
     """The figure of a statement; a share given as a part of one (half is .5) becomes per cent. None without a value."""
-    if facts.value is None or not math.isfinite(facts.value):
+    return _figure(facts.value, facts.value_max, facts.comparator, facts.unit_normalized)
+
+
+@lru_cache(maxsize=8_192)  # a statement meets many others in a row
+def _figure(
+    value: float | None, value_max: float | None, comparator: str, unit_normalized: str
+) -> Figure | None:
+    if value is None or not math.isfinite(value):
         return None
-    low = facts.value
-    high = facts.value_max if facts.value_max is not None and math.isfinite(facts.value_max) else low
-    name = facts.unit_normalized.strip().casefold()
+    low = value
+    high = value_max if value_max is not None and math.isfinite(value_max) else low
+    name = unit_normalized.strip().casefold()
     share = concepts.unit(name) == "%"
     if share and name in {"fraction", "share"}:
         low, high = low * 100, high * 100
     if not (math.isfinite(low) and math.isfinite(high)):
         return None
-    return Figure(min(low, high), max(low, high), facts.comparator or "=", "share" if share else "number")
+    return Figure(min(low, high), max(low, high), comparator or "=", "share" if share else "number")
 
 
 def same_number(first: float, second: float) -> bool:
@@ -102,6 +110,12 @@ def compare_figures(first: Figure | None, second: Figure | None) -> FigureVerdic
         if (above or below) and high <= low * FARTHEST_BOUND:
             return "compatible"
     return "differ"
+
+
+def figures_differ(a: StatementFacts, b: StatementFacts) -> bool:
+    """Whether the figures alone forbid that two statements are one, before anything else is compared."""
+    first, second = figure_of(a), figure_of(b)
+    return a.kind == b.kind == "statistic" and compare_figures(first, second) == "differ"
 
 
 def in_words(facts: StatementFacts) -> str:

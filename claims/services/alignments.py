@@ -2,13 +2,22 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Q
 
-from claims.models import Statement
 from sources.models import ArticleMatch
 
 Span = tuple[int, int]
+
+
+class Spanned(Protocol):
+    """What lies from ``start`` to ``end`` of its article's text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +26,7 @@ class Alignment:
 
     pairs: tuple[tuple[Span, Span], ...]
 
-    def says(self, mine: Statement, theirs: Statement) -> bool | None:
+    def says(self, mine: Spanned, theirs: Spanned) -> bool | None:
         """True where the two statements lie in spans set side by side, False where each lies beside another, else None."""
         position = bisect_right(self.pairs, ((mine.end, -1), (-1, -1)))
         mine_aligned = False

@@ -20,6 +20,26 @@ def untouched(claim_ids: Iterable[int]) -> bool:
     return standing == len(ids) and not Decision.objects.filter(claims__in=ids).exists()
 
 
+def make_claims(groups: Iterable[Iterable[int]]) -> dict[int, int]:
+    """Make one claim of each group of statements, which must not be empty; the claim's id by each statement's id.
+
+    The evidence is left to the caller.
+    """
+    ids = [list(group) for group in groups]
+    rows = Statement.objects.filter(pk__in=[pk for group in ids for pk in group]).with_facts()
+    statements = rows.in_bulk()
+    claims = []
+    for group in ids:
+        members = [statements[pk] for pk in group]
+        claim = Claim(kind=members[0].kind, sensitive=_holds_testimony(members))
+        _write(claim, members)
+        claims.append(claim)
+    Claim.objects.bulk_create(claims, batch_size=CHUNK)
+    made = {pk: claim.pk for group, claim in zip(ids, claims, strict=True) for pk in group}
+    _link_platforms((made[pk], platform.pk) for pk in made for platform in statements[pk].platforms.all())
+    return made
+
+
 def write_claims(claim_ids: Iterable[int]) -> None:
     """Take wording, figure, speaker and platforms of these claims from their evidence, in batches.
 
@@ -45,6 +65,11 @@ def write_claims(claim_ids: Iterable[int]) -> None:
             links += [(claim_id, platform.pk) for s in statements for platform in s.platforms.all()]
         changed.append(claim)
     Claim.objects.bulk_update(changed, FIELDS, batch_size=CHUNK)
+    _link_platforms(links)
+
+
+def _link_platforms(links: Iterable[tuple[int, int]]) -> None:
+    """Link claims to platforms, by their ids; known links stay."""
     Claim.platforms.through.objects.bulk_create(
         [Claim.platforms.through(claim_id=claim, platform_id=platform) for claim, platform in set(links)],
         ignore_conflicts=True,

@@ -4,9 +4,11 @@ The machine joins inside one story only, where the engine finds the same sentenc
 that a person decided on. Everything else is a proposal, made once a pair; a refusal is never asked again.
 """
 
-import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import Q
 
 from claims.matching import (
     ENGINE_VERSION,
@@ -14,21 +16,24 @@ from claims.matching import (
     StatementMatch,
     compare_statements,
     difference_candidate,
+    figures_differ,
     to_json,
 )
-from claims.matching.facts import StatementFacts
 from claims.models import Claim, Difference, Evidence, Proposal, Statement
-from claims.models.statements import StatementQuerySet
 from claims.services.alignments import Alignment, alignments
-from claims.services.claim_fields import untouched, write_claims
+from claims.services.claim_fields import make_claims, untouched, write_claims
 from claims.services.decisions import lock_desk
-from claims.services.facts import candidates_of, facts_of, make_keys
+from claims.services.facts import candidates_of, make_keys
+from claims.services.neighbours import Neighbour, neighbours
 from claims.services.origins import settle_origins
 from sources.models import Article
 from sources.services.steps import ArticleGone
 
 # Outcomes that keep a statement out of a claim, whatever else speaks for it.
 APART = {"forbidden", "different"}
+LIKELY = {"propose", "same_in_story"}
+# Two figures this near are one figure, said in two languages.
+NEAR = 1e-6
 
 
 def propose(article_id: int) -> str:
@@ -44,25 +49,17 @@ def propose(article_id: int) -> str:
         lock_desk()
         if not Article.objects.select_for_update(no_key=True).filter(pk=article_id).exists():
             raise ArticleGone
-        own = {s.pk: s for s in _statements().filter(article=article_id)}
-        candidates = candidates_of(list(own))
-        story_id = _story_of(article_id)
-        siblings = _statements().filter(article__membership__story=story_id).exclude(article=article_id)
-        others = {s.pk: s for s in siblings} if story_id else {}
-        lacking = {pk for found in candidates.values() for pk in found} - set(own) - set(others)
-        others |= {s.pk: s for s in _statements().filter(pk__in=lacking)}
-        facts = facts_of([*own.values(), *others.values()])
-        Settlement(own, others, facts, candidates, alignments(article_id)).settle()
+        standing = Statement.objects.standing()
+        own = list(standing.filter(article=article_id).values_list("pk", flat=True))
+        candidates = candidates_of(own)
+        wanted = Q(article=article_id) | Q(pk__in={pk for found in candidates.values() for pk in found})
+        story_id = Article.objects.values_list("membership__story", flat=True).get(pk=article_id)
+        if story_id is not None:
+            wanted |= Q(article__membership__story=story_id)
+        known = neighbours(standing.filter(wanted))
+        Settlement(article_id, known, candidates, alignments(article_id)).settle()
         settle_origins(article_id)
     return ENGINE_VERSION
-
-
-def _statements() -> StatementQuerySet:
-    return Statement.objects.standing().with_facts().order_by("pk")
-
-
-def _story_of(article_id: int) -> int | None:
-    return Article.objects.filter(pk=article_id).values_list("membership__story", flat=True).first()
 
 
 class Settlement:
@@ -70,26 +67,28 @@ class Settlement:
 
     def __init__(
         self,
-        own: dict[int, Statement],
-        others: dict[int, Statement],
-        facts: dict[int, StatementFacts],
+        article_id: int,
+        statements: dict[int, Neighbour],
         candidates: dict[int, list[int]],
         aligned: dict[int, Alignment],
     ) -> None:
-        self.own, self.facts, self.candidates, self.aligned = own, facts, candidates, aligned
-        everything = {**others, **own}
-        self.statements = everything
+        self.statements, self.candidates, self.aligned = statements, candidates, aligned
+        self.own = {
+            pk: statement for pk, statement in statements.items() if statement.article_id == article_id
+        }
+        self.facts = {pk: statement.facts for pk, statement in statements.items()}
         self.claim_of: dict[int, int] = {
-            pk: s.evidence.claim_id for pk, s in everything.items() if hasattr(s, "evidence")
+            pk: statement.claim_id for pk, statement in statements.items() if statement.claim_id is not None
         }
         self.matches: dict[tuple[int, int], StatementMatch] = {}
+        self.story = next((statement.facts.story for statement in self.own.values()), None)
+        members = [s for s in statements.values() if self.story is not None and s.facts.story == self.story]
+        self.quotes = [s.pk for s in members if s.facts.kind == "quote"]
+        self.figures = sorted((s.facts.value, s.pk) for s in members if s.facts.value is not None)
 
     def settle(self) -> None:
         """Join, make claims, join claims of one story that met late, propose and offer differences."""
-        changed: set[int] = set()
-        for pk in self.own:
-            if pk not in self.claim_of:
-                changed.add(self._give_claim(pk))
+        changed = self._give_claims()
         changed |= self._join_late()
         write_claims(changed)
         self._propose()
@@ -105,66 +104,67 @@ class Settlement:
 
     def _aligned(self, a: int, b: int) -> bool | None:
         """What article comparison said of the two sentences: side by side, beside others, or nothing."""
-        mine, theirs = (
-            (self.statements[a], self.statements[b])
-            if a in self.own
-            else (self.statements[b], self.statements[a])
-        )
+        one, two = self.statements[a], self.statements[b]
+        mine, theirs = (one, two) if a in self.own else (two, one)
         alignment = self.aligned.get(theirs.article_id)
         return None if alignment is None or mine.pk not in self.own else alignment.says(mine, theirs)
 
     def _same_in_story(self, pk: int) -> list[tuple[float, int]]:
         """Statements of the same story that say the same, best first; a headline and its first line may be one, too."""
         mine = self.statements[pk]
-        story = self.facts[pk].story
         found = []
-        for other, statement in self.statements.items():
-            if other == pk or story is None or self.facts[other].story != story:
-                continue
+        for other in self._of_like_figure(pk):
+            statement = self.statements[other]
             one_sentence = statement.article_id == mine.article_id and statement.sentence == mine.sentence
-            if (one_sentence and statement.start != mine.start) or not self._may_be_same(pk, other):
+            if other == pk or (one_sentence and statement.start != mine.start):
                 continue
             match = self.match(pk, other)
             if match.outcome == "same_in_story":
                 found.append((match.score, other))
         return sorted(found, reverse=True)
 
-    def _may_be_same(self, a: int, b: int) -> bool:
-        """A cheap test before the engine's: same kind, and for figures the same value, without which nothing is joined."""
-        one, two = self.facts[a], self.facts[b]
-        if one.kind != two.kind:
-            return False
-        if one.value is None or two.value is None:
-            return one.kind == "quote"
-        return math.isclose(one.value, two.value, rel_tol=1e-6)
+    def _of_like_figure(self, pk: int) -> list[int]:
+        """Those of the story without a telling difference: all quotes for a quote, for a figure those of its value."""
+        facts = self.facts[pk]
+        if facts.story is None:
+            return []
+        if facts.value is None:
+            return self.quotes if facts.kind == "quote" else []
+        margin = abs(facts.value) * NEAR
+        first = bisect_left(self.figures, (facts.value - margin, 0))
+        last = bisect_right(self.figures, (facts.value + margin, max(self.statements)))
+        return [other for _, other in self.figures[first:last]]
 
-    def _give_claim(self, pk: int) -> int:
-        """Join the claim of a statement that says the same in another article of the story, or make a new claim.
+    def _give_claims(self) -> set[int]:
+        """Give each new statement a claim; returns the claims that got evidence besides the new ones.
 
-        No chains: every statement of that claim that is at hand must be free of conflict with this one.
+        A statement joins the claim of one that says the same in the story. No chains: every statement of that claim that
+        is at hand must be free of conflict with this one. Claims to be made have negative numbers until they are.
         """
-        statement = self.own[pk]
-        for score, other in self._same_in_story(pk):
-            claim_id = self.claim_of.get(other)
-            if claim_id is None or not self._agrees_with_all(pk, claim_id):
+        members: dict[int, list[int]] = defaultdict(list)
+        reasons: dict[int, dict[str, float]] = {}
+        for pk in self.own:
+            if pk in self.claim_of:
                 continue
-            Evidence.objects.create(
-                claim_id=claim_id, statement=statement, why={"with": other, "score": round(score, 4)}
-            )
-            self.claim_of[pk] = claim_id
-            return claim_id
-        figure = getattr(statement, "statistic", None)
-        claim = Claim.objects.create(
-            kind=statement.kind,
-            wording=statement.sentence if figure else statement.exact,
-            wording_language=statement.language,
-            value=figure.value if figure else None,
-            comparator=figure.comparator if figure else "",
-            sensitive=statement.sensitive,
+            for score, other in self._same_in_story(pk):
+                claim = self.claim_of.get(other)
+                if claim is not None and self._agrees_with_all(pk, claim):
+                    reasons[pk] = {"with": other, "score": round(score, 4)}
+                    break
+            else:
+                claim = -pk
+            self.claim_of[pk] = claim
+            members[claim].append(pk)
+        made = make_claims([statements for claim, statements in members.items() if claim < 0])
+        self.claim_of = {pk: made.get(pk, claim) for pk, claim in self.claim_of.items()}
+        Evidence.objects.bulk_create(
+            [
+                Evidence(claim_id=self.claim_of[pk], statement_id=pk, why=reasons.get(pk, {}))
+                for statements in members.values()
+                for pk in statements
+            ]
         )
-        Evidence.objects.create(claim=claim, statement=statement)
-        self.claim_of[pk] = claim.pk
-        return claim.pk
+        return {claim for claim in members if claim > 0}
 
     def _agrees_with_all(self, pk: int, claim_id: int) -> bool:
         return not any(
@@ -213,8 +213,9 @@ class Settlement:
                 if other not in self.statements or a is None or b is None or a == b:
                     continue
                 pair = (min(a, b), max(a, b))
-                match = self.match(pk, other)
-                if match.outcome in {"propose", "same_in_story"} and match.score >= PROPOSE_FROM:
+                apart = figures_differ(self.facts[pk], self.facts[other])
+                match = None if apart else self.match(pk, other)
+                if match and match.outcome in LIKELY and match.score >= PROPOSE_FROM:
                     if pair not in best or best[pair].score < match.score:
                         best[pair] = match
                 elif reason := difference_candidate(self.facts[pk], self.facts[other]):
