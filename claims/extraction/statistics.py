@@ -9,11 +9,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from claims.extraction import statistics_changes as changes
 from claims.extraction import statistics_context as context
 from claims.extraction.parsing import parse
 from claims.extraction.records import StatisticRecord
 from claims.extraction.statistics_english import EnglishContext
+from claims.extraction.statistics_periods import bare_before_period
 from claims.extraction.statistics_phrases import EnglishPhrases, Phrase, simple_of, simple_phrase
+from claims.extraction.statistics_sources import attribution
 from sources.text.language_data import load
 from sources.text.numerals import NO_QUANTITY, Numeral, find
 from sources.text.numerals.folding import fold_words
@@ -22,6 +25,8 @@ from sources.text.sentences import Sentence
 
 _KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fraction": "share"}
 _OF = re.compile(r"\s+of\s+\w")
+_CHANGING = frozenset({"count", "share", "multiple", "money"})
+_APPOSED = re.compile(r"[^,.;:]{0,30},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
 _CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
 
 
@@ -42,15 +47,16 @@ def find_statistics(
     A share of something ("half of grooming crimes", "one in five users") is given as a percentage; a bare
     fraction ("two thirds") keeps its value.
     """
-    numerals = [numeral for numeral in find(text, language) if numeral.kind not in NO_QUANTITY]
-    if not numerals:
+    numerals = [
+        bare_before_period(text, numeral, language)
+        for numeral in find(text, language)
+        if numeral.kind not in NO_QUANTITY
+    ]
+    if not numerals and not changes.may_multiply(text, language):
         return []
     reader = _Reader(text, language, sentences, published_on)
     records = [record for numeral in numerals if (record := reader.record(numeral)) is not None]
-    return _apart(records)
-
-
-def _apart(records: list[StatisticRecord]) -> list[StatisticRecord]:
+    records += reader.multiples(records)
     return sorted(records, key=lambda record: (record.start, record.end))
 
 
@@ -69,6 +75,7 @@ class _Reader:
         self.previous_end = 0
         self.compared = (0, "=")
         self.attributions: dict[int, str | None] = {}
+        self.last: StatisticRecord | None = None
 
     def sentence_of(self, numeral: Numeral) -> Sentence:
         index = max(0, bisect_right(self.starts, numeral.start) - 1)
@@ -136,15 +143,23 @@ class _Reader:
             span_of_years and context.people_before(self.text, start, self.code)
         ):
             kind, normalized = "age", "year of age"
+        fold = next(
+            (w for w in load(self.code).listed("changes", "folds") if self.text.startswith(w, end + 1)), None
+        )
+        if fold is not None and kind == "count":
+            end, kind, unit, normalized = end + 1 + len(fold), "multiple", "times", "time"  # "dua kali lipat"
         if high is not None:
             start = context.between_before(self.text, start, sentence.start, self.code)
         comparator, start, end = self._compared(numeral, start, end, sentence)
-        change = context.change(self.text, start, sentence.start, self.code)
+        change = context.change(self.text, start, end, sentence.start, self.code)
         when = context.period(
             self.text, start, end, (sentence.start, sentence.end), self.code, self.published_on
         )
-        counted = self._counted(figure)
-        return StatisticRecord(
+        counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
+        if numeral.kind == "fraction" and change is not None and not unit:
+            value, high = value * 100, None if high is None else high * 100  # "fell by half"
+            unit, normalized = "%", "percentage"
+        self.last = StatisticRecord(
             start=start,
             end=end,
             exact=self.text[start:end],
@@ -160,9 +175,61 @@ class _Reader:
             period=when[0] if when else None,
             period_resolved=when[1] if when else None,
             place=self.grammar.place(numeral, sentence) if self.grammar is not None else None,
-            attributed_to=self._attributed(numeral, sentence),
+            attributed_to=self._attributed(numeral.start, numeral.end, sentence),
             change=change,
         )
+        return self.last
+
+    def multiples(self, records: list[StatisticRecord]) -> list[StatisticRecord]:
+        """Changes that are written without a number ("doubled"), beside ``records``."""
+        taken = sorted((record.start, record.end) for record in records)
+        added = []
+        for found in changes.multiples(self.text, self.sentences, self.code, self.english):
+            place = bisect_right(taken, (found.end, -1))
+            if any(
+                start < found.end and found.start < end for start, end in taken[max(0, place - 2) : place]
+            ):
+                continue
+            sentence = self.sentences[max(0, bisect_right(self.starts, found.start) - 1)]
+            span = (sentence.start, sentence.end)
+            when = context.period(self.text, found.start, found.end, span, self.code, self.published_on)
+            added.append(
+                StatisticRecord(
+                    start=found.start,
+                    end=found.end,
+                    exact=self.text[found.start : found.end],
+                    value=found.value,
+                    value_max=None,
+                    comparator=found.comparator,
+                    unit="%" if found.percent else "times",
+                    unit_normalized="percentage" if found.percent else "time",
+                    kind="share" if found.percent else "multiple",
+                    is_claim=True,
+                    counted=found.counted,
+                    period=when[0] if when else None,
+                    period_resolved=when[1] if when else None,
+                    attributed_to=self._attributed(found.start, found.end, sentence),
+                    change=found.change,
+                )
+            )
+        return added
+
+    def _changed(
+        self, numeral: Numeral, sentence: Sentence, kind: str, start: int, change: str | None
+    ) -> str | None:
+        """What rises to, falls by or reaches a figure that counts nothing beside it."""
+        if kind not in _CHANGING:
+            return None
+        last = self.last
+        if change is not None and last is not None and last.counted and sentence.start <= last.start:
+            between = self.text[last.end : start]
+            if len(between) < 60 and _APPOSED.fullmatch(between):
+                return last.counted  # "300 reports in May, up 12 per cent"
+        if self.english is not None:
+            return changes.english_subject(self.english, numeral.start, numeral.end, sentence)
+        if change is None and self.code not in changes.WITH_SUBJECTS:
+            return None
+        return changes.plain_subject(self.text, start, numeral.end, sentence, self.code)
 
     def _figure(self, numeral: Numeral, sentence: Sentence) -> _Figure:
         phrase = share = None
@@ -254,6 +321,10 @@ class _Reader:
         before = context.comparator_before(self.text, start, sentence.start, self.code)
         if before is not None:
             self.compared = (numeral.end, before.meaning)
+            if before.meaning == "<" and changes.leads_to_level(
+                self.text, start, before.written, sentence, self.code
+            ):
+                return "=", start, end
             stands = before.meaning == "=" and self.code != "en"
             return before.meaning, start if stands else before.start, end
         if numeral.kind == "money" and self.text[self.compared[0] : start] in (" (", "("):
@@ -289,12 +360,12 @@ class _Reader:
             or numeral.kind in ("percent", "fraction", "money", "indefinite")
         )
 
-    def _attributed(self, numeral: Numeral, sentence: Sentence) -> str | None:
+    def _attributed(self, start: int, end: int, sentence: Sentence) -> str | None:
         if sentence.start not in self.attributions:
-            self.attributions[sentence.start] = context.attribution(
+            self.attributions[sentence.start] = attribution(
                 self.text, (sentence.start, sentence.end), self.code
             )
         said = self.attributions[sentence.start]
         if said is None and self.grammar is not None:
-            said = self.grammar.source(numeral, sentence)
+            said = self.grammar.source(start, end, sentence)
         return said

@@ -25,9 +25,19 @@ class Near:
     meaning: str
 
 
-def _alternatives(words: list[str]) -> str:
+def alternatives(words: list[str]) -> str:
     longest = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(regex.escape(part) for part in word.split(" ")) for word in longest) or "(?!)"
+    joined = "|".join(r"\s+".join(regex.escape(part) for part in word.split(" ")) for word in longest)
+    return joined.replace("'", "['’]") or "(?!)"
+
+
+# What a figure is compared with is not when it holds: "20 % more than in 2022", "20 % más que en 2022".
+_BASE = re.compile(
+    r"(?<!\w)(?:than|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|daripada|frente a"
+    r"|respecto a|par rapport (?:à|au)|gegenüber|vergeleken met|ten opzichte van|rispetto (?:a|al|all['’]))"
+    r"\s*(?:(?:in|en|em|im|nel|pada|those|the|los|las|el|la|le|het|de|dem|der|den)\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -60,62 +70,62 @@ def _patterns(language: str) -> _Patterns:
         word.lower(): str(sign)
         for word, sign in {**before, **{f"after {k}": v for k, v in after.items()}}.items()
     }
-    fillers = _alternatives(data.listed("comparators", "fillers"))
+    fillers = alternatives(data.listed("comparators", "fillers"))
     filler = rf"(?:(?:{fillers})\s+){{0,2}}" if data.listed("comparators", "fillers") else ""
-    signs = _alternatives([word for word in before if not word[0].isalpha()])
-    words = _alternatives([word for word in before if word[0].isalpha()])
+    signs = alternatives([word for word in before if not word[0].isalpha()])
+    words = alternatives([word for word in before if word[0].isalpha()])
     nouns = {word.lower(): str(name) for word, name in data.table("rates", "nouns").items()}
     rates = data.listed("rates", "words")
     adverbs = data.table("rates", "adverbs")
     distant = data.listed("rates", "distant")
     gap = r"\s+" if spaced else r"\s*"
     months = [name for name in data.table("months") if len(name) > 2]
-    years = _alternatives(data.listed("periods", "year_before"))
-    units = _alternatives(list(data.table("periods", "units")))
+    years = alternatives(data.listed("periods", "year_before"))
+    units = alternatives(list(data.table("periods", "units")))
     return _Patterns(
         before=regex.compile(rf"(?:{edge}(?P<word>{words}){gap}{filler}|(?P<sign>{signs})\s*)$", flags),
-        after=regex.compile(rf"(?:\s*\+|\s+(?P<word>{_alternatives(list(after))}){tail})", flags),
+        after=regex.compile(rf"(?:\s*\+|\s+(?P<word>{alternatives(list(after))}){tail})", flags),
         comparators=comparators,
-        up=regex.compile(rf"{edge}(?:{_alternatives(data.listed('changes', 'up', 'words'))}){tail}", flags),
+        up=regex.compile(rf"{edge}(?:{alternatives(data.listed('changes', 'up', 'words'))}){tail}", flags),
         down=regex.compile(
-            rf"{edge}(?:{_alternatives(data.listed('changes', 'down', 'words'))}){tail}", flags
+            rf"{edge}(?:{alternatives(data.listed('changes', 'down', 'words'))}){tail}", flags
         ),
         rate=regex.compile(
-            rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{_alternatives(rates)})(?:{gap}|\s?-\s?)(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b)",
+            rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{alternatives(rates)})(?:{gap}|\s?-\s?)(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b)",
             flags,
         )
         if rates
         else None,
         distant=regex.compile(
-            rf"[^.,;:!?\d\n]{{1,60}}?{edge}(?P<word>{_alternatives(distant)}){gap}(?:(?P<number>\d[\d.,]*)\s+)?(?P<noun>[^\W\d_]+)",
+            rf"[^.,;:!?\d\n]{{1,60}}?{edge}(?P<word>{alternatives(distant)}){gap}(?:(?P<number>\d[\d.,]*)\s+)?(?P<noun>[^\W\d_]+)",
             flags,
         )
         if distant
         else None,
         rate_nouns=nouns,
-        adverb=regex.compile(rf"\s*(?P<word>{_alternatives(list(adverbs))}){tail}", flags)
+        adverb=regex.compile(rf"\s*(?P<word>{alternatives(list(adverbs))}){tail}", flags)
         if adverbs
         else None,
         relative=regex.compile(
-            rf"{edge}(?:{_alternatives(list(data.table('periods', 'relative')))}){tail}", flags
+            rf"{edge}(?:{alternatives(list(data.table('periods', 'relative')))}){tail}", flags
         ),
         spans=regex.compile(
-            rf"{edge}(?:{_alternatives(data.listed('periods', 'spans', 'words'))})\s+(?:[\w-]+\s+){{0,2}}(?:{units}){tail}",
+            rf"{edge}(?:{alternatives(data.listed('periods', 'spans', 'words'))})\s+(?:[\w-]+\s+){{0,2}}(?:{units}){tail}",
             flags,
         ),
         months=regex.compile(
-            rf"{edge}(?:(?P<month>{_alternatives(months)}){tail}\.?\s+)(?:\S{{1,3}}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
+            rf"{edge}(?:(?P<month>{alternatives(months)}){tail}\.?\s+)(?:\S{{1,3}}\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
             flags,
         ),
         between=regex.compile(
-            rf"{edge}(?:(?:{_alternatives(data.listed('ranges', 'between') + data.listed('ranges', 'from'))})\s+)"
-            rf"(?:(?P<month1>{_alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year1>(?:19|20)\d\d)\s+"
-            rf"(?:{_alternatives(data.listed('ranges', 'and') + data.listed('ranges', 'to'))})\s+"
-            rf"(?:(?P<month2>{_alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year2>(?:19|20)\d\d)(?!\d)",
+            rf"{edge}(?:(?:{alternatives(data.listed('ranges', 'between') + data.listed('ranges', 'from'))})\s+)"
+            rf"(?:(?P<month1>{alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year1>(?:19|20)\d\d)\s+"
+            rf"(?:{alternatives(data.listed('ranges', 'and') + data.listed('ranges', 'to'))})\s+"
+            rf"(?:(?P<month2>{alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year2>(?:19|20)\d\d)(?!\d)",
             flags,
         ),
         year_to=regex.compile(
-            rf"{edge}(?:{_alternatives(data.listed('periods', 'year_to'))})\s+(?:\d{{1,2}}\.?\s+)?(?:\p{{L}}{{1,3}}\s+)?$",
+            rf"{edge}(?:{alternatives(data.listed('periods', 'year_to'))})\s+(?:\d{{1,2}}\.?\s+)?(?:\p{{L}}{{1,3}}\s+)?$",
             flags,
         )
         if data.listed("periods", "year_to")
@@ -135,7 +145,12 @@ def comparator_before(text: str, start: int, sentence_start: int, language: str)
         return None
     written = found["word"] or found["sign"]
     key = " ".join(written.lower().split())
-    return Near(window + found.start(), window + found.end(), written, patterns.comparators.get(key, "="))
+    return Near(
+        window + found.start(),
+        window + found.end(),
+        written,
+        patterns.comparators.get(key.replace("’", "'"), "="),
+    )
 
 
 def comparator_after(text: str, end: int, sentence_end: int, language: str) -> Near | None:
@@ -147,7 +162,9 @@ def comparator_after(text: str, end: int, sentence_end: int, language: str) -> N
     if found["word"] is None:
         return Near(found.start(), found.end(), found[0], ">")
     key = "after " + " ".join(found["word"].lower().split())
-    return Near(found.start(), found.end(), found["word"], patterns.comparators.get(key, "="))
+    return Near(
+        found.start(), found.end(), found["word"], patterns.comparators.get(key.replace("’", "'"), "=")
+    )
 
 
 def age_limit(text: str, start: int, language: str) -> bool:
@@ -156,7 +173,7 @@ def age_limit(text: str, start: int, language: str) -> bool:
     window = text[max(0, start - 24) : start]
     return (
         bool(words)
-        and regex.search(rf"(?<!\w)(?:{_alternatives(words)})\s+$", window, regex.IGNORECASE) is not None
+        and regex.search(rf"(?<!\w)(?:{alternatives(words)})\s+$", window, regex.IGNORECASE) is not None
     )
 
 
@@ -164,16 +181,22 @@ def people_before(text: str, start: int, language: str) -> bool:
     """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
     words = list(load(language).table("units", "people"))
     window = text[max(0, start - 40) : start]
-    found = regex.search(rf"(?<!\w)(?:{_alternatives(words)})(?!\w)[^.;:!?\n]*$", window, regex.IGNORECASE)
+    found = regex.search(rf"(?<!\w)(?:{alternatives(words)})(?!\w)[^.;:!?\n]*$", window, regex.IGNORECASE)
     return bool(words) and found is not None
 
 
-def change(text: str, start: int, sentence_start: int, language: str) -> str | None:
-    """ "up" or "down" where a word of change stands within the last words before the figure."""
+def change(text: str, start: int, end: int, sentence_start: int, language: str) -> str | None:
+    """ "up" or "down" where a word of change stands within the last words before the figure, or closes its clause after it
+    in a language whose verbs come last.
+    """
     window = re.split(r"[,;:]", text[max(sentence_start, start - 36) : start])[-1]
     patterns = _patterns(language)
     risen = [found.start() for found in patterns.up.finditer(window)]
     fallen = [found.start() for found in patterns.down.finditer(window)]
+    if not risen and not fallen and load(language).listed("changes", "subjects", "auxiliaries"):
+        after = re.split(r"[,;:.!?\n]", text[end : end + 28])[0]
+        risen = [found.start() for found in patterns.up.finditer(after)]
+        fallen = [found.start() for found in patterns.down.finditer(after)]
     if not risen and not fallen:
         return None
     return "up" if max(risen, default=-1) > max(fallen, default=-1) else "down"
@@ -265,11 +288,11 @@ def period(
     The nearest to the figure wins. "last year" is resolved against ``published_on``.
     """
     patterns = _patterns(language)
-    found: list[tuple[int, str, str | None]] = []
+    found: list[tuple[int, str, str | None, int]] = []
     low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
     for match in patterns.between.finditer(text, low, high):
         first, last = (_dated(match[f"month{end}"], match[f"year{end}"], language) for end in (1, 2))
-        found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}"))
+        found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}", match.start()))
     for match in patterns.months.finditer(text, low, high):
         month = _month(match["month"], language)
         resolved = f"{match['year']}-{month:02d}" if month else match["year"]
@@ -277,21 +300,35 @@ def period(
         if opening is not None and month:
             first = f"{int(match['year']) - (month < 12)}-{month % 12 + 1:02d}"
             written = text[opening.start() : match.end()]
-            found.append((_distance(match, start, end) - 1, written, f"{first}/{resolved}"))
+            found.append((_distance(match, start, end) - 1, written, f"{first}/{resolved}", opening.start()))
         else:
-            found.append((_distance(match, start, end), match[0], resolved))
+            found.append((_distance(match, start, end), match[0], resolved, match.start()))
     for match in patterns.relative.finditer(text, low, high):
-        found.append((_distance(match, start, end), match[0], _resolve(match[0], language, published_on)))
+        found.append(
+            (
+                _distance(match, start, end),
+                match[0],
+                _resolve(match[0], language, published_on),
+                match.start(),
+            )
+        )
     for match in patterns.spans.finditer(text, low, high):
         if match.start() < end and start < match.end():
             continue  # "for three months" is no period of the three months themselves
-        found.append((_distance(match, start, end), match[0], None))
+        found.append((_distance(match, start, end), match[0], None, match.start()))
     for match in patterns.year.finditer(text, low, high):
-        found.append((_distance(match, start, end) + 12, match[0], _season(match["year"])))
+        found.append((_distance(match, start, end) + 12, match[0], _season(match["year"]), match.start()))
+    found = [near for near in found if not _is_base(text, low, near[1], near[3])]
     if not found:
         return None
-    _, written, resolved = min(found, key=lambda near: near[0])
+    _, written, resolved, _ = min(found, key=lambda near: near[0])
     return written, resolved
+
+
+def _is_base(text: str, low: int, written: str, start: int) -> bool:
+    return bool(
+        _BASE.search(text[max(low, start - 32) : start]) or _BASE.search(written.rsplit(" ", 1)[0] + " ")
+    )
 
 
 def _season(year: str) -> str:
@@ -304,7 +341,7 @@ def between_before(text: str, start: int, sentence_start: int, language: str) ->
     """Where a range begins: at its "between", where that stands before ``start``."""
     words = load(language).listed("ranges", "between")
     window = max(sentence_start, start - 16)
-    found = regex.search(rf"(?<!\w)(?:{_alternatives(words)})\s+$", text[window:start], regex.IGNORECASE)
+    found = regex.search(rf"(?<!\w)(?:{alternatives(words)})\s+$", text[window:start], regex.IGNORECASE)
     return start if found is None else window + found.start()
 
 
@@ -326,7 +363,7 @@ def _resolve(written: str, language: str, published_on: datetime.date | None) ->
     if published_on is None:
         return None
     table = load(language).table("periods", "relative")
-    key = " ".join(written.lower().split())
+    key = " ".join(written.lower().replace("’", "'").split())
     rule = next((str(rule) for word, rule in table.items() if word.lower() == key), None)
     if rule is None:
         return None
@@ -348,28 +385,3 @@ def _resolve(written: str, language: str, published_on: datetime.date | None) ->
         year, week, _ = day.isocalendar()
         return f"{year:04d}-W{week:02d}"
     return day.isoformat()
-
-
-@lru_cache(maxsize=64)
-def _attribution(language: str) -> "regex.Pattern[str] | None":
-    words = load(language).listed("attributions", "before")
-    if not words:
-        return None
-    stop = r"[^,;:.!?\n\"“”()]"
-    return regex.compile(rf"(?<!\w)(?:{_alternatives(words)})\s+(?P<who>{stop}{{2,80}})", regex.IGNORECASE)
-
-
-def attribution(text: str, sentence: tuple[int, int], language: str) -> str | None:
-    """Whom the sentence gives as its source by "according to", "menurut", "laut"; None where it gives none."""
-    pattern = _attribution(language)
-    found = pattern.search(text, *sentence) if pattern is not None else None
-    if found is None:
-        return None
-    who = found["who"].strip()
-    cut = re.split(
-        r"\s(?=\d)|\s(?:more|that|there|some|nearly|about|kepada|bahwa|yang|que|qui|dass|sind|wurden|haben)\s",
-        who,
-    )[0]
-    cut = cut.strip()
-    # One plain word ("according to data", "menurut data") names nobody.
-    return cut if " " in cut or cut[:1].isupper() or not cut.isascii() else None

@@ -8,6 +8,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Span, Token
 
+from claims.extraction.statistics_changes import RISES
 from claims.extraction.statistics_phrases import EnglishPhrases
 from sources.text.language_data import load
 from sources.text.numerals import Numeral
@@ -67,6 +68,8 @@ class EnglishContext:
         if len(self.doc) <= 2:
             return True
         before = self.doc[token.i - 1] if token.i else None
+        if before is not None and before.lower_ == "by" and before.head.lemma_.lower() in RISES:
+            return True
         if before is not None and (
             before.lower_
             in ("this", "last", "next", "each", "other", "per", "latest", "previous", "final", "better")
@@ -170,9 +173,9 @@ class EnglishContext:
                 end = other.end_char
         return self.text[entity.start_char : end]
 
-    def source(self, numeral: Numeral, sentence: Sentence) -> str | None:
+    def source(self, start: int, end: int, sentence: Sentence) -> str | None:
         """The subject of the verb of saying that governs the figure: "NCMEC estimates that …"."""
-        tokens = self.tokens(numeral.start, numeral.end)
+        tokens = self.tokens(start, end)
         if not tokens:
             return None
         token = tokens[-1]
@@ -181,10 +184,7 @@ class EnglishContext:
                 subject = next(
                     (child for child in ancestor.children if child.dep_ in ("nsubj", "nsubjpass")), None
                 )
-                if (
-                    subject is not None
-                    and not subject.left_edge.idx <= numeral.start <= subject.right_edge.idx
-                ):
+                if subject is not None and not subject.left_edge.idx <= start <= subject.right_edge.idx:
                     written = self.text[
                         subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)
                     ]

@@ -201,6 +201,17 @@ def _stops(language: str) -> frozenset[str]:
     return frozenset(load(language).listed("phrases", "stops"))
 
 
+@lru_cache(maxsize=64)
+def _relative(language: str) -> "regex.Pattern[str]":
+    """A period relative to the article's date ("last year"), at the place where it is matched."""
+    phrases = sorted(load(language).table("periods", "relative"), key=len, reverse=True)
+    several = [phrase for phrase in phrases if " " in phrase or "'" in phrase]
+    joined = "|".join(r"\s+".join(map(regex.escape, phrase.split())) for phrase in several).replace(
+        "'", "['’]"
+    )
+    return regex.compile(rf"\s+(?:{joined or '(?!)'})(?!\w)", regex.IGNORECASE)
+
+
 _WORD = regex.compile(r"[ \u00a0\u202f-]{1,2}(?:(?P<article>d'|l')?(?P<word>[^\W\d_][\w'’-]*))")
 
 
@@ -224,7 +235,10 @@ def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -
         position = linked.end() - (1 if text[linked.end() - 1].isspace() else 0)
     end, words, first = position, 0, -1
     noun_end = -1
+    period = _relative(data.code)
     while words < most:
+        if period.match(text, end, min(sentence.end, end + 40)) is not None:
+            break  # "4.310 laporan tahun lalu": last year is no part of what is counted
         found = _WORD.match(text, end, sentence.end)
         if found is None or found["word"].lower() in stops or "\n" in found[0]:
             break

@@ -305,6 +305,8 @@ def _plausible(unit: Unit, reading: Reading, text: str) -> Unit | None:
     spaced = unit.start > reading.number_end
     if unit.sign and written.isalpha() and len(written) == 1 and spaced:
         after = text[unit.end : unit.end + 1]
+        if after in ("'", "’"):
+            return None  # "4.310 l'anno scorso"
         if written in ("a", "s", "t", "v", "k", "h") and after not in ("", ".", ",", ")"):
             return None
         if "'" in text[reading.number_end : unit.start]:

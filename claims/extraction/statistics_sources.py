@@ -1,0 +1,37 @@
+"""Whom a sentence gives as the source of its figures: "according to …", "menurut …".
+
+What grammar says of the source in English ("NCMEC estimates that …") is in ``statistics_english``.
+"""
+
+import re
+from functools import lru_cache
+
+import regex
+
+from claims.extraction.statistics_context import alternatives
+from sources.text.language_data import load
+
+
+@lru_cache(maxsize=64)
+def _attribution(language: str) -> "regex.Pattern[str] | None":
+    words = load(language).listed("attributions", "before")
+    if not words:
+        return None
+    stop = r"[^,;:.!?\n\"“”()]"
+    return regex.compile(rf"(?<!\w)(?:{alternatives(words)})\s+(?P<who>{stop}{{2,80}})", regex.IGNORECASE)
+
+
+def attribution(text: str, sentence: tuple[int, int], language: str) -> str | None:
+    """Whom the sentence gives as its source by "according to", "menurut", "laut"; None where it gives none."""
+    pattern = _attribution(language)
+    found = pattern.search(text, *sentence) if pattern is not None else None
+    if found is None:
+        return None
+    who = found["who"].strip()
+    cut = re.split(
+        r"\s(?=\d)|\s(?:more|that|there|some|nearly|about|kepada|bahwa|yang|que|qui|dass|sind|wurden|haben)\s",
+        who,
+    )[0]
+    cut = cut.strip()
+    # One plain word ("according to data", "menurut data") names nobody.
+    return cut if " " in cut or cut[:1].isupper() or not cut.isascii() else None
