@@ -1,10 +1,10 @@
 """Organisations, people, platforms and publishers in the admin: accept, merge or refuse what was found in articles."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db import transaction
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -14,55 +14,6 @@ from sources.models import Name, Organisation, Person, Platform, Publisher
 from sources.models.names import Named
 
 REVIEW_CLASS = {"reviewed": "agrees", "unreviewed": "unsure", "refused": "differs"}
-
-
-@transaction.atomic
-def merge_named(*, stays: Named, others: list[Any]) -> None:
-    """Let everything that points to the others point to the one that stays; they keep their row and lead to it.
-
-    What would then be there twice (a spelling both had, a mention of the same span) stays where it is.
-    """
-    model = type(stays)
-    rows = {
-        row.pk: row
-        for row in model._default_manager.select_for_update(of=("self",))
-        .filter(pk__in=[stays.pk, *[other.pk for other in others]])
-        .order_by("pk")
-    }
-    for other in others:
-        for relation in model._meta.related_objects:
-            if (
-                str(relation.related_model._meta.model_name).endswith("event")
-                or relation.field.name == "merged_into"
-            ):
-                continue
-            if relation.many_to_many:
-                for holder in relation.related_model._default_manager.filter(
-                    **{relation.field.name: other.pk}
-                ):
-                    getattr(holder, relation.field.name).add(stays)
-                    getattr(holder, relation.field.name).remove(other)
-                continue
-            for holder in relation.related_model._default_manager.filter(**{relation.field.name: other.pk}):
-                if holder.pk == stays.pk and isinstance(holder, model):
-                    continue
-                _point(holder, relation.field.name, stays)
-        owner: dict[str, Any] = {str(model._meta.model_name): stays}
-        Name.objects.get_or_create(text=other.name, language="", **owner)
-        row: Any = rows[other.pk]
-        row.merged_into = stays
-        row.save(update_fields=["merged_into"])
-
-
-def _point(holder: Model, field: str, stays: Named) -> None:
-    from django.db import IntegrityError
-
-    try:
-        with transaction.atomic():
-            setattr(holder, field, stays)
-            holder.save(update_fields=[field])
-    except IntegrityError:
-        return  # the one that stays has this already
 
 
 class NameInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -106,6 +57,10 @@ class NamedAdmin(ListAdmin):
         """How often articles name it."""
         return int(row.mentions_count)
 
+    def join(self, request: HttpRequest, stays: Named, others: Sequence[Any]) -> None:
+        """Make them one. It touches claims, so it is left to the claims' admin, which writes the decision down."""
+        raise NotImplementedError
+
     def _review(self, request: HttpRequest, rows: QuerySet[Any], review: str, done: str) -> None:
         count = self.model._default_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).update(
             review=review
@@ -131,8 +86,7 @@ class NamedAdmin(ListAdmin):
             return None
         stays = next((row for row in chosen if str(row.pk) == request.POST.get("stays")), None)
         if stays is not None:
-            merge_named(stays=stays, others=[row for row in chosen if row.pk != stays.pk])
-            messages.success(request, f"{len(chosen)} are one now: {stays.name}.")
+            self.join(request, stays, [row for row in chosen if row.pk != stays.pk])
             return None
         context = {
             **self.admin_site.each_context(request),

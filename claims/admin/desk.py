@@ -14,6 +14,7 @@ from claims.review import views
 from claims.services.decisions import DecisionRefused
 from claims.services.differ import differ, dismiss_difference
 from claims.services.figures import figure_in_words
+from claims.services.undo import permission_to_undo
 from sources.admin_base import ListAdmin, ReadOnly, person_of
 
 
@@ -42,6 +43,7 @@ class ReviewAdmin(ReadOnly):
             page("next/", views.next_page, "next"),
             page("table/", views.table_page, "table"),
             page("report/", views.report, "report"),
+            page("threshold/", views.threshold_page, "threshold"),
             page("undo/", views.undo_decision, "undo"),
             page("history/<int:pk>/", views.claim_history, "history"),
             page("<int:pk>/", views.proposal_page, "page"),
@@ -180,7 +182,9 @@ def _each(request: HttpRequest, rows: QuerySet[Difference], verb: Any, done: str
 class DeskSettingsAdmin(ListAdmin):
     """One row, for administrators."""
 
-    list_display = ("__str__", "second_look_share")
+    list_display = ("__str__", "second_look_share", "certain_from")
+    fields = ("second_look_share", "certain_from")
+    readonly_fields = ("certain_from",)  # set from the report, where one sees what would change
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Once."""
@@ -212,6 +216,20 @@ class DecisionAdmin(ReadOnly):
         if not request.user.has_perm("claims.view_sensitive"):
             rows = rows.exclude(claims__sensitive=True)
         return rows
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The record, with its undo where it stands."""
+        decision = Decision.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        stands = decision is not None and decision.verb != "undo" and not hasattr(decision, "undone_by")
+        may = decision is not None and request.user.has_perm(permission_to_undo(decision))
+        more = {**(extra_context or {}), "may_undo": stands and may}
+        return super().change_view(request, object_id, form_url, more)
 
     @admin.display(description="Undone")
     def what_undid(self, decision: Decision) -> str:

@@ -100,6 +100,8 @@ class Decision(models.Model):
         DIFFER = "differ", "Recorded a difference"
         CONSENT = "consent", "Recorded consent"
         CORRECT = "correct", "Corrected a statement"
+        JOIN_NAMES = "join_names", "Joined names"
+        THRESHOLD = "threshold", "Set what counts as certain"
         UNDO = "undo", "Undone"
 
     verb = models.CharField(max_length=10, choices=Verb)

@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from claims.models.decisions import Proposal
 
+CERTAIN_FROM = 0.9  # until an administrator sets another
+
 
 class Review(Proposal):
     """A proposal as it comes before an editor. No table of its own."""
@@ -23,6 +25,11 @@ class DeskSettings(models.Model):
         default=0.0,
         help_text="The share of proposals, 0 to 1, that two people decide without seeing each other's answer.",
     )
+    certain_from = models.FloatField(
+        default=CERTAIN_FROM,
+        help_text="The score from which a proposal is offered, chosen already, in the table of certain ones. Set from the "
+        "report on how decisions go.",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "desk settings"
@@ -31,6 +38,9 @@ class DeskSettings(models.Model):
             models.CheckConstraint(
                 condition=Q(second_look_share__gte=0, second_look_share__lte=1),
                 name="second_look_share_is_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(certain_from__gte=0, certain_from__lte=1), name="certain_from_is_one"
             ),
         ]
 

@@ -63,3 +63,11 @@ class DecisionForm(forms.Form):
     claim = forms.IntegerField(required=False)
     wording = forms.CharField(required=False, max_length=5000)
     revision = forms.IntegerField(required=False)
+
+
+class ThresholdForm(forms.Form):
+    """A threshold to look at; with the one that was seen, to set."""
+
+    score = forms.FloatField(min_value=0, max_value=1)
+    seen = forms.FloatField(required=False)
+    reason = forms.CharField(required=False, max_length=500)

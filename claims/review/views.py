@@ -14,10 +14,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim, Decision, Difference, Opinion, Proposal
-from claims.review.forms import DecisionForm, QueueForm
+from claims.review.forms import DecisionForm, QueueForm, ThresholdForm
 from claims.review.presentation import comparison_of, decisions_on
 from claims.services import agreement, locks
-from claims.services.decisions import CORRECT, DECIDE, RECORD_CONSENT, DecisionRefused, UndoBlocked
+from claims.services.decisions import (
+    CORRECT,
+    DECIDE,
+    RECORD_CONSENT,
+    SET_DESK,
+    DecisionRefused,
+    UndoBlocked,
+)
 from claims.services.differ import differ
 from claims.services.figures import difference_between
 from claims.services.merge import accept
@@ -26,6 +33,7 @@ from claims.services.refuse import refuse
 from claims.services.rename import rename
 from claims.services.second_looks import give_opinion, is_looked_at_twice, withdraw_opinion
 from claims.services.second_looks import share as second_look_share
+from claims.services.threshold import certain_from, preview, set_threshold
 from claims.services.undo import latest_of, undo, undo_run
 from claims.services.unsure import unsure
 from sources.admin_base import person_of
@@ -329,9 +337,10 @@ def table_page(request: HttpRequest) -> HttpResponse:
     chosen = QueueForm(request.GET).chosen()
     if request.method == "POST":
         return _run(request)
+    least = certain_from()
     rows = (
         queue(user=person_of(request), chosen=chosen)
-        .filter(score__gte=0.9)
+        .filter(score__gte=least)
         .select_related("claim_a", "claim_b")[: A_PAGE * 2]
     )
     held = locks.holders([row.pk for row in rows])
@@ -349,7 +358,7 @@ def table_page(request: HttpRequest) -> HttpResponse:
         .order_by("-pk")
         .values_list("run", flat=True)
     )
-    context = _context(request, "Certain ones", shown=shown, last_run=runs.first())
+    context = _context(request, "Certain ones", shown=shown, last_run=runs.first(), least=least)
     return render(request, "admin/claims/review/table.html", context)
 
 
@@ -391,8 +400,35 @@ def report(request: HttpRequest) -> HttpResponse:
         threshold=agreement.suggested_threshold(),
         times=agreement.seconds_a_decision(),
         share=second_look_share(),
+        certain_from=certain_from(),
+        may_set=request.user.has_perm(SET_DESK),
+        settings_decisions=Decision.objects.filter(verb=Decision.Verb.THRESHOLD)
+        .select_related("by", "undone_by__by")
+        .order_by("-pk")[:12],
     )
     return render(request, "admin/claims/review/report.html", context)
+
+
+def threshold_page(request: HttpRequest) -> HttpResponse:
+    """For administrators: what another threshold would change; confirmed, it is set, as a decision with its undo."""
+    if not request.user.has_perm(SET_DESK):
+        raise PermissionDenied
+    given = request.POST if request.method == "POST" else request.GET
+    form = ThresholdForm(given)
+    if not form.is_valid():
+        messages.error(request, "A score lies between 0 and 1. Nothing was changed.")
+        return redirect("admin:claims_review_report")
+    score, seen = form.cleaned_data["score"], form.cleaned_data["seen"]
+    if request.method == "POST" and seen is not None:
+        try:
+            set_threshold(score=score, seen=seen, by=person_of(request), reason=form.cleaned_data["reason"])
+        except DecisionRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Proposals count as certain from {score:.2f}. It can be undone below.")
+            return redirect("admin:claims_review_report")
+    context = _context(request, "What another threshold would change", preview=preview(score))
+    return render(request, "admin/claims/review/threshold.html", context)
 
 
 def claim_history(request: HttpRequest, pk: int) -> HttpResponse:

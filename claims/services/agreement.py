@@ -69,7 +69,8 @@ def agreement() -> Agreement:
     return kappa_of([(given[0], given[1]) for given in answers.values() if len(given) > 1])
 
 
-def _decided() -> list[tuple[float, bool]]:
+def decided_proposals() -> list[tuple[float, bool]]:
+    """The matcher's score of every decided proposal, and whether it was approved."""
     rows = (
         Proposal.objects.filter(status__in=[Proposal.Status.ACCEPTED, Proposal.Status.REFUSED])
         .exclude(engine_version=BY_A_PERSON)
@@ -80,7 +81,7 @@ def _decided() -> list[tuple[float, bool]]:
 
 def bands(width: float = 0.1) -> list[Band]:
     """Approval by bands of score, the highest first."""
-    decided = _decided()
+    decided = decided_proposals()
     count = round(1 / width)
     found = []
     for place in reversed(range(count)):
@@ -97,7 +98,7 @@ def suggested_threshold(wanted: float = WANTED_PRECISION, least: int = LEAST_DEC
     """The lowest score from which at least the wanted share of the decided was approved; None on too few decisions."""
     best: tuple[float, float, int] | None = None
     accepted = 0
-    ordered = sorted(_decided(), reverse=True)
+    ordered = sorted(decided_proposals(), reverse=True)
     for place, (score, is_one) in enumerate(ordered, 1):
         accepted += is_one
         ends_a_tie = place == len(ordered) or ordered[place][0] < score

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection, models
 from django.utils import timezone
@@ -19,6 +20,7 @@ from claims.models import (
     Claim,
     Consent,
     Decision,
+    DeskSettings,
     Difference,
     Evidence,
     Mention,
@@ -29,9 +31,14 @@ from claims.models import (
     Statement,
     Statistic,
 )
+from sources.models import Name, Organisation, Person, Platform
 
 # The models that decisions touch, in the order in which a row can be made before those that point to it.
 MODELS: dict[str, type[models.Model]] = {
+    "organisation": Organisation,
+    "person": Person,
+    "platform": Platform,
+    "name": Name,
     "statement": Statement,
     "statistic": Statistic,
     "quote": Quote,
@@ -43,6 +50,7 @@ MODELS: dict[str, type[models.Model]] = {
     "mention": Mention,
     "name_refusal": NameRefusal,
     "read_through": ReadThrough,
+    "desk_settings": DeskSettings,
 }
 NAMES = {model: name for name, model in MODELS.items()}
 PLATFORMS = "platforms"  # the one many-to-many set that decisions change
@@ -55,6 +63,12 @@ DECIDE = "claims.decide"
 RECORD_CONSENT = "claims.record_consent"
 CORRECT = "claims.correct_statement"
 VIEW_SENSITIVE = "claims.view_sensitive"
+SET_DESK = "claims.change_desksettings"  # administrators alone
+JOIN_NAMES = {
+    Organisation: "sources.change_organisation",
+    Person: "sources.change_person",
+    Platform: "sources.change_platform",
+}
 
 
 class DecisionRefused(Exception):
@@ -171,6 +185,16 @@ def shorten(text: str, length: int = 90) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+def model_named(name: str) -> type[models.Model]:
+    """The model of a record's key: "claim", or, of an application above this one, "campaigns.campaign"."""
+    return MODELS[name] if name in MODELS else apps.get_model(name)
+
+
+def key_of(row: models.Model) -> str:
+    """A row's key in the record: "claim:12"."""
+    return f"{NAMES.get(type(row)) or row._meta.label_lower}:{row.pk}"
+
+
 def recorded_fields(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
     """The columns of a model that a record keeps."""
     return [
@@ -222,7 +246,8 @@ class Ledger:
 
     ``changes`` is {"claim:12": {"before": {column: value} | None, "after": {column: value} | None}}: None
     before is a row that was made, None after one that was removed. A column that is equal before and after
-    was relied upon.
+    was relied upon. ``"soft": true`` marks a column that the machine keeps writing (whom a claim names) as long as no
+    person decided on that row.
     """
 
     def __init__(self) -> None:
@@ -267,6 +292,24 @@ class Ledger:
                 setattr(row, column, value)
             self._write(row, before, {column: encode(value) for column, value in columns.items()})
 
+    def follow(self, rows: Sequence[models.Model], **columns: Any) -> None:
+        """Set columns that follow from the decision in rows it is not about: written down softly, claims not linked."""
+        befores = [{column: value_of(row, column) for column in columns} for row in rows]
+        if PLATFORMS in columns:
+            for row in rows:
+                row.platforms.set(columns[PLATFORMS])  # type: ignore[attr-defined]
+        elif rows:
+            pks = [row.pk for row in rows]
+            type(rows[0])._default_manager.filter(pk__in=pks).update(**columns)
+        for row, before in zip(rows, befores, strict=True):
+            for column, value in columns.items():
+                if column != PLATFORMS:
+                    setattr(row, column, value)
+            self._write(
+                row, before, {column: encode(value) for column, value in columns.items()}, links=False
+            )
+            self.changes[key_of(row)]["soft"] = True
+
     def rely(self, row: models.Model, *columns: str) -> None:
         """Write columns down as they are: this decision rests on them, so undoing what set them concerns
         it.
@@ -292,12 +335,12 @@ class Ledger:
         entry: dict[str, Any] = {"before": None, "after": image(row)}
         if undone:
             entry["undone"] = undone
-        self.changes[self._key(row)] = entry
+        self.changes[key_of(row)] = entry
         self._link(row)
 
     def remove(self, row: models.Model) -> None:
         """Delete a row whose whole state the record keeps."""
-        key, before = self._key(row), image(row)
+        key, before = key_of(row), image(row)
         self._link(row)
         if key in self.changes:
             before = {**before, **(self.changes[key]["before"] or {})}
@@ -337,15 +380,15 @@ class Ledger:
         claim.revision += 1
         return ["revision", "changed_at"]
 
-    def _write(self, row: models.Model, before: dict[str, Any], after: dict[str, Any]) -> None:
-        entry = self.changes.setdefault(self._key(row), {"before": {}, "after": {}})
+    def _write(
+        self, row: models.Model, before: dict[str, Any], after: dict[str, Any], *, links: bool = True
+    ) -> None:
+        entry = self.changes.setdefault(key_of(row), {"before": {}, "after": {}})
         if entry["before"] is not None:
             entry["before"] = {**before, **entry["before"]}
         entry["after"] = {**entry["after"], **after}
-        self._link(row)
-
-    def _key(self, row: models.Model) -> str:
-        return f"{NAMES[type(row)]}:{row.pk}"
+        if links:
+            self._link(row)
 
     def _link(self, row: models.Model) -> None:
         if isinstance(row, Claim):

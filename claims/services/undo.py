@@ -16,8 +16,11 @@ from claims.models import Claim, Decision, Evidence, Statement
 from claims.services.decisions import (
     CORRECT,
     DECIDE,
+    JOIN_NAMES,
     MODELS,
+    PLATFORMS,
     RECORD_CONSENT,
+    SET_DESK,
     VIEW_SENSITIVE,
     DecisionRefused,
     Ledger,
@@ -26,6 +29,7 @@ from claims.services.decisions import (
     describe,
     lock_claims,
     lock_desk,
+    model_named,
     moment,
     name_of,
     require,
@@ -34,7 +38,19 @@ from claims.services.decisions import (
 )
 from claims.services.mark import release_evidence
 
-_PERMISSIONS = {Decision.Verb.CONSENT: RECORD_CONSENT, Decision.Verb.CORRECT: CORRECT}
+_PERMISSIONS = {
+    Decision.Verb.CONSENT: RECORD_CONSENT,
+    Decision.Verb.CORRECT: CORRECT,
+    Decision.Verb.THRESHOLD: SET_DESK,
+}
+
+
+def permission_to_undo(decision: Decision) -> str:
+    """What undoing asks for: the right to take the decision."""
+    if decision.verb == Decision.Verb.JOIN_NAMES:
+        touched = {key.partition(":")[0] for key in decision.changes}
+        return next(right for model, right in JOIN_NAMES.items() if model._meta.model_name in touched)
+    return _PERMISSIONS.get(Decision.Verb(decision.verb), DECIDE)
 
 
 @transaction.atomic
@@ -137,7 +153,7 @@ def _locked(pk: int) -> Decision:
 
 
 def _require_undoable(decision: Decision, by: User) -> None:
-    require(by, _PERMISSIONS.get(Decision.Verb(decision.verb), DECIDE))
+    require(by, permission_to_undo(decision))
     if decision.verb == Decision.Verb.UNDO:
         raise DecisionRefused("This was itself an undo. Decide again instead.", "is-an-undo")
     undone = Decision.objects.filter(undoes=decision).select_related("by").first()
@@ -152,11 +168,14 @@ def _require_undoable(decision: Decision, by: User) -> None:
 def _revert(decision: Decision, by: User) -> Decision:
     ledger = Ledger()
     release_evidence(ledger, decision)
-    entries = sorted(decision.changes.items(), key=lambda pair: list(MODELS).index(pair[0].partition(":")[0]))
+    order = {name: place for place, name in enumerate(MODELS)}
+    entries = sorted(
+        decision.changes.items(), key=lambda pair: order.get(pair[0].partition(":")[0], len(order))
+    )
     # Rows that were made go last: by then nothing points to them any more.
     for key, entry in sorted(entries, key=lambda pair: pair[1]["before"] is None):
         name, _, pk = key.partition(":")
-        model = MODELS[name]
+        model = model_named(name)
         row = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
         if entry["after"] is None:
             if row is None:
@@ -166,6 +185,9 @@ def _revert(decision: Decision, by: User) -> Decision:
             continue  # gone with its article
         if entry["before"] is None:
             _take_back(ledger, row, entry)
+            continue
+        if entry.get("soft"):
+            _follow_back(ledger, row, entry)
             continue
         wanted = {
             column: value
@@ -189,6 +211,19 @@ def _revert(decision: Decision, by: User) -> Decision:
     )
 
 
+def _follow_back(ledger: Ledger, row: Model, entry: dict[str, Any]) -> None:
+    """Put back what only followed from the decision, unless the machine has written something else since."""
+    for column, before in entry["before"].items():
+        after, present = entry["after"][column], value_of(row, column)
+        if column == PLATFORMS:
+            added, removed = set(after) - set(before), set(before) - set(after)
+            wanted = sorted((set(present) - added) | removed)
+            if removed and wanted != present and not (removed & set(present)):
+                ledger.follow([row], **{column: wanted})
+        elif same(type(row), column, present, after) and not same(type(row), column, before, after):
+            ledger.follow([row], **{column: decode(type(row), column, before)})
+
+
 def _claims_whose_evidence_moved(ledger: Ledger) -> set[int]:
     return {
         image["claim_id"]
@@ -200,7 +235,7 @@ def _claims_whose_evidence_moved(ledger: Ledger) -> set[int]:
 
 
 def _bring_back(ledger: Ledger, name: str, pk: int, before: dict[str, Any]) -> None:
-    model = MODELS[name]
+    model = model_named(name)
     columns = {
         column: decode(model, column, value) for column, value in before.items() if column != "platforms"
     }

@@ -1,0 +1,42 @@
+"""Joining organisations, people and platforms in the admin is a decision: recorded, and undone from its page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from claims.services.decisions import DecisionRefused
+from claims.services.merge_names import merge_names
+from sources.admin_base import person_of
+from sources.admin_names import NamedAdmin, OrganisationAdmin, PersonAdmin, PlatformAdmin
+from sources.models import Organisation, Person, Platform
+from sources.models.names import Named
+
+
+class DecidedNames(NamedAdmin):
+    """Names whose joining is written down."""
+
+    def join(self, request: HttpRequest, stays: Named, others: Sequence[Any]) -> None:
+        """Join, or say why not; the message leads to the decision and its undo."""
+        try:
+            decision = merge_names(stays=stays, others=others, by=person_of(request))
+        except DecisionRefused as refusal:
+            messages.error(request, str(refusal))
+            return
+        messages.success(
+            request,
+            format_html(
+                '{} are one now: {}. <a href="{}">See the decision, or undo it</a>.',
+                len(others) + 1,
+                stays.name,
+                reverse("admin:claims_decision_change", args=[decision.pk]),
+            ),
+        )
+
+
+for model, listed in ((Organisation, OrganisationAdmin), (Person, PersonAdmin), (Platform, PlatformAdmin)):
+    admin.site.unregister(model)
+    admin.site.register(model, type(f"Decided{listed.__name__}", (DecidedNames, listed), {}))
