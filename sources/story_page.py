@@ -104,10 +104,8 @@ def decisions_about(article_ids: Sequence[int]) -> list[Decided]:
         .values_list("given_as", flat=True)[:SHOWN_DECISIONS]
     )
     acts: dict[Any, list[ArticleVerdict]] = {given_as: [] for given_as in latest}
-    articles = (
-        Prefetch("article_a", Article.objects.defer("text")),
-        Prefetch("article_b", Article.objects.defer("text")),
-    )
+    titled = Article.objects.select_related("publisher").defer("text")
+    articles = Prefetch("article_a", titled), Prefetch("article_b", titled)
     rows = ArticleVerdict.objects.filter(given_as__in=acts).select_related("by", "undone_by", "replaced_by")
     for row in rows.prefetch_related(*articles).order_by("pk"):
         acts[row.given_as].append(row)

@@ -23,28 +23,32 @@ PASSAGE_LIMIT = 20
 ANCHOR_LIMIT = 20
 # Of the holders of a shared band or run of words, the first so many are looked at: every copy leads to its story's lead.
 FIRST_HOLDERS = 200
-# A figure or name that more articles have than this says nothing about two of them.
-COMMON_ANCHOR = 1_000
+# A figure or name that more articles have than this says nothing about two of them. In a large archive most are held
+# by more, and finding that out is what most of the question costs.
+COMMON_ANCHOR = 300
 # Width of the search through the graph; pgvector's default is 40 (docs/performance.md has the recall of both).
 SEARCH_WIDTH = 100
 # A filtered search gives up after so many vectors, however few passed the filter.
 MOST_SCANNED = 4_000
 # "language <> 'en'" and "sole" have indexes of their own (migration 0005), for they pass few in most archives.
 
-# One question for all kinds of keys: "kind" holds each key's place in the arrays of limits.
+# One question for all kinds of keys; "kind" is each key's place in the arrays of limits. Holders are gathered key by
+# key, so that a common one is dropped before anything is counted.
 SHARED_KEYS = """
     WITH held AS (
-        SELECT own.kind, own.key, found.article_id,
-            count(*) OVER (PARTITION BY own.kind, own.key) AS holders
+        SELECT own.kind, holders.ids
         FROM unnest(%(keys)s::bigint[], %(kinds)s::int[]) AS own (key, kind)
         CROSS JOIN LATERAL (
-            SELECT k.article_id FROM sources_candidatekey k WHERE k.key = own.key
-            ORDER BY k.article_id LIMIT (%(common)s::int[])[own.kind] + 1
-        ) found
+            SELECT array_agg(found.article_id) AS ids FROM (
+                SELECT k.article_id FROM sources_candidatekey k WHERE k.key = own.key
+                ORDER BY k.article_id LIMIT (%(common)s::int[])[own.kind] + 1
+            ) found
+            HAVING count(*) <= (%(common)s::int[])[own.kind] OR NOT (%(rare)s::bool[])[own.kind]
+        ) holders
     ), ranked AS (
         SELECT kind, article_id, row_number() OVER (PARTITION BY kind ORDER BY count(*) DESC, article_id) AS place
-        FROM held
-        WHERE article_id <> %(article)s AND (holders <= (%(common)s::int[])[kind] OR NOT (%(rare)s::bool[])[kind])
+        FROM held CROSS JOIN unnest(ids) AS article_id
+        WHERE article_id <> %(article)s
         GROUP BY kind, article_id HAVING count(*) >= (%(least)s::int[])[kind]
     )
     SELECT article_id FROM ranked WHERE place <= (%(limits)s::int[])[kind] ORDER BY kind, place
