@@ -1,9 +1,12 @@
-"""Edge between sources and claims: a compared article is annotated next."""
+"""Edges of claims: a compared article is annotated next; what a decision made of a statement, the matcher learns."""
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from claims.models import Decision
+from claims.services.rekey import forget_keys
 from claims.signals import statement_marked
 from claims.tasks import process, propose_claims
 from sources.signals import article_compared
@@ -19,3 +22,10 @@ def queue_article(sender: object, article_id: int, **kwargs: Any) -> None:
 def queue_proposals(sender: object, article_id: int, **kwargs: Any) -> None:
     """Queue the step that gives a statement its claim."""
     propose_claims.delay(article_id)
+
+
+@receiver(post_save, sender=Decision, dispatch_uid="claims.forget_keys")
+def forget_stale_keys(sender: object, instance: Decision, created: bool, **kwargs: Any) -> None:
+    """Drop the matching keys of statements that a new decision corrected, or an undone correction put back."""
+    if created:
+        forget_keys(instance.changes)
