@@ -11,6 +11,7 @@ from claims.extraction.quotes import sentence_end
 from claims.extraction.records import QuoteRecord, SpeakerRecord
 from claims.extraction.speakers import Scene, Voice
 from sources.text.names import NameMention
+from sources.text.places import places
 from sources.text.sentences import Sentence
 
 _THAT = {
@@ -92,12 +93,20 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Quote
                 or not (voice.name or voice.kind == "anonymous")
                 or any(character.isdigit() for character in voice.name)
                 or voice.name[:1].islower()
+                or _is_place(scene, subject, voice)
                 or not scene.free_of_speech(start, end)
             ):
                 continue
             records.append(_record(scene, start, end, voice, token.text))
             break
     return records
+
+
+def _is_place(scene: Scene, subject: Any, voice: Voice) -> bool:
+    """Whether a place stands where a speaker should ("London said"): who spoke there is not said."""
+    if scene.mention_at(subject.idx) is not None and scene.mention_at(subject.idx).key is not None:  # type: ignore[union-attr]
+        return False
+    return voice.name in places("en") or (subject.ent_type_ in ("GPE", "LOC") and voice.kind == "person")
 
 
 def _by_pattern(scene: Scene, sentences: list[Sentence]) -> list[QuoteRecord]:
@@ -123,6 +132,8 @@ def _by_pattern(scene: Scene, sentences: list[Sentence]) -> list[QuoteRecord]:
                 continue
             people = [m for m in ahead if m.kind == "person"]
             who = people[-1] if people else ahead[0]
+            if who.key is None and who.name in places(scene.cues.language):
+                break  # "Madrid aseguró que": a government or a city council, which the text doesn't name
             start, end = link.end(), sentence_end(text, link.end(), sentence.end)
             if len(text[start:end].split()) >= _SHORTEST:
                 records.append(_record(scene, start, end, _voice_of(who), word.group()))

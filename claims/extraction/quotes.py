@@ -6,6 +6,7 @@ Marks are paired in ``quotes_marks``; who speaks is found in ``speakers``.
 import re
 from dataclasses import dataclass
 
+from claims.extraction.quotes_dialogue import find_dialogue
 from claims.extraction.quotes_marks import DOUBLE, SINGLE, MarkedSpan, Paragraph, find_marked, paragraphs
 from sources.text.names_cues import Cues, all_speech_verbs, all_title_words
 
@@ -92,7 +93,7 @@ def find_utterances(text: str, cues: Cues | None) -> tuple[list[Paragraph], list
     Nested quotations belong to the one around them and are not listed.
     """
     lines = paragraphs(text)
-    verbs = cues.speech_verbs if cues else all_speech_verbs()
+    verbs = cues.speech_verbs | _sources(cues) if cues else all_speech_verbs()
     marked = [span for span in find_marked(text, lines, verbs) if span.depth == 0]
     labelled = _transcript(text, lines)
     if labelled:
@@ -116,7 +117,17 @@ def find_utterances(text: str, cues: Cues | None) -> tuple[list[Paragraph], list
         for span in marked
     ]
     joined = _join(text, utterances, verbs)
+    joined += [
+        Utterance(inner, outer, "direct", number) for number, inner, outer in find_dialogue(text, lines, cues)
+    ]
     return lines, sorted(joined + labelled, key=lambda utterance: utterance.start)
+
+
+def _sources(cues: Cues) -> frozenset[str]:
+    """Words that give a source as a verb of speech does: "…», según Marta Gil". English has none of one word."""
+    return frozenset(
+        word for word in cues.according if " " not in word and word not in ("pour", "para", "per")
+    )
 
 
 def _words(text: str, start: int, end: int, limit: int) -> list[str]:

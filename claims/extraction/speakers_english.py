@@ -267,8 +267,9 @@ class EnglishSpeakers(EnglishPeople):
         words = set(re.findall(r"[^\W_]+", phrase.lower()))
         if words & self.cues.spokesperson:
             noun = next((w for w in re.findall(r"[^\W_]+", phrase.lower()) if w in self.cues.body_nouns), "")
-            body = bodies[0] if bodies else self._body_before(start, noun or "company")
-            name = body.name if body else ""
+            spoken = bodies[0].name if bodies else self._spoken_for(phrase)
+            body = None if spoken else self._body_before(start, noun or "company")
+            name = spoken or (body.name if body else "")
             return Voice(
                 start,
                 end,

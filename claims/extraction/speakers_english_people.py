@@ -8,6 +8,10 @@ from claims.extraction.speakers import Scene, Voice
 from sources.text.names import NameMention
 from sources.text.names_register import entries
 
+_SPOKEN_FOR = re.compile(
+    r"\b(?:for|of|at|from|with)\s(?:the\s)?((?:[A-Z0-9][\w&.’'-]*|[a-z]{1,3}[A-Z]\w*)(?:\s(?:[A-Z0-9][\w&.’'-]*|of|and|for)(?=\s|$|,))*)"
+)
+
 
 class EnglishPeople:
     """The people of one text, asked by ``speakers_english``."""
@@ -119,6 +123,11 @@ class EnglishPeople:
             return self._body_before(start, found[1].lower())
         return None
 
+    def _spoken_for(self, phrase: str) -> str | None:
+        """The body that a phrase names by capitals, where no register or parser knows it: "a spokesperson for Kib"."""
+        found = _SPOKEN_FOR.search(phrase)
+        return re.sub(r"\s+", " ", found[1]) if found else None
+
     def _genders(self) -> dict[str, str]:
         """Whether a person is he or she, where an honorific or office says so."""
         found: dict[str, str] = {}
@@ -146,6 +155,13 @@ class EnglishPeople:
         start = found[-1].start()
         return start, sentence_end(self.text, start, min(place, start + 300))
 
+    def _told(self, described: tuple[int, int], mention: NameMention) -> bool:
+        """Whether the name is whom somebody unnamed spoke to: "A girl told Somebody about it. … she said"."""
+        if not described[0] < mention.start < described[1]:
+            return False
+        between = self.text[described[0] : mention.start].lower()
+        return any(word in self.cues.speech_verbs for word in re.findall(r"[^\W_]+", between))
+
     def _pronoun(self, head: Any, cue: str | None) -> Voice:
         """Whom he, she, it or they stand for."""
         start, end = head.idx, head.idx + len(head.text)
@@ -160,7 +176,7 @@ class EnglishPeople:
         for mention in self.scene.mentions_before(start):
             if mention.kind != "person" or self.gender.get(mention.name, gender) != gender:
                 continue
-            if described and described[0] > mention.start:
+            if described and (described[0] > mention.start or self._told(described, mention)):
                 break
             role, organisation = self._known(mention.name)
             return Voice(start, end, mention.name, "person", role, organisation, cue)

@@ -66,6 +66,8 @@ class PatternSpeakers(PatternPeople):
         if not words:
             return None
         place = next((n for n, word in enumerate(words[:9]) if self._is_cue(word.group())), None)
+        if place is None and words[0].group() in self.cues.according:
+            place = 0
         if [words[0].group()] in AFTER_MARK and self.cues.language == "de":
             place = 0
         if place is None:

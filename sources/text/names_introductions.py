@@ -24,6 +24,9 @@ class Introduction:
 # Offices that "Jenderal" belongs to.
 _GENERALS = frozenset(("Sekretaris", "Direktur", "Inspektur", "Konsul"))
 
+# What stands between a name and its verb of speech in a compound tense.
+_AUXILIARIES = frozenset(("a", "ont", "ha", "han", "hat", "haben", "hanno", "heeft", "hebben"))
+
 
 def introductions(text: str, cues: Cues, known: list[tuple[int, int, str]]) -> list[Introduction]:
     """Everybody and every body that a capitalised run of ``text`` names, in order. Linear in the text."""
@@ -89,6 +92,8 @@ def _read(
     start = _person_start(run, role_end, cues, called, known)
     before = tokens[first - 1].word.lower() if first else ""
     after = tokens[stop].word if stop < len(tokens) else ""
+    if after in _AUXILIARIES and stop + 1 < len(tokens):
+        after = tokens[stop + 1].word  # "Feuille Jeux a affirmé"
     beside_cue = before in cues.speech_verbs or before in cues.according or after.lower() in cues.speech_verbs
     apposed = _apposed(tokens, first, stop, cues)
     person = run[start:] if start < len(run) else []
