@@ -79,7 +79,10 @@ class ClaimPage(ReadingView):
             .first()
         )
         if claim is None:
-            return HttpResponsePermanentRedirect(_successor(public_id, request.user).get_absolute_url())
+            moved = HttpResponsePermanentRedirect(_successor(public_id, request.user).get_absolute_url())
+            # a browser keeps such a redirect for good, and a merge can be undone
+            moved["Cache-Control"] = "no-cache"
+            return moved
         dossier = gather(claim, request.user)
         context = {
             "claim": claim,

@@ -3,17 +3,23 @@
 They say what a reader should know before relying on a claim; none of them changes or hides it.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from claims.matching.facts import Kind
+from claims.matching.words import STOP_WORDS, fold
 
 Level = Literal["note", "warning", "stop"]
 
-# Publishers that speak for themselves; what they publish of their own figures is a primary source.
+# Publishers that speak for themselves; where nobody is named, what they publish is taken to be their own.
 PRIMARY_KINDS = frozenset({"charity", "government", "company"})
+# Words that tell no body from another.
+_UNTELLING = frozenset(
+    {"the", "charity", "organisation", "organization", "force", "forces", "figures", "data"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +92,46 @@ def no_primary_source(claim: ClaimFacts) -> Check | None:
 def _is_primary(source: SourceFacts, claim: ClaimFacts) -> bool:
     if source.primary is not None:
         return source.primary
-    named = {(name or "").casefold() for name in (claim.organisation, claim.attributed_to)} - {""}
-    if source.publisher.casefold() in named:
+    body = _body_behind(claim)
+    if body:
+        return _is_one_body(body, source.publisher)
+    return source.publisher_kind in PRIMARY_KINDS
+
+
+def _body_behind(claim: ClaimFacts) -> str:
+    """Whose figures or words these are: who is said to have counted, not who passes it on; of a person, their body."""
+    said = (claim.attributed_to or "").strip()
+    is_person = bool(claim.speaker) and fold(said) == fold(claim.speaker or "")
+    if claim.kind == "statistic" and said and not (is_person and claim.organisation):
+        return said
+    return (claim.organisation or said).strip()
+
+
+@lru_cache(maxsize=10_000)
+def _is_one_body(body: str, publisher: str) -> bool:
+    """One name in the register's spellings, or the shorter's words in a row in the longer: police, Kent Police."""
+    if not publisher:
+        return False
+    keys = {_registered(body), _registered(publisher)}
+    if len(keys) == 1 and None not in keys:
         return True
-    return source.publisher_kind in PRIMARY_KINDS and not named
+    shorter, longer = sorted((_telling_words(body), _telling_words(publisher)), key=len)
+    count = len(shorter)
+    return count > 0 and any(
+        longer[start : start + count] == shorter for start in range(len(longer) - count + 1)
+    )
+
+
+def _telling_words(name: str) -> list[str]:
+    words = re.findall(r"\w+", fold(name))
+    return [word for word in words if word not in STOP_WORDS and word not in _UNTELLING]
+
+
+def _registered(name: str) -> str | None:
+    from sources.text import names
+
+    found = [mention for mention in names.find(name[:300], "en") if mention.key]
+    return found[0].key if len(found) == 1 and len(found[0].exact) * 2 > len(name) else None
 
 
 def wording_and_figure_disagree(claim: ClaimFacts) -> Check | None:

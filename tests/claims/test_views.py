@@ -202,6 +202,7 @@ def test_a_merged_claim_redirects_for_ever_through_every_merge(
     for name in ("merged", "older"):
         response = signed_in("researcher").get(corpus[name].get_absolute_url())
         assert (response.status_code, response["Location"]) == (301, corpus["grooming"].get_absolute_url())
+        assert response["Cache-Control"] == "no-cache", "a merge can be undone"
 
 
 def test_a_claim_merged_into_testimony_stays_hidden(signed_in: Any, corpus: dict[str, Any]) -> None:

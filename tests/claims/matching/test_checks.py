@@ -77,6 +77,39 @@ def test_the_publisher_named_as_the_source_is_primary():
     assert ids(replace(FIGURE, sources=(other_charity, REPORT))) == {"no-primary-source"}
 
 
+@pytest.mark.parametrize(
+    ("attributed_to", "organisation", "speaker", "publisher", "kind", "is_primary"),
+    [
+        # a charity's release about figures of the police is no primary source, the police's own report is
+        ("police forces", "Lantern Trust", None, "Lantern Trust", "charity", False),
+        ("police forces", "Lantern Trust", None, "Kent Police", "government", True),
+        ("the police", None, None, "Lantern Trust", "charity", False),
+        ("Lantern Trust", None, None, "The Lantern Trust", "charity", True),
+        ("Home Office", None, None, "Office of the Home Secretary", "government", False),
+        # one body in two registered spellings
+        ("National Society for the Prevention of Cruelty to Children", None, None, "NSPCC", "charity", True),
+        ("NSPCC", None, None, "Childline News", "newspaper", False),
+        # a person's figures are their body's
+        ("Maren Oakes", "Lantern Trust", "Maren Oakes", "Lantern Trust", "charity", True),
+        ("Maren Oakes", "Lantern Trust", "Maren Oakes", "Tide House", "charity", False),
+        ("Lantern Trust", None, None, "", "unknown", False),
+        (None, None, None, "Lantern Trust", "charity", True),
+        (None, None, None, "Harbour Courier", "newspaper", False),
+    ],
+)
+def test_a_primary_source_is_the_body_that_counted(
+    attributed_to, organisation, speaker, publisher, kind, is_primary
+):
+    claim = replace(
+        FIGURE,
+        attributed_to=attributed_to,
+        organisation=organisation,
+        speaker=speaker,
+        sources=(SourceFacts("s1", publisher, kind, "en"), REPORT),
+    )
+    assert ("no-primary-source" not in ids(claim)) is is_primary
+
+
 def test_a_figure_in_another_notation_is_the_figure():
     indonesian = replace(
         FIGURE, wording="Tercatat 8.000 kejahatan.", language="id", value=8000.0, unit_normalized="crime"
