@@ -132,9 +132,24 @@ def agree(a: float, b: float) -> bool:
     return abs(a - b) <= 1e-6 * max(abs(a), abs(b))
 
 
+@lru_cache(maxsize=65_536)
+def _significant(value: float) -> int:
+    """How many digits a value is written with, without its magnitude: 8,000 has one, 8,412 four."""
+    return len(mantissa(value).replace(".", ""))
+
+
 def compatible(a: float, b: float) -> bool:
-    """Could be one figure: equal, of another magnitude as written, or rounded within a twentieth."""
-    return agree(a, b) or mantissa(a) == mantissa(b) or abs(a - b) <= 0.05 * max(abs(a), abs(b))
+    """Could be one figure: equal, of another magnitude as written, or one of them the other rounded.
+
+    A rounded figure has fewer digits than the other, at most two, and lies within a twentieth of it: 8,600 may stand
+    for 8,628, but 8,628 and 8,790 are two figures, however near.
+    """
+    if agree(a, b) or mantissa(a) == mantissa(b):
+        return True
+    if abs(a - b) > 0.05 * max(abs(a), abs(b)):
+        return False
+    low, high = sorted((_significant(a), _significant(b)))
+    return low < high and low <= 2
 
 
 def replaces(a: float, b: float) -> bool:

@@ -58,6 +58,7 @@ def test_a_long_row_of_digits_is_no_figure_and_costs_no_time() -> None:
 def test_magnitude_and_rounding_are_no_contradiction() -> None:
     assert mantissa(8_000) == mantissa(8) == mantissa(8e6)
     assert compatible(7_960, 8_000)
+    assert compatible(80, 83)
     assert not compatible(412, 398.0 * 1.2)
     assert agree(0.1 + 0.2, 0.3)
 
@@ -76,3 +77,17 @@ def test_magnitude_and_rounding_are_no_contradiction() -> None:
 def test_what_replaces_a_figure(a: float, b: float, expected: bool) -> None:
     assert replaces(a, b) is expected
     assert replaces(b, a) is expected
+
+
+@pytest.mark.parametrize(("a", "b"), [(8_628, 8_790), (4_792, 4_794), (37, 38), (412, 420.5), (91.4, 93.2)])
+def test_two_exact_figures_are_two_however_near(a: float, b: float) -> None:
+    assert not compatible(a, b)
+    assert not compatible(b, a)
+
+
+@given(st.integers(1_000, 9_999_999), st.integers(1, 2))
+def test_a_figure_may_stand_for_what_it_rounds(value: int, digits: int) -> None:
+    rounded = float(f"{value:.{digits - 1}e}")
+    if abs(rounded - value) <= 0.05 * max(value, rounded):
+        assert compatible(value, rounded)
+        assert compatible(rounded, value)
