@@ -19,6 +19,7 @@ from claims.extraction.records import (
 from claims.models import CampaignMention, Mention, NameRefusal, Quote, ReadThrough, Statement, Statistic
 from claims.services.corrections import corrected_statements
 from claims.services.names import MODELS, NameRows, rows_for
+from claims.services.project_names import project_names
 from sources.models import Article
 from sources.services.register import known_entries
 from sources.services.steps import ArticleGone
@@ -64,6 +65,7 @@ def annotate(article_id: int) -> str:
             ],
             ignore_conflicts=True,
         )
+        project_names(article_id)
     return f"{EXTRACTOR_NAME} {EXTRACTOR_VERSION}"
 
 
