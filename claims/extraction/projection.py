@@ -137,7 +137,8 @@ def _alike(name: str, word: str) -> str | None:
     if shared >= max(_STEM, longest - _ENDING) and shared >= min(len(one), len(other)) - 2:
         return rule
     # "Anny" for "Anna": too short to tell alone, sure enough beside another part of the name.
-    return WEAK if shared >= 3 and longest <= 5 and abs(len(one) - len(other)) <= 1 else None
+    short = min(len(one), len(other))
+    return WEAK if shared >= max(2, min(3, short - 1)) and longest <= 5 and longest - short <= 1 else None
 
 
 def _plain(word: str) -> str:
