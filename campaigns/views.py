@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin, PermissionRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +22,7 @@ from campaigns.services import factsheets_export as exports
 from campaigns.services.factsheets_record import BuiltLine, build_lines, preview_record
 from claims import browse
 from claims.models import Claim
+from claims.services.successors import successors_of
 
 FOUND_AT_MOST = 12
 FORMAT_NAMES = {
@@ -38,17 +39,26 @@ class CampaignList(LoginRequiredMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The list."""
-        visible = Claim.objects.visible_to(request.user)
-        campaigns = (
+        campaigns = list(
             Campaign.objects.exclude(status=Campaign.Status.REFUSED)
             .select_related("lead")
             .prefetch_related("platforms")
-            .annotate(
-                claims_count=Count("claims", filter=Q(claims__in=visible), distinct=True),
-                demands_count=Count("demands", distinct=True),
-            )
+            .annotate(demands_count=Count("demands", distinct=True))
             .order_by("name")
         )
+        chosen = Campaign.claims.through.objects.filter(campaign__in=campaigns)
+        links = list(chosen.values_list("campaign_id", "claim_id"))
+        standing = successors_of({claim for _, claim in links})
+        visible = set(
+            Claim.objects.visible_to(request.user)
+            .filter(pk__in=standing.values())
+            .values_list("pk", flat=True)
+        )
+        rests_on: dict[int, set[int]] = {}
+        for campaign, claim in links:
+            rests_on.setdefault(campaign, set()).update({standing[claim]} & visible)
+        for row in campaigns:
+            row.claims_count = len(rests_on.get(row.pk, ()))  # type: ignore[attr-defined]
         return render(request, "campaigns/list.html", {"campaigns": campaigns, "section": "campaigns"})
 
 
@@ -63,7 +73,11 @@ class CampaignPage(LoginRequiredMixin, View):
             .prefetch_related("platforms", "demands", "timeline__article", "letters__article__publisher"),
             slug=slug,
         )
-        claims = browse.ordered(Claim.objects.visible_to(request.user).filter(campaigns=campaign), "origins")
+        # a claim that was merged is shown as the one it became
+        rests_on = successors_of(campaign.claims.values_list("pk", flat=True)).values()
+        claims = browse.ordered(
+            Claim.objects.visible_to(request.user).filter(pk__in=set(rests_on)), "origins"
+        )
         context = {
             "campaign": campaign,
             "claims": list(claims[:100]),

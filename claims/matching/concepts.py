@@ -153,6 +153,17 @@ def per(phrase: str) -> str:
     return named[0][1] if named else " ".join([*words, *re.findall(r"\d+", phrase[:_LONGEST])])
 
 
+def nouns_in(text: str) -> list[tuple[int, int, str]]:
+    """Where ``text`` names something that may be counted: spans with their concepts, one list for every language."""
+    table = _by_word("nouns")
+    found = []
+    for match in _WORD.finditer(text[:_LONGEST]):
+        concept = table.get(fold(match.group().replace("’", "'")))
+        if concept:
+            found.append((match.start(), match.end(), concept))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """What narrows a figure: a condition ("where the platform was known") and the ages that are counted."""

@@ -4,7 +4,7 @@ Plain reading in a fixed number of queries; nothing is decided here.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,35 +12,31 @@ from diff_match_patch import diff_match_patch
 
 from claims.dossier import for_checks
 from claims.findings import Findings, findings_of
-from claims.models import Claim, Decision, Evidence, Proposal, Statement
+from claims.models import Claim, Decision, Evidence, Mention, Proposal, Statement
 from claims.presentation import Figure, figure, figure_of
+from claims.review.tints import Named, Piece, Said, pieces_of, said_by, tints_of
+from claims.services.alignments import alignments_between
 from claims.services.figures import difference_between
 from claims.services.merge import winner
 
 SHOWN = 40  # pieces of evidence shown a claim; the rest is counted
-TINTS = 8
 BAR = 120  # width of a bar of the score, in SVG units
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """A sentence cut around the statement's own words."""
-
-    before: str
-    words: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One statement as the desk shows it; ``tint`` is shared by statements of either side that say the same figure."""
+    """One statement as the desk shows it: its sentence in pieces, tinted alike where both sides say the same.
 
+    ``beside`` names the lines of the other side whose sentences article comparison set side by side with this one.
+    """
+
+    number: str
     evidence: Evidence
     statement: Statement
-    sentence: Marked
+    pieces: list[Piece]
     figure: Figure | None
-    tint: int
     withheld: bool
+    beside: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -92,6 +88,8 @@ class Comparison:
     origins_after: int
     facts: list[tuple[str, str, str, str]]
     decisions: list[Decision]
+    conflicts: list[str]
+    explanation: str
 
 
 def comparison_of(proposal: Proposal, user: Any) -> Comparison:
@@ -122,6 +120,8 @@ def comparison_of(proposal: Proposal, user: Any) -> Comparison:
         origins_after=len(origins),
         facts=_facts(*claims),
         decisions=latest(decided),
+        conflicts=conflicts_of(proposal.signals),
+        explanation=why_a_person_decides(proposal, sides),
     )
 
 
@@ -144,8 +144,10 @@ def evidence_rows(claims: Iterable[Claim]) -> list[Evidence]:
 def show_evidence(sides: tuple[Side, ...], rows: Iterable[Evidence], user: Any, limit: int = SHOWN) -> None:
     """Fill sides with their evidence, articles and origins; lines past the limit are counted."""
     may_read = user.has_perm("claims.view_sensitive")
-    tints: dict[object, int] = {}
+    rows = list(rows)
     by_claim = {side.claim.pk: side for side in sides}
+    shown: dict[str, list[tuple[Evidence, list[Said]]]] = {side.letter: [] for side in sides}
+    names = names_in({row.statement.article_id for row in rows})
     for row in rows:
         side, statement = by_claim[row.claim_id], row.statement
         side.articles.add(statement.article_id)
@@ -155,26 +157,94 @@ def show_evidence(sides: tuple[Side, ...], rows: Iterable[Evidence], user: Any, 
         side.origins.add(origin or -statement.article_id)
         if statement.language not in side.languages:
             side.languages.append(statement.language)
-        if len(side.lines) >= limit:
+        if len(shown[side.letter]) >= limit:
             side.more += 1
             continue
-        statistic = getattr(statement, "statistic", None)
-        said = (
-            (statistic.value, statistic.value_max, statistic.unit_normalized)
-            if statistic
-            else statement.exact.casefold()
-        )
-        tint = tints.setdefault(said, len(tints) % TINTS + 1)
-        side.lines.append(
+        hidden = statement.sensitive and not may_read
+        said = [] if hidden else said_by(statement, names.get(statement.article_id, []))
+        shown[side.letter].append((row, said))
+    tints = tints_of([[said for _, said in lines] for lines in shown.values()])
+    for side in sides:
+        side.lines = [
             EvidenceLine(
+                number=f"{side.letter}{number}",
                 evidence=row,
-                statement=statement,
-                sentence=marked(statement.sentence, statement.exact),
-                figure=_figure(statement),
-                tint=tint,
-                withheld=statement.sensitive and not may_read,
+                statement=row.statement,
+                pieces=pieces_of(row.statement, said, tints),
+                figure=_figure(row.statement),
+                withheld=row.statement.sensitive and not may_read,
             )
+            for number, (row, said) in enumerate(shown[side.letter], 1)
+        ]
+    if len(sides) == 2:
+        _set_side_by_side(*sides)
+
+
+def names_in(article_ids: Iterable[int]) -> dict[int, list[Named]]:
+    """Whom these articles name, by span; one query."""
+    found: dict[int, list[Named]] = {}
+    mentions = Mention.objects.filter(article__in=list(article_ids)).order_by("start")
+    for article, start, end, *who in mentions.values_list(
+        "article", "start", "end", "organisation", "person", "platform"
+    ):
+        kind, pk = next(
+            (kind, pk)
+            for kind, pk in zip(("organisation", "person", "platform"), who, strict=True)
+            if pk is not None
         )
+        found.setdefault(article, []).append(Named(start, end, f"{kind} {pk}"))
+    return found
+
+
+def _set_side_by_side(first: Side, second: Side) -> None:
+    """Say of each line which lines of the other side article comparison found to be the same sentence; one query."""
+    aligned = alignments_between(
+        {line.statement.article_id for line in first.lines},
+        {line.statement.article_id for line in second.lines},
+    )
+    for one in first.lines:
+        for other in second.lines:
+            alignment = aligned.get((one.statement.article_id, other.statement.article_id))
+            if alignment is not None and alignment.says(one.statement, other.statement):
+                one.beside.append(other.number)
+                other.beside.append(one.number)
+
+
+def conflicts_of(signals: Any) -> list[str]:
+    """What the matcher found to differ, in words."""
+    listed = signals.get("conflicts") if isinstance(signals, dict) else None
+    if not isinstance(listed, list):
+        return []
+    return [str(one["words"]) for one in listed if isinstance(one, dict) and one.get("words")]
+
+
+def why_a_person_decides(proposal: Proposal, sides: tuple[Side, ...]) -> str:
+    """In one sentence, what kept the machine from joining two claims that look like one."""
+    conflicts = conflicts_of(proposal.signals)
+    if conflicts:
+        return f"Not joined by the machine because of {'; '.join(conflicts)}."
+    unknown = [part.name for part in parts_of(proposal.signals) if part.verdict == "unknown"]
+    telling = [name for name in ("figure", "unit", "counted", "speaker", "words") if name in unknown]
+    if any(line.beside for side in sides for line in side.lines):
+        if telling:
+            return (
+                "Article comparison set these sentences side by side, so they are likely one in two languages or wordings; "
+                f"but it can't be told whether they agree in {_listed(telling)}, and only a person may say so."
+            )
+        return "Article comparison set these sentences side by side; the machine joins such a pair inside one text only."
+    if not sides[0].origins & sides[1].origins:
+        return "They come from different texts. The machine joins inside one text only, so that a person decides here."
+    if telling:
+        return (
+            f"It can't be told whether they agree in {_listed(telling)}; the machine joins only what agrees."
+        )
+    return "One text, but not surely the same sentence of it."
+
+
+def _listed(names: Sequence[str]) -> str:
+    words = {"unit": "unit and rate", "counted": "what is counted"}
+    named = [words.get(name, name) for name in names]
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
 
 
 def _figure(statement: Statement) -> Figure | None:
@@ -191,14 +261,6 @@ def _figure(statement: Statement) -> Figure | None:
         period=statement.period,
         place=statement.place,
     )
-
-
-def marked(sentence: str, exact: str) -> Marked:
-    """A sentence with its statement's words apart; the words alone where the sentence does not hold them."""
-    place = sentence.find(exact)
-    if place < 0:
-        return Marked("", exact, "")
-    return Marked(sentence[:place], exact, sentence[place + len(exact) :])
 
 
 def _facts(first: Claim, second: Claim) -> list[tuple[str, str, str, str]]:

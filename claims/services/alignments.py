@@ -1,8 +1,9 @@
 """Which sentences of two articles comparison set side by side, asked of two statements."""
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Q
 
@@ -41,15 +42,32 @@ class Alignment:
 
 def alignments(article_id: int) -> dict[int, Alignment]:
     """By the id of the other article, for every stored match of this one."""
-    found: dict[int, Alignment] = {}
     matches = ArticleMatch.objects.filter(Q(article_a=article_id) | Q(article_b=article_id))
-    for a, b, aligned in matches.values_list("article_a", "article_b", "signals__signals__aligned"):
-        mine_is_a = a == article_id
-        pairs = []
-        for pair in aligned or []:
-            if pair["a_in_title"] or pair["b_in_title"]:
-                continue
-            spans = ((pair["a_start"], pair["a_end"]), (pair["b_start"], pair["b_end"]))
-            pairs.append(spans if mine_is_a else (spans[1], spans[0]))
-        found[b if mine_is_a else a] = Alignment(tuple(sorted(pairs)))
+    return {
+        (b if a == article_id else a): _alignment(aligned, a == article_id)
+        for a, b, aligned in matches.values_list("article_a", "article_b", "signals__signals__aligned")
+    }
+
+
+def alignments_between(first: Collection[int], second: Collection[int]) -> dict[tuple[int, int], Alignment]:
+    """For every stored match between two sets of articles, by the pair of ids as (of the first, of the second)."""
+    both = ArticleMatch.objects.filter(
+        Q(article_a__in=first, article_b__in=second) | Q(article_a__in=second, article_b__in=first)
+    )
+    found = {}
+    for a, b, aligned in both.values_list("article_a", "article_b", "signals__signals__aligned"):
+        if a in first and b in second:
+            found[a, b] = _alignment(aligned, True)
+        if b in first and a in second:
+            found[b, a] = _alignment(aligned, False)
     return found
+
+
+def _alignment(aligned: list[dict[str, Any]] | None, mine_is_a: bool) -> Alignment:
+    pairs = []
+    for pair in aligned or []:
+        if pair["a_in_title"] or pair["b_in_title"]:
+            continue
+        spans = ((pair["a_start"], pair["a_end"]), (pair["b_start"], pair["b_end"]))
+        pairs.append(spans if mine_is_a else (spans[1], spans[0]))
+    return Alignment(tuple(sorted(pairs)))

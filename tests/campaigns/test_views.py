@@ -52,6 +52,19 @@ def test_a_campaign_hides_testimony(signed_in: Any, corpus: dict[str, Any]) -> N
     assert "our secret" in signed_in("editor").get("/campaigns/lights-on/").content.decode()
 
 
+def test_a_campaign_shows_what_its_merged_claims_became(signed_in: Any, corpus: dict[str, Any]) -> None:
+    campaign = corpus["campaign"]
+    campaign.claims.set([corpus["older"], corpus["merged"], corpus["grooming"]])
+    shown = signed_in("researcher").get("/campaigns/lights-on/").context["claims"]
+    assert shown == [corpus["grooming"]]
+    (listed,) = (
+        row
+        for row in signed_in("researcher").get("/campaigns/").context["campaigns"]
+        if row.slug == "lights-on"
+    )
+    assert listed.claims_count == 1
+
+
 def test_a_refused_campaign_is_gone(signed_in: Any, corpus: dict[str, Any]) -> None:
     type(corpus["campaign"]).objects.update(status="refused")
     assert signed_in("researcher").get("/campaigns/lights-on/").status_code == 404
@@ -188,7 +201,7 @@ def test_pages_take_a_fixed_number_of_queries(
     client = signed_in("staff")
     with django_assert_max_num_queries(22):
         client.get(sheet.get_absolute_url(), {"find": "reports"})
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get("/campaigns/lights-on/")
     with django_assert_max_num_queries(8):
         client.get("/fact-sheets/")
