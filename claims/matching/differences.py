@@ -31,6 +31,8 @@ def difference_candidate(a: StatementFacts, b: StatementFacts) -> DifferenceReas
     same = same_number(first.low, second.low) and same_number(first.high, second.high)
     if same or verdict not in ("differ", "rounding") or first.dimension != second.dimension:
         return None
+    if not _comparable(first, second, max(_RATIO, _RATIO_OF_OTHER_PERIODS)):  # cheap, and true of most pairs
+        return None
     if "differ" in (compare_per(a, b), compare_units(a, b)) or bool(a.per) != bool(b.per):
         return None
     if not _on_one_thing(a, b):

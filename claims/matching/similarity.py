@@ -1,5 +1,6 @@
 """How alike two sentences or two quotes are, by their words and by vectors of one model; 0 to 1."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
@@ -26,12 +27,13 @@ def cosine(
 ) -> tuple[str, float] | None:
     """The model both have a vector of, and the cosine; None without a common model or with a vector of zeros."""
     for model in sorted(set(first) & set(second)):
-        one, two = np.asarray(first[model], dtype=float), np.asarray(second[model], dtype=float)
-        if one.shape != two.shape or not (np.isfinite(one).all() and np.isfinite(two).all()):
+        one, two = np.asarray(first[model]), np.asarray(second[model])
+        if one.shape != two.shape:
             continue
-        length = float(np.linalg.norm(one) * np.linalg.norm(two))
-        if length > 0:
-            return model, max(-1.0, min(1.0, float(one @ two) / length))
+        length = math.sqrt(float(one @ one) * float(two @ two))
+        found = float(one @ two) / length if length > 0 else math.nan
+        if math.isfinite(found):
+            return model, max(-1.0, min(1.0, found))
     return None
 
 
