@@ -4,8 +4,9 @@ Storing what is prepared, and choosing which documents to compare, are left to t
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from sources.comparison.records import Document, PreparedDocument, PreparedSente
 from sources.text import shingles, vectors
 from sources.text.language import identify
 from sources.text.sentences import split
+from sources.text.vectors import Vectors
 
 # A page of many thousand sentences is a list or a log: its beginning says what it is.
 MOST_SENTENCES = 300
@@ -24,24 +26,82 @@ MOST_SENTENCES_SLOW = 60
 LEAD_CHARACTERS = 240
 
 
-def prepare(documents: Sequence[Document], leads: bool = True) -> list[PreparedDocument]:
+def prepare(
+    documents: Sequence[Document],
+    leads: bool = True,
+    embedded: Callable[[Sequence[PreparedDocument]], Iterable[PreparedDocument]] = lambda drafts: (),
+) -> list[PreparedDocument]:
     """Prepare ``documents`` in one batch, in their order.
 
     ``leads``: also embed the beginning of every document with the model that reads all languages, by which
     documents are found across models. Without it, documents of the first model's languages skip that cost.
+    ``embedded`` is shown the documents before anything is embedded and may give others that were embedded before:
+    what stands word for word in those is taken from them.
     """
     drafts = [_draft(document) for document in documents]
+    known = Known(embedded(drafts))
     for model in vectors.MODELS.values():
         mine = [d for d in drafts if vectors.model_for(d.language).name == model.name]
-        add_vectors(mine, model)
-        add_leads([d for d in drafts if leads or d in mine] if model is vectors.E5 else [], vectors.E5)
+        known.fill([d for d in drafts if d not in mine], model)
+        add_vectors(mine, model, known.rows(model))
+        add_leads(
+            [d for d in drafts if leads or d in mine] if model is vectors.E5 else [],
+            vectors.E5,
+            known.leads(vectors.E5),
+        )
     return drafts
 
 
-def add_vectors(prepared: Iterable[PreparedDocument], model: vectors.Model) -> None:
+class Known:
+    """Vectors of earlier documents by model and by the very text that was embedded."""
+
+    def __init__(self, documents: Iterable[PreparedDocument]) -> None:
+        self._rows: dict[str, dict[str, Vectors]] = {}
+        self._leads: dict[str, dict[str, Vectors]] = {}
+        for document in documents:
+            # A title may have been corrected since; then its vectors, and the beginning's, are of other words.
+            same_title = all(
+                _hashes(document.title[s.start : s.end]) == s.words for s in document.sentences if s.in_title
+            )
+            for model, rows in document.vectors.items():
+                held = self._rows.setdefault(model, {})
+                for sentence, row in zip(document.sentences, rows, strict=False):
+                    if same_title or not sentence.in_title:
+                        held[_text_of(document, sentence)] = row
+            if same_title:
+                for model, row in document.leads.items():
+                    self._leads.setdefault(model, {})[lead(document)] = row
+
+    def rows(self, model: vectors.Model) -> Mapping[str, Vectors]:
+        """Vectors of sentences."""
+        return self._rows.get(model.name, {})
+
+    def leads(self, model: vectors.Model) -> Mapping[str, Vectors]:
+        """Vectors of beginnings."""
+        return self._leads.get(model.name, {})
+
+    def fill(self, drafts: Iterable[PreparedDocument], model: vectors.Model) -> None:
+        """Give ``model``'s rows to those documents of another model whose every sentence is known."""
+        rows = self.rows(model)
+        for draft in drafts if rows else ():
+            texts = [_text_of(draft, s) for s in draft.sentences[: limit(model)]]
+            if texts and all(text in rows for text in texts):
+                draft.vectors[model.name] = np.stack([rows[text] for text in texts])
+
+
+def _text_of(document: PreparedDocument, sentence: PreparedSentence) -> str:
+    return (document.title if sentence.in_title else document.text)[sentence.start : sentence.end]
+
+
+def add_vectors(
+    prepared: Iterable[PreparedDocument],
+    model: vectors.Model,
+    known: Mapping[str, Vectors] = MappingProxyType({}),
+) -> None:
     """Embed, in one batch, the sentences of those documents that lack rows of ``model``, and keep them.
 
-    Raises ValueError for a document that was rebuilt without its text.
+    ``known`` has vectors of texts that need not be embedded. Raises ValueError for a document that was rebuilt without
+    its text.
     """
     lacking = [document for document in prepared if model.name not in document.vectors]
     for document in lacking:
@@ -52,18 +112,34 @@ def add_vectors(prepared: Iterable[PreparedDocument], model: vectors.Model) -> N
     for document in lacking:
         kept = document.sentences[: limit(model)]
         counts.append(len(kept))
-        texts += [(document.title if s.in_title else document.text)[s.start : s.end] for s in kept]
-    rows = vectors.embed(texts, model)
+        texts += [_text_of(document, s) for s in kept]
+    rows = _embedded(texts, model, known)
     position = 0
     for document, count in zip(lacking, counts, strict=True):
         document.vectors[model.name] = rows[position : position + count]
         position += count
 
 
-def add_leads(prepared: Iterable[PreparedDocument], model: vectors.Model) -> None:
+def _embedded(texts: Sequence[str], model: vectors.Model, known: Mapping[str, Vectors]) -> Vectors:
+    """One row a text, embedding only those that are not known."""
+    rows = np.zeros((len(texts), model.dimensions), np.float32)
+    new = [place for place, text in enumerate(texts) if text not in known]
+    if new:
+        rows[new] = vectors.embed([texts[place] for place in new], model)
+    for place, text in enumerate(texts):
+        if text in known:
+            rows[place] = known[text]
+    return rows
+
+
+def add_leads(
+    prepared: Iterable[PreparedDocument],
+    model: vectors.Model,
+    known: Mapping[str, Vectors] = MappingProxyType({}),
+) -> None:
     """Embed the title and beginning of those documents that lack a lead vector of ``model``, and keep it."""
     lacking = [document for document in prepared if model.name not in document.leads]
-    rows = vectors.embed([lead(document) for document in lacking], model)
+    rows = _embedded([lead(document) for document in lacking], model, known)
     for document, row in zip(lacking, rows, strict=True):
         document.leads[model.name] = row
 
@@ -80,8 +156,7 @@ def lead(document: PreparedDocument) -> str:
     for sentence in document.sentences:
         if sentence.furniture:
             continue
-        source = document.title if sentence.in_title else document.text
-        parts.append(source[sentence.start : sentence.end][:room])
+        parts.append(_text_of(document, sentence)[:room])
         room -= len(parts[-1])
         if room <= 0:
             break
@@ -128,9 +203,17 @@ def _sentence(source: str, start: int, end: int, in_title: bool, language: str) 
         weight=len(words) - sum(0.5 for word in words if len(word) == 1 and ord(word) >= 0xE00),
         numbers=tuple(figures(text, language)),
         names=tuple(names(text, language)),
-        words=tuple(zlib.crc32(word.encode("utf-8", "replace")) for word in words),
+        words=_hashed(words),
         furniture=is_furniture(text),
     )
+
+
+def _hashes(text: str) -> tuple[int, ...]:
+    return _hashed(shingles.tokens(text))
+
+
+def _hashed(words: Iterable[str]) -> tuple[int, ...]:
+    return tuple(zlib.crc32(word.encode("utf-8", "replace")) for word in words)
 
 
 def _runs(

@@ -134,6 +134,34 @@ def candidates_of(document: PreparedDocument) -> list[int]:
     return list(found)
 
 
+def copies_of(documents: Sequence[PreparedDocument], limit: int) -> set[int]:
+    """Ids of stored articles that share the most MinHash bands with each of these, so many for each.
+
+    Needs no vectors, so that it can be asked before anything is embedded.
+    """
+    keys = [(int(d.key), key) for d in documents for key in _hashed(band_keys(d))]
+    if not keys:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT article_id FROM (
+                SELECT own.document, found.article_id, row_number() OVER (
+                    PARTITION BY own.document ORDER BY count(*) DESC, found.article_id
+                ) AS place
+                FROM unnest(%s::bigint[], %s::bigint[]) AS own (document, key)
+                CROSS JOIN LATERAL (
+                    SELECT k.article_id FROM sources_candidatekey k WHERE k.key = own.key
+                    ORDER BY k.article_id LIMIT %s
+                ) found
+                GROUP BY own.document, found.article_id
+            ) ranked WHERE place <= %s
+            """,
+            [[document for document, _ in keys], [key for _, key in keys], BAND_LIMIT, limit],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
 def leads_of(article_ids: Collection[int]) -> set[int]:
     """The leads of the stories these articles are in."""
     leads = Story.objects.filter(memberships__article__in=article_ids, lead__isnull=False)

@@ -1,20 +1,24 @@
 """The read step: what comparison needs of an article, computed once and kept with the keys to find it by."""
 
+import contextlib
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
 from sources.comparison.preparing import prepare
 from sources.comparison.records import FORMAT_VERSION, Document, PreparedDocument
 from sources.models import Article, Fingerprint
-from sources.services.candidates import KEYS_VERSION, keep_keys
+from sources.services.candidates import KEYS_VERSION, copies_of, keep_keys
 from sources.services.steps import ArticleGone
 from sources.text.vectors import MODELS
 
 _MODELS = " ".join(f"{model.name} {model.dimensions}" for model in MODELS.values()) + f" keys {KEYS_VERSION}"
 # Another format, another model or other keys make other fingerprints; `manage.py recompare` renews those of older versions.
 ENGINE_VERSION = f"comparison {FORMAT_VERSION}-{zlib.crc32(_MODELS.encode()):08x}"
+
+# In so many copies of an article it is looked up which of its sentences were embedded before.
+COPIES_READ = 3
 
 
 def make_fingerprint(article_id: int) -> str:
@@ -32,11 +36,15 @@ def make_fingerprint(article_id: int) -> str:
 def make_fingerprints(article_ids: Collection[int]) -> int:
     """Make the fingerprints of many articles anew, embedded in one batch and stored in one transaction.
 
-    Articles deleted meanwhile are left out. Returns how many were stored.
+    A sentence is embedded once a model: what stood word for word in the article's own fingerprint of an earlier
+    version, or in another article that shares MinHash bands with it (the same text at another address, a copy, a
+    release in forty papers), takes its vector from there. Articles deleted meanwhile are left out. Returns how many
+    were stored.
     """
     articles = list(Article.objects.filter(pk__in=article_ids).order_by("pk"))
     documents = prepare(
-        [Document(str(a.pk), a.title, a.text, a.language or None, a.published_on) for a in articles]
+        [Document(str(a.pk), a.title, a.text, a.language or None, a.published_on) for a in articles],
+        embedded=_embedded_before,
     )
     with transaction.atomic():
         locked = Article.objects.select_for_update(no_key=True).filter(pk__in=article_ids).order_by("pk")
@@ -52,6 +60,22 @@ def make_fingerprints(article_ids: Collection[int]) -> int:
             )
         keep_keys(kept)
     return len(kept)
+
+
+def _embedded_before(drafts: Sequence[PreparedDocument]) -> list[PreparedDocument]:
+    """Stored fingerprints, of any version, in which sentences of these may stand: their own, else those of copies."""
+    own = {int(draft.key) for draft in drafts}
+    there = set(Fingerprint.objects.filter(article__in=own).values_list("article", flat=True))
+    copies = copies_of([draft for draft in drafts if int(draft.key) not in there], COPIES_READ)
+    rows = Fingerprint.objects.filter(article__in=there | copies).values_list(
+        "prepared", "article__title", "article__text"
+    )
+    found = []
+    for stored, title, text in rows:
+        # What another format kept is embedded again.
+        with contextlib.suppress(ValueError):
+            found.append(PreparedDocument.from_bytes(bytes(stored), title, text))
+    return found
 
 
 def load_prepared(article_ids: Collection[int]) -> dict[int, PreparedDocument]:
