@@ -18,6 +18,7 @@ from claims.services.decisions import DecisionRefused, UndoBlocked, ordered
 from claims.services.differ import differ
 from claims.services.dispute import dispute
 from claims.services.merge import accept, merge_many
+from claims.services.merge_names import merge_names
 from claims.services.refuse import refuse
 from claims.services.rename import rename
 from claims.services.replay import compare, replay
@@ -26,6 +27,7 @@ from claims.services.successors import successor_of
 from claims.services.undo import undo
 from claims.services.unsure import unsure
 from claims.services.withdraw import withdraw
+from sources.models import Organisation, Platform
 from tests.claims.services.building import claim, person, proposal
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,11 @@ class Desk(RuleBasedStateMachine):
             for second in range(first):
                 if (first + second) % 2:
                     proposal(self.claims[first], self.claims[second])
+        self.bodies = [Organisation.objects.create(slug=f"body-{n}", name=f"Body {n}") for n in range(3)]
+        self.platforms = [Platform.objects.create(slug=f"site-{n}", name=f"Site {n}") for n in range(3)]
+        for place, row in enumerate(self.claims):
+            Claim.objects.filter(pk=row.pk).update(organisation=self.bodies[place % 3])
+            row.platforms.set([self.platforms[place % 3], self.platforms[(place + 1) % 3]])
         self.statements = set(Statement.objects.values_list("pk", flat=True))
 
     def any_claim(self, pick):
@@ -113,6 +120,12 @@ class Desk(RuleBasedStateMachine):
     def refuses_a_statement(self, pick, who):
         rows = list(Statement.objects.order_by("pk"))
         self.attempt(refuse_statement, who, statement=rows[pick % len(rows)], reason="A headline.")
+
+    @rule(first=picks, second=picks, who=picks, which=st.sampled_from([Organisation, Platform]))
+    def joins_names(self, first, second, who, which):
+        rows = self.bodies if which is Organisation else self.platforms
+        chosen = [which.objects.get(pk=rows[pick % 3].pk) for pick in (first, second)]
+        self.attempt(merge_names, who, stays=chosen[0], others=chosen[1:])
 
     @precondition(lambda self: Decision.objects.exists())
     @rule(pick=picks, who=picks, with_later=st.booleans())
