@@ -7,6 +7,7 @@ from claims.matching import concepts
 from claims.matching.circumstances import compare_names, compare_periods, compare_places
 from claims.matching.facts import StatementFacts
 from claims.matching.figures import compare_figures, figure_of, in_words
+from claims.matching.polarity import negation_differs, numbers_differ
 from claims.matching.records import Conflict, ConflictKind, Outcome, Part, StatementMatch, Verdict
 from claims.matching.similarity import closeness, near_equal, same_words, word_overlap
 
@@ -224,6 +225,7 @@ def _compare_statistics(a: StatementFacts, b: StatementFacts, aligned: bool | No
             ("place", place == "differ", f"another place, {_pair(a.place, b.place)}"),
             ("population", counted == "differ", f"something else is counted, {_pair(a.counted, b.counted)}"),
             ("definition", definition == "differ", f"another definition, {definition_words}"),
+            ("negation", _turned_round(a, b), "one says what the other denies"),
         ]
     )  # fmt: skip
     score = _total(parts)
@@ -235,6 +237,15 @@ def _compare_statistics(a: StatementFacts, b: StatementFacts, aligned: bool | No
     else:
         outcome = "propose" if score >= PROPOSE_FROM and figure != "unknown" else "different"
     return StatementMatch(outcome, score, tuple(parts), conflicts)
+
+
+def _turned_round(a: StatementFacts, b: StatementFacts) -> bool:
+    """Of sentences in nearly the same words: freely worded ones may negate something else."""
+    return (
+        a.language == b.language
+        and near_equal(a.text, b.text)
+        and negation_differs(a.text, a.language, b.text, b.language)
+    )
 
 
 def _unit_words(facts: StatementFacts) -> str:
@@ -289,8 +300,13 @@ def _compare_quotes(a: StatementFacts, b: StatementFacts, aligned: bool | None) 
         _platforms(a, b, weights["platforms"]),
         _verdict_part("period", weights["period"], period, a.period, b.period),
     ]
+    spoken = (a.exact, a.language, b.exact, b.language)
     conflicts = _conflicts(
-        [("speaker", speaker == "differ", f"another speaker, {_pair(a.speaker, b.speaker)}")]
+        [
+            ("speaker", speaker == "differ", f"another speaker, {_pair(a.speaker, b.speaker)}"),
+            ("figure", numbers_differ(*spoken), "another number in the words quoted"),
+            ("negation", negation_differs(*spoken), "one says what the other denies"),
+        ]
     )
     score = _total(parts)
     same_line = near_equal(a.exact, b.exact) and near_equal(a.text, b.text)
@@ -304,6 +320,7 @@ def _compare_quotes(a: StatementFacts, b: StatementFacts, aligned: bool | None) 
         outcome = "forbidden"
     elif (
         one_story(a, b)
+        and not conflicts
         and aligned is not False
         and (verbatim or translated)
         and (speaker == "agree" or nobody)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-ENGINE_VERSION = "statements-2"
+ENGINE_VERSION = "statements-3"
 
 Outcome = Literal["same_in_story", "propose", "different", "forbidden"]
 Verdict = Literal["agree", "differ", "unknown"]
-ConflictKind = Literal["figure", "per", "unit", "period", "place", "population", "definition", "speaker"]
+ConflictKind = Literal[
+    "figure", "per", "unit", "period", "place", "population", "definition", "speaker", "negation"
+]
 DifferenceReason = Literal["period", "place", "definition", "rounding", "revision", "unknown"]
 
 

@@ -14,7 +14,7 @@ from claims.matching.words import STOP_WORDS, words
 _LONGEST = 2_000
 _SHORTEST_RUN = 3
 """Words in a row that count as the same words and not as chance."""
-_GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,})\s*")
+GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,})\s*")
 
 # By model, the cosines of sentences that have nothing to do with each other and of those that say the same. Set so that
 # in news translated into other languages one in a hundred pairs of other sentences reaches .45 and one in a thousand .6.
@@ -69,7 +69,7 @@ def near_equal(first: str, second: str) -> bool:
 def quoted_parts(quote: str) -> list[list[str]]:
     """The words of a quote, part by part, as ellipses cut it."""
     text = without_quotation_marks(plain(quote[:_LONGEST]))
-    return [found for found in map(words, _GAP.split(text)) if found]
+    return [found for found in map(words, GAP.split(text)) if found]
 
 
 def same_words(first: str, second: str) -> float:
