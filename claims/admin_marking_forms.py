@@ -11,14 +11,21 @@ from claims.models import Quote, Statement
 from claims.models.statements import COMPARATORS
 from claims.services.corrections import plain
 from claims.services.mark import who_speaks
-from sources.models import Article
+from sources.models import Article, Platform
 from sources.text.names_cues import cues
 from sources.text.sentences import split
 
 
 class MarkForm(forms.Form):
-    """What statistics and quotes share. Each is testimony or not, with the reason."""
+    """What statistics and quotes share: the platforms they are about; each is testimony or not, with the reason."""
 
+    platforms = forms.ModelMultipleChoiceField(
+        label="Platforms it is about",
+        queryset=Platform.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text="Ctrl or Cmd with a click, or with Space, for more than one.",
+    )
     sensitive = forms.BooleanField(label="Testimony", required=False)
     sensitive_reason = forms.CharField(
         label="Why it is testimony",
@@ -27,6 +34,11 @@ class MarkForm(forms.Form):
         help_text="Who speaks: a survivor, a child …",
     )
     why = forms.CharField(label="Note, kept with your decision", required=False, max_length=500)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        known = Platform.objects.exclude(review="refused").filter(merged_into=None).order_by("name")
+        self.fields["platforms"].queryset = known  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Testimony says why."""
@@ -38,6 +50,7 @@ class MarkForm(forms.Form):
     def fields_given(self) -> dict[str, Any]:
         """The fields as the services take them."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "why"}
+        given["platforms"] = sorted(platform.pk for platform in given["platforms"])
         if not given["sensitive"]:
             given["sensitive_reason"] = ""
         return given
@@ -49,6 +62,8 @@ class MarkForm(forms.Form):
         found = {}
         for name in cls.base_fields:
             value = getattr(row, name) if hasattr(row, name) else getattr(statement, name, None)
+            if name == "platforms":
+                value = sorted(statement.platforms.values_list("pk", flat=True))
             found[name] = plain(value) if name in {"value", "value_max"} and value is not None else value
         return found
 
@@ -77,6 +92,7 @@ class StatisticMarkForm(MarkForm):
         "period",
         "place",
         "attributed_to",
+        "platforms",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -106,7 +122,7 @@ class QuoteMarkForm(MarkForm):
     )
     speech = forms.ChoiceField(label="Speech", choices=Quote.Kind.choices, initial="direct")
     anonymous = forms.BooleanField(label="The speaker is not named", required=False)
-    field_order = ("speaker_name", "role", "organisation_name", "speech", "anonymous")
+    field_order = ("speaker_name", "role", "organisation_name", "speech", "anonymous", "platforms")
 
     @classmethod
     def initial_from(cls, statement: Statement) -> dict[str, Any]:
@@ -138,7 +154,17 @@ def initial_of(article: Article, place: Place, kind: str) -> dict[str, Any]:
     """What the form of a new mark holds before a person says otherwise: read from the sentence, testimony from around."""
     if kind == "organisation":
         return {"name": place.exact, "names": "organisation"}
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {
+        "platforms": list(
+            Platform.objects.filter(
+                mentions__article=article,
+                mentions__start__gte=place.shown_start,
+                mentions__end__lte=place.shown_end,
+            )
+            .distinct()
+            .values_list("pk", flat=True)
+        )
+    }
     around = article.statements.filter(sensitive=True, start__lt=place.end, end__gt=place.start).first()
     reason = around.sensitive_reason if around else None
     words = cues(article.language)

@@ -10,9 +10,27 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim, Decision, Evidence, Statement
-from claims.services.decisions import CORRECT, DecisionRefused, Ledger, lock_claims, require, require_standing
+from claims.services.decisions import (
+    CORRECT,
+    PLATFORMS,
+    DecisionRefused,
+    Ledger,
+    lock_claims,
+    require,
+    require_standing,
+    value_of,
+)
 
-STATEMENT_FIELDS = {"attributed_to", "place", "period", "period_resolved", "sensitive", "sensitive_reason"}
+STATEMENT_FIELDS = {
+    "attributed_to",
+    "place",
+    "period",
+    "period_resolved",
+    "sensitive",
+    "sensitive_reason",
+    PLATFORMS,
+}
+BY_A_PERSON = "said by a person"
 STATISTIC_FIELDS = {"value", "value_max", "comparator", "unit", "unit_normalized", "per", "counted"}
 QUOTE_FIELDS = {
     "speaker_name",
@@ -58,14 +76,16 @@ def refuse_into(ledger: Ledger, statement: Statement, by: User, reason: str) -> 
 def correct_statement(*, statement: Statement, by: User, reason: str = "", **fields: Any) -> Decision:
     """Mend fields of a statement, its statistic or its quote. Raises DecisionRefused.
 
-    A proposed claim that rests on this statement alone follows; any other claim keeps what people saw when
-    they decided.
+    ``platforms`` are ids. A proposed claim that rests on this statement alone follows; any other claim keeps what people
+    saw when they decided.
     """
     require(by, CORRECT)
     unknown = set(fields) - STATEMENT_FIELDS - STATISTIC_FIELDS - QUOTE_FIELDS
     if unknown:
         raise DecisionRefused(f"These can't be corrected: {', '.join(sorted(unknown))}.", "unknown-field")
     statement, _, claim = _locked(statement, by)
+    if PLATFORMS in fields:
+        fields[PLATFORMS] = sorted(fields[PLATFORMS])
     if fields.get("sensitive", statement.sensitive) and not fields.get(
         "sensitive_reason", statement.sensitive_reason
     ):
@@ -80,8 +100,10 @@ def correct_statement(*, statement: Statement, by: User, reason: str = "", **fie
         wanted = {
             name: value
             for name, value in fields.items()
-            if row is not None and name in names and getattr(row, name) != value
+            if row is not None and name in names and _present(row, name) != value
         }
+        if PLATFORMS in wanted:
+            wanted["platform_rule"] = BY_A_PERSON
         if row is not None and wanted:
             ledger.change(row, **wanted)
             changed |= wanted
@@ -90,6 +112,10 @@ def correct_statement(*, statement: Statement, by: User, reason: str = "", **fie
     if claim is not None:
         _follow(ledger, claim, statement, changed)
     return ledger.write(verb=Decision.Verb.CORRECT, by=by, reason=reason.strip())
+
+
+def _present(row: Any, name: str) -> Any:
+    return value_of(row, name) if name == PLATFORMS else getattr(row, name)
 
 
 def _locked(statement: Statement, by: User) -> tuple[Statement, Evidence | None, Claim | None]:
@@ -117,7 +143,7 @@ def _follow(ledger: Ledger, claim: Claim, statement: Statement, changed: dict[st
     """What is testimony makes its claim testimony; a claim nobody decided on, resting on this alone, follows
     in all.
     """
-    columns = {field.attname for field in Claim._meta.concrete_fields}
+    columns = {field.attname for field in Claim._meta.concrete_fields} | {PLATFORMS}
     wanted: dict[str, Any] = {}
     if claim.status == Claim.Status.PROPOSED and claim.evidence.count() == 1:
         wanted = {

@@ -24,9 +24,10 @@ from claims.models import (
     Statistic,
 )
 from claims.services.claim_fields import untouched
-from claims.services.correct import QUOTE_FIELDS, STATEMENT_FIELDS, STATISTIC_FIELDS, refuse_into
+from claims.services.correct import BY_A_PERSON, QUOTE_FIELDS, STATEMENT_FIELDS, STATISTIC_FIELDS, refuse_into
 from claims.services.decisions import (
     CORRECT,
+    PLATFORMS,
     VIEW_SENSITIVE,
     DecisionRefused,
     Ledger,
@@ -60,7 +61,8 @@ def mark_statement(
 ) -> Statement:
     """Mark characters ``start`` to ``end`` of an article as a statistic or a quote, with its fields.
 
-    The fields are the columns of Statement, Statistic and Quote; ``speech`` is whether a quote is direct or reported.
+    The fields are the columns of Statement, Statistic and Quote, and ``platforms``, ids (those named in the sentence where
+    it is left out); ``speech`` is whether a quote is direct or reported.
     White space at the ends is left out. ``replace`` names statements under these words that are refused in the same
     decision; any other stays beside it. Words that a person refused before are taken up again. Where the words lie
     in testimony, the new statement is testimony, too, unless ``sensitive`` says otherwise. Once committed, the
@@ -96,7 +98,11 @@ def mark_statement(
     said_by = own.get("speaker_name") or own.get("organisation_name") or "" if kind == "quote" else ""
     shared = {
         "attributed_to": said_by,
-        **{name: value for name, value in fields.items() if name in STATEMENT_FIELDS and value is not None},
+        **{
+            name: value
+            for name, value in fields.items()
+            if name in STATEMENT_FIELDS - {PLATFORMS} and value is not None
+        },
     }
     ledger = Ledger()
     for other in under:
@@ -106,6 +112,8 @@ def mark_statement(
         statement = _take_up(ledger, refused, by, shared, own)
     else:
         statement = _new(ledger, article, start, end, kind, by, shared, own)
+    if fields.get(PLATFORMS) is not None:
+        ledger.change(statement, platforms=sorted(fields[PLATFORMS]), platform_rule=BY_A_PERSON)
     ledger.write(verb=Decision.Verb.CORRECT, by=by, reason=reason.strip() or f"Marked a {kind}")
     _announce(article)
     return statement

@@ -14,7 +14,7 @@ from claims.signals import statement_marked
 from sources.models import Article
 
 _SAID = {
-    "statement": (STATEMENT_FIELDS - {"sensitive", "sensitive_reason"}) | {"platforms"},
+    "statement": (STATEMENT_FIELDS - {"sensitive", "sensitive_reason"}),
     "statistic": STATISTIC_FIELDS | {"change"},
     "quote": QUOTE_FIELDS,
 }

@@ -351,3 +351,22 @@ def test_read_through_is_said_once_and_taken_back(harbour, editor):
     undo_last(editor)
     assert ReadThrough.objects.get().by == editor
     assert compare(replay()) == []
+
+
+def test_platforms_are_said_by_a_person_and_undone(editor):
+    source = article("Volunteers counted 37 unlit jetties, Orbvane said.")
+    platform = Platform.objects.create(slug="orbvane", name="Orbvane", review="reviewed")
+    other = Platform.objects.create(slug="pixomo", name="Pixomo", review="reviewed")
+    start, end = place(source.text, "37 unlit jetties")
+    row = mark_statement(
+        article=source, start=start, end=end, kind="statistic", by=editor, value="37", platforms=[platform.pk]
+    )
+    assert list(row.platforms.all()) == [platform]
+    decision = correct_statement(statement=row, by=editor, platforms=[other.pk, platform.pk])
+    assert set(row.platforms.all()) == {platform, other}
+    row.refresh_from_db()
+    assert row.platform_rule == "said by a person"
+    with pytest.raises(DecisionRefused):
+        correct_statement(statement=row, by=editor, platforms=[platform.pk, other.pk])
+    undo(decision=decision, by=editor)
+    assert list(row.platforms.all()) == [platform]
