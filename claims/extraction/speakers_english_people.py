@@ -22,6 +22,8 @@ class EnglishPeople:
         self.cues = scene.cues
         self.people = [m for m in scene.mentions if m.kind == "person"]
         self.gender = self._genders()
+        self.known: dict[str, tuple[str | None, str | None]] = {}
+        self.role_words = {role.lower() for role in self.cues.roles}
 
     def _apposition_end(self, end: int, high: int) -> int:
         """To where an apposition after a comma goes on describing the speaker."""
@@ -35,7 +37,7 @@ class EnglishPeople:
         after = self.text[person.end : end].strip(" ,")
         for candidate in (after, before):
             words = {word.lower() for word in re.findall(r"[^\W_]+", candidate)}
-            if not words & {role.lower() for role in self.cues.roles}:
+            if not words & self.role_words:
                 continue
             role = candidate
             for mention in around:
@@ -54,9 +56,14 @@ class EnglishPeople:
         return None
 
     def _known(self, name: str) -> tuple[str | None, str | None]:
-        """Role and organisation from where the text introduces the person elsewhere."""
-        for mention in self.people:
-            if mention.name != name or mention.exact.split()[-1:] == [mention.exact]:
+        """Role and organisation from where the text introduces the person elsewhere, looked for once a name."""
+        if name not in self.known:
+            self.known[name] = self._introduced(name)
+        return self.known[name]
+
+    def _introduced(self, name: str) -> tuple[str | None, str | None]:
+        for mention in self.scene.people_by_name.get(name, []):
+            if mention.exact.split()[-1:] == [mention.exact]:
                 continue
             line = next((x for x in self.scene.lines if x.start <= mention.start < x.end), None)
             if line is None:
