@@ -174,27 +174,7 @@ def _clusters(order: list[int], links: Connected) -> list[list[int]]:
     clusters: dict[str, list[int]] = {}
     for pk in order:
         clusters.setdefault(story_of[str(pk)], []).append(pk)
-    return _led(list(clusters.values()), set(edges), links.apart)
-
-
-def _led(clusters: list[list[int]], edges: set[Pair], apart: set[Pair]) -> list[list[int]]:
-    """Bring together stories whose leads agree, where most members of the younger agree with the older's lead.
-
-    Many copies of one text are not all compared with each other, so that two halves of them may lack most of the pairs
-    across; every one of them was compared with the lead.
-    """
-    kept: list[list[int]] = []
-    for members in clusters:
-        for story in kept:
-            agreeing = sum((min(story[0], pk), max(story[0], pk)) in edges for pk in members)
-            leads_agree = (min(story[0], members[0]), max(story[0], members[0])) in edges
-            across = ((min(a, b), max(a, b)) for a in story for b in members)
-            if leads_agree and agreeing * 2 > len(members) and not any(pair in apart for pair in across):
-                story += members
-                break
-        else:
-            kept.append(members)
-    return kept
+    return list(clusters.values())
 
 
 def _write(clusters: list[list[int]], order: list[int], said: set[Pair]) -> set[int]:

@@ -62,14 +62,38 @@ def test_the_earliest_publication_leads() -> None:
     assert set(stories.values()) == {"b"}
 
 
-@given(st.sets(st.sampled_from(list(combinations("abcdefg", 2)))), st.randoms())
-def test_each_member_agrees_with_someone_and_everyone_has_a_story(
-    edges: set[tuple[str, str]], random: object
+@given(
+    st.dictionaries(st.sampled_from(list(combinations("abcdefgh", 2))), st.sampled_from([0.7, 0.9, 0.99])),
+    st.sets(st.sampled_from(list(combinations("abcdefgh", 2))), max_size=4),
+    st.permutations("abcdefgh"),
+)
+def test_each_member_agrees_with_the_lead_or_with_most(
+    edges: dict[tuple[str, str], float], refused: set[tuple[str, str]], order: list[str]
 ) -> None:
-    pairs = [_pair(a, b) for a, b in sorted(edges)]
-    stories = cluster("abcdefg", pairs)
-    assert set(stories) == set("abcdefg")
+    dates = {key: date(2024, 5, 1 + place) for place, key in enumerate(order)}
+    stories = cluster("abcdefgh", [_pair(a, b, p) for (a, b), p in sorted(edges.items())], dates, refused)
+    assert set(stories) == set("abcdefgh")
     for group in _groups(stories):
-        assert {stories[key] for key in group} <= group
-        for key in group if len(group) > 1 else ():
-            assert any((min(key, other), max(key, other)) in edges for other in group - {key})
+        lead = min(group, key=order.index)
+        assert {stories[key] for key in group} == {lead}
+        assert not any((a, b) in refused for a, b in combinations(sorted(group), 2))
+        for key in group - {lead}:
+            agreeing = {other for other in group - {key} if (min(key, other), max(key, other)) in edges}
+            assert lead in agreeing or len(agreeing) * 2 > len(group) - 1
+
+
+def test_stories_whose_leads_agree_are_one_though_few_were_compared() -> None:
+    halves = ["a", *"bcde"], ["f", *"ghij"]
+    pairs = [_pair(*pair, 0.99) for half in halves for pair in combinations(half, 2)]
+    pairs += [_pair("a", key, 0.8) for key in "fghij"]
+    assert _groups(cluster("abcdefghij", pairs)) == {frozenset("abcdefghij")}
+    without = [pair for pair in pairs if (pair.a, pair.b) not in {("a", "i"), ("a", "j"), ("a", "h")}]
+    assert len(_groups(cluster("abcdefghij", without))) == 2, "three of five do not agree with the lead"
+
+
+def test_a_thousand_copies_are_one_story_in_good_time() -> None:
+    keys = [f"{number:04}" for number in range(1_000)]
+    pairs = [_pair(keys[0], key) for key in keys[1:]] + [
+        _pair(keys[place], keys[place + step], 0.9) for place in range(1, 900) for step in (1, 7, 40)
+    ]
+    assert set(cluster(keys, pairs).values()) == {"0000"}
