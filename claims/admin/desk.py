@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from claims.models import Decision, DeskSettings, Difference, Proposal, Review
-from claims.review import views
+from claims.review import report_views, views
 from claims.services.decisions import DecisionRefused
 from claims.services.differ import differ, dismiss_difference
 from claims.services.figures import figure_in_words
@@ -42,8 +42,8 @@ class ReviewAdmin(ReadOnly):
             page("", views.queue_page, "changelist"),
             page("next/", views.next_page, "next"),
             page("table/", views.table_page, "table"),
-            page("report/", views.report, "report"),
-            page("threshold/", views.threshold_page, "threshold"),
+            page("report/", report_views.report, "report"),
+            page("threshold/", report_views.threshold_page, "threshold"),
             page("undo/", views.undo_decision, "undo"),
             page("history/<int:pk>/", views.claim_history, "history"),
             page("<int:pk>/", views.proposal_page, "page"),

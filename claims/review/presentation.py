@@ -12,6 +12,7 @@ from diff_match_patch import diff_match_patch
 
 from claims.dossier import for_checks
 from claims.findings import Findings, findings_of
+from claims.matching import concepts
 from claims.models import Claim, Decision, Evidence, Mention, Proposal, Statement
 from claims.presentation import Figure, figure, figure_of
 from claims.review.tints import Named, Piece, Said, pieces_of, said_by, tints_of
@@ -279,10 +280,22 @@ def _facts(first: Claim, second: Claim) -> list[tuple[str, str, str, str]]:
         if not (a or b):
             continue
         verdict = "unknown" if not (a and b) else "agree" if a.casefold() == b.casefold() else "differ"
+        if verdict == "differ" and name in ("What is counted", "Per"):
+            verdict = _concepts_agree(name, first, second) or verdict
         if verdict == "differ" and first.wording_language != second.wording_language and name != "Number":
             verdict = "unknown"  # words of two languages can't be compared letter by letter
         facts.append((name, a, b, verdict))
     return facts
+
+
+def _concepts_agree(name: str, first: Claim, second: Claim) -> str:
+    """The word "agree" where two phrases name one concept in whatever language: anak and children, a week and pro Woche."""
+    if name == "Per":
+        return "agree" if concepts.per(first.per) == concepts.per(second.per) else ""
+    one, two = (concepts.counted(claim.counted, claim.wording_language) for claim in (first, second))
+    if one is None or two is None or one.vague or two.vague:
+        return ""
+    return "agree" if one.concept and one == two else ""
 
 
 def _number(claim: Claim) -> str:

@@ -14,14 +14,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from claims.models import Claim, Decision, Difference, Opinion, Proposal
-from claims.review.forms import DecisionForm, QueueForm, ThresholdForm
+from claims.review.forms import DecisionForm, QueueForm
 from claims.review.presentation import comparison_of, decisions_on
-from claims.services import agreement, locks
+from claims.services import locks
 from claims.services.decisions import (
     CORRECT,
     DECIDE,
     RECORD_CONSENT,
-    SET_DESK,
     DecisionRefused,
     UndoBlocked,
 )
@@ -32,8 +31,7 @@ from claims.services.queue import QueueFilter, next_free, queue, walk
 from claims.services.refuse import refuse
 from claims.services.rename import rename
 from claims.services.second_looks import give_opinion, is_looked_at_twice, withdraw_opinion
-from claims.services.second_looks import share as second_look_share
-from claims.services.threshold import certain_from, preview, set_threshold
+from claims.services.threshold import certain_from
 from claims.services.undo import latest_of, undo, undo_run
 from claims.services.unsure import unsure
 from sources.admin_base import person_of
@@ -49,12 +47,14 @@ DONE = {
 }
 
 
-def _require(request: HttpRequest) -> None:
+def require_editor(request: HttpRequest) -> None:
+    """Raise PermissionDenied for those who may not decide."""
     if not request.user.has_perm("claims.decide"):
         raise PermissionDenied
 
 
-def _context(request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
+def desk_context(request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
+    """What every page of the desk shows beside its own."""
     filters = _filters(request)
     site = admin.site
     return {
@@ -107,7 +107,7 @@ def _to(name: str, request: HttpRequest, *args: Any) -> HttpResponse:
 
 def queue_page(request: HttpRequest) -> HttpResponse:
     """The queue, most urgent first, with its filters."""
-    _require(request)
+    require_editor(request)
     form = QueueForm(request.GET or None)
     chosen = QueueForm(request.GET).chosen()
     rows = queue(user=person_of(request), chosen=chosen).select_related("claim_a", "claim_b", "assigned_to")
@@ -117,13 +117,13 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         {"row": row, "lock": held.get(row.pk), "contradiction": difference_between(row.claim_a, row.claim_b)}
         for row in page
     ]
-    context = _context(request, "Review desk", form=form, page=page, shown=shown, chosen=chosen)
+    context = desk_context(request, "Review desk", form=form, page=page, shown=shown, chosen=chosen)
     return render(request, "admin/claims/review/queue.html", context)
 
 
 def next_page(request: HttpRequest) -> HttpResponse:
     """Go to the most urgent proposal that is free."""
-    _require(request)
+    require_editor(request)
     chosen = _chosen(request)
     skipped = request.session.get(SKIPPED, [])
     pk = next_free(user=person_of(request), chosen=chosen, passed_over=skipped)
@@ -138,7 +138,7 @@ def next_page(request: HttpRequest) -> HttpResponse:
 
 def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal with all there is to decide it; opening it takes the lock."""
-    _require(request)
+    require_editor(request)
     proposal = get_object_or_404(
         Proposal.objects.visible_to(request.user).select_related(
             "claim_a__merged_into",
@@ -161,7 +161,7 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     order = walk(user=person_of(request), chosen=_chosen(request))
     place = order.index(pk) if pk in order else None
     comparison = comparison_of(proposal, request.user)
-    context = _context(
+    context = desk_context(
         request,
         "Are these one claim?",
         proposal=proposal,
@@ -183,7 +183,7 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, pk: int, verb: str = "") -> HttpResponse:
     """Take one decision, and go to the next proposal; or say why it was not taken."""
-    _require(request)
+    require_editor(request)
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
     # the buttons of the reasons carry the reason, so their address says the verb
     form = DecisionForm({**request.POST.dict(), "verb": verb} if verb else request.POST)
@@ -270,7 +270,7 @@ def _onwards(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def hold(request: HttpRequest, pk: int) -> JsonResponse:
     """Renew the lock, or with ``leave`` give it up; called by the page while it is open."""
-    _require(request)
+    require_editor(request)
     if request.POST.get("leave"):
         locks.release(proposal_id=pk, by=person_of(request))
         return JsonResponse({"held": False})
@@ -304,7 +304,7 @@ def undo_decision(request: HttpRequest) -> HttpResponse:
                 raise DecisionRefused("There is no decision of yours to undo.", "nothing")
             undone = undo(decision=chosen, by=person_of(request), with_later=bool(given.get("with_later")))
     except UndoBlocked as blocked:
-        context = _context(
+        context = desk_context(
             request,
             "Undo these too?",
             blocked=blocked.decisions,
@@ -333,7 +333,7 @@ def _safe_back(request: HttpRequest) -> str:
 
 def table_page(request: HttpRequest) -> HttpResponse:
     """The certain ones in a table, pre-selected; approved in one run with one undo."""
-    _require(request)
+    require_editor(request)
     chosen = QueueForm(request.GET).chosen()
     if request.method == "POST":
         return _run(request)
@@ -358,7 +358,7 @@ def table_page(request: HttpRequest) -> HttpResponse:
         .order_by("-pk")
         .values_list("run", flat=True)
     )
-    context = _context(request, "Certain ones", shown=shown, last_run=runs.first(), least=least)
+    context = desk_context(request, "Certain ones", shown=shown, last_run=runs.first(), least=least)
     return render(request, "admin/claims/review/table.html", context)
 
 
@@ -384,53 +384,6 @@ def _run(request: HttpRequest) -> HttpResponse:
     return redirect("admin:claims_review_table")
 
 
-def report(request: HttpRequest) -> HttpResponse:
-    """How well people agree with each other and with the matcher, and how long a decision takes."""
-    _require(request)
-    bands = [
-        {"band": band, "width": round(120 * (band.share or 0), 1)}
-        for band in agreement.bands()
-        if band.share is not None
-    ]
-    context = _context(
-        request,
-        "How decisions go",
-        agreement=agreement.agreement(),
-        bands=bands,
-        threshold=agreement.suggested_threshold(),
-        times=agreement.seconds_a_decision(),
-        share=second_look_share(),
-        certain_from=certain_from(),
-        may_set=request.user.has_perm(SET_DESK),
-        settings_decisions=Decision.objects.filter(verb=Decision.Verb.THRESHOLD)
-        .select_related("by", "undone_by__by")
-        .order_by("-pk")[:12],
-    )
-    return render(request, "admin/claims/review/report.html", context)
-
-
-def threshold_page(request: HttpRequest) -> HttpResponse:
-    """For administrators: what another threshold would change; confirmed, it is set, as a decision with its undo."""
-    if not request.user.has_perm(SET_DESK):
-        raise PermissionDenied
-    given = request.POST if request.method == "POST" else request.GET
-    form = ThresholdForm(given)
-    if not form.is_valid():
-        messages.error(request, "A score lies between 0 and 1. Nothing was changed.")
-        return redirect("admin:claims_review_report")
-    score, seen = form.cleaned_data["score"], form.cleaned_data["seen"]
-    if request.method == "POST" and seen is not None:
-        try:
-            set_threshold(score=score, seen=seen, by=person_of(request), reason=form.cleaned_data["reason"])
-        except DecisionRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"Proposals count as certain from {score:.2f}. It can be undone below.")
-            return redirect("admin:claims_review_report")
-    context = _context(request, "What another threshold would change", preview=preview(score))
-    return render(request, "admin/claims/review/threshold.html", context)
-
-
 def claim_history(request: HttpRequest, pk: int) -> HttpResponse:
     """All decisions on a claim, each with its undo."""
     claim = get_object_or_404(Claim, pk=pk)
@@ -438,5 +391,5 @@ def claim_history(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if not request.user.has_perm("claims.view_claim"):
         raise PermissionDenied
-    context = _context(request, "Decisions", claim=claim, decisions=decisions_on([claim], limit=500))
+    context = desk_context(request, "Decisions", claim=claim, decisions=decisions_on([claim], limit=500))
     return render(request, "admin/claims/review/history.html", context)

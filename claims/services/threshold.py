@@ -17,7 +17,7 @@ from claims.services.figures import difference_between
 
 Z = 1.959964  # of the standard normal distribution, for 95 per cent
 BAND = 0.05
-LISTED = 200  # proposals shown of those that would change
+LISTED = 50  # proposals shown of those that would change
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,3 +253,16 @@ def test_word_difference_cuts_no_word():
     assert runs == [("same", "Sixty"), ("out", "bodies"), ("in", "charities"), ("same", "signed it")]
     assert word_difference("", "") == []
     assert word_difference("\ud800 a", "\ud800 b")
+
+
+def test_what_is_counted_agrees_across_languages(editor):
+    a, b = (
+        claim(counted="children", per="week"),
+        claim(language="id", counted="anak-anak", per="setiap minggu"),
+    )
+    facts = comparison_of(proposal(a, b), editor).facts
+    assert ("What is counted", "children", "anak-anak", "agree") in facts
+    assert ("Per", "week", "setiap minggu", "agree") in facts
+    other = claim(counted="reports")
+    facts = comparison_of(proposal(a, other), editor).facts
+    assert ("What is counted", "children", "reports", "differ") in facts
