@@ -30,6 +30,7 @@ _OWNED_BEFORE = re.compile(
 )
 # What a company's social apps are, where it owns other kinds of products too.
 _SOCIAL = {"meta": ("facebook", "instagram", "whatsapp"), "facebook": ("facebook", "instagram", "whatsapp")}
+_MOST_NAMES = 100
 
 
 class PlatformFinder:
@@ -43,8 +44,17 @@ class PlatformFinder:
         self._line_starts = [line.start for line in lines]
         self._sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
-        self._mentions = [mention for mention in mentions if mention.key]
-        self._starts = [mention.start for mention in self._mentions]
+        self._mentions: list[
+            tuple[tuple[str, ...], bool]
+        ] = []  # platforms of each name, and whether by ownership
+        self._starts: list[int] = []
+        for mention in mentions:
+            if mention.key and self._stands_for_owned(mention):
+                self._mentions.append((tuple(self._owned(mention.key)), True))
+                self._starts.append(mention.start)
+            elif mention.key and mention.kind == "platform":
+                self._mentions.append(((mention.key,), False))
+                self._starts.append(mention.start)
 
     def about(self, start: int, end: int) -> tuple[tuple[str, ...], str | None]:
         """The register keys of the platforms that the span is about, in order of mention, and the rule that says so."""
@@ -67,17 +77,18 @@ class PlatformFinder:
         return min(low, start), max(high, end)
 
     def _between(self, low: int, high: int) -> tuple[tuple[str, ...], str | None]:
-        """Platforms named in the stretch; owners that stand for their platforms only where the words say so."""
+        """Platforms named in the stretch; owners that stand for their platforms only where the words say so.
+
+        In a stretch with more names than any real sentence or paragraph has, the last ones count.
+        """
         named: list[str] = []
         owned: list[str] = []
-        for mention in self._mentions[
-            bisect_right(self._starts, low - 1) : bisect_right(self._starts, high - 1)
-        ]:
-            key = mention.key or ""
-            if self._stands_for_owned(mention):
-                owned += self._owned(key)
-            elif mention.kind == "platform":
-                named.append(key)
+        first, last = bisect_right(self._starts, low - 1), bisect_right(self._starts, high - 1)
+        for keys, by_ownership in self._mentions[max(first, last - _MOST_NAMES) : last]:
+            if by_ownership:
+                owned += keys
+            else:
+                named += keys
         if owned:
             return tuple(dict.fromkeys(owned + named)), OWNED
         return tuple(dict.fromkeys(named)), IN_SENTENCE if named else None
