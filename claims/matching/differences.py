@@ -50,9 +50,19 @@ def difference_candidate(a: StatementFacts, b: StatementFacts) -> DifferenceReas
         return "definition"
     apart = abs((a.published_on - b.published_on).days) if a.published_on and b.published_on else None
     dated = [bool(interval(facts.period_resolved or "")) for facts in (a, b)]
-    if dated[0] != dated[1] and (apart is None or apart > _YEAR_APART):
+    if dated[0] != dated[1] and (
+        apart is None or apart > _YEAR_APART or _was_over(*((a, b) if dated[0] else (b, a)))
+    ):
         return "period"
     return "revision" if a.organisation and a.organisation == b.organisation and apart else "unknown"
+
+
+def _was_over(dated: StatementFacts, undated: StatementFacts) -> bool:
+    """Whether the period of one was long over when the other, which says none, was published."""
+    span = interval(dated.period_resolved or "")
+    if span is None or undated.published_on is None:
+        return False
+    return (undated.published_on - span[1]).days > _YEAR_APART
 
 
 def _on_one_thing(a: StatementFacts, b: StatementFacts) -> bool:
