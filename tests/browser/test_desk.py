@@ -183,6 +183,7 @@ def test_pages_fit_and_are_accessible(
         "/admin/claims/review/",
         f"/admin/claims/review/{queue[2].pk}/",
         "/admin/claims/review/table/",
+        "/admin/claims/review/report/",
         f"/admin/claims/claim/{queue[0].claim_a_id}/change/",
         "/admin/sources/article/add/",
     ):
