@@ -26,7 +26,7 @@ FIRST_HOLDERS = 200
 # A figure or name that more articles have than this says nothing about two of them. In a large archive most are held
 # by more, and finding that out is what most of the question costs.
 COMMON_ANCHOR = 300
-# Width of the search through the graph; pgvector's default is 40. Each step wider costs in proportion (docs/performance.md has
+# Width of the search through the graph; pgvector's default is 40. What it costs grows with it (docs/performance.md has
 # the recall of several).
 SEARCH_WIDTH = 60
 # A filtered search gives up after so many vectors, however few passed the filter.
