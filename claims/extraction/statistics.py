@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from claims.extraction import statistics_changes as changes
 from claims.extraction import statistics_context as context
-from claims.extraction.parsing import parse
+from claims.extraction import statistics_rates as rates
+from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
-from claims.extraction.statistics_english import EnglishContext
 from claims.extraction.statistics_periods import bare_before_period
-from claims.extraction.statistics_phrases import EnglishPhrases, Phrase, simple_of, simple_phrase
-from claims.extraction.statistics_sources import attribution
+from claims.extraction.statistics_phrases import Phrase, simple_of, simple_phrase
+from claims.extraction.statistics_shares import shares
+from claims.extraction.statistics_unnumbered import Unnumbered
 from sources.text.language_data import load
 from sources.text.numerals import NO_QUANTITY, Numeral, find
 from sources.text.numerals.folding import fold_words
@@ -28,6 +29,10 @@ _OF = re.compile(r"\s+of\s+\w")
 _CHANGING = frozenset({"count", "share", "multiple", "money"})
 _APPOSED = re.compile(r"[^,.;:]{0,30},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
 _CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
+
+
+def _overlaps(spans: Spans[StatisticRecord], numeral: Numeral) -> bool:
+    return bool(spans.holding(numeral.start) or spans.beginning_in(numeral.start, numeral.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +57,24 @@ def find_statistics(
         for numeral in find(text, language)
         if numeral.kind not in NO_QUANTITY
     ]
-    if not numerals and not changes.may_multiply(text, language):
+    if not numerals and not changes.may_multiply(text, language) and not any(shares(text, language)):
         return []
     reader = _Reader(text, language, sentences, published_on)
-    records = [record for numeral in numerals if (record := reader.record(numeral)) is not None]
+    records = list(reader.shares())
+    spans = Spans(records)
+    free = (n for n in numerals if not _overlaps(spans, n))
+    records += [record for numeral in free if (record := reader.record(numeral)) is not None]
     records += reader.multiples(records)
     return sorted(records, key=lambda record: (record.start, record.end))
 
 
-class _Reader:
+class _Reader(Unnumbered):
     def __init__(
         self, text: str, language: str, sentences: list[Sentence], published_on: datetime.date | None
     ) -> None:
-        self.text = text
-        self.language = language
-        self.code = load(language).code
-        self.sentences = sentences or [Sentence(0, len(text), text)]
-        self.starts = [sentence.start for sentence in self.sentences]
-        self.published_on = published_on
-        self.english = EnglishPhrases(parse(text), text) if self.code == "en" else None
-        self.grammar = EnglishContext(self.english) if self.english is not None else None
+        super().__init__(text, language, sentences, published_on)
         self.previous_end = 0
         self.compared = (0, "=")
-        self.attributions: dict[int, str | None] = {}
         self.last: StatisticRecord | None = None
 
     def sentence_of(self, numeral: Numeral) -> Sentence:
@@ -111,7 +111,7 @@ class _Reader:
             linked = linked or numeral.form == "ratio"
             end = max(end, figure.share_of.end) if linked else end
         per: str | None = None
-        rated = context.rate(self.text, end, sentence.end, self.code)
+        rated = rates.rate(self.text, end, sentence.end, self.code)
         if rated is not None:
             near, composite = rated
             per = near.meaning
@@ -129,7 +129,7 @@ class _Reader:
             if kind == "count":
                 kind = "rate"
         else:
-            distant = context.distant_rate(self.text, end, sentence.end, self.code)
+            distant = rates.distant_rate(self.text, end, sentence.end, self.code)
             if distant is not None:
                 per = distant.meaning
                 if per.isdigit() and figure.phrase is not None:
@@ -137,6 +137,9 @@ class _Reader:
                 kind = "rate" if kind == "count" else kind
                 if any(character.isdigit() for character in distant.meaning):
                     self.previous_end = max(self.previous_end, distant.end)
+            elif kind == "count":
+                leading = rates.rate_before(self.text, start, sentence.start, self.code)
+                per, kind = (leading.meaning, "rate") if leading is not None else (None, kind)
         limited = (kind, normalized) in (("duration", "year"), ("count", "")) and 4 <= value <= 25
         span_of_years = (kind, normalized) == ("duration", "year") and high is not None and high <= 25
         if (limited and context.age_limit(self.text, start, self.code)) or (
@@ -155,6 +158,7 @@ class _Reader:
         when = context.period(
             self.text, start, end, (sentence.start, sentence.end), self.code, self.published_on
         )
+        change = change or self._same_change(start, sentence)
         counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
         if numeral.kind == "fraction" and change is not None and not unit:
             value, high = value * 100, None if high is None else high * 100  # "fell by half"
@@ -180,39 +184,18 @@ class _Reader:
         )
         return self.last
 
-    def multiples(self, records: list[StatisticRecord]) -> list[StatisticRecord]:
-        """Changes that are written without a number ("doubled"), beside ``records``."""
-        taken = sorted((record.start, record.end) for record in records)
-        added = []
-        for found in changes.multiples(self.text, self.sentences, self.code, self.english):
-            place = bisect_right(taken, (found.end, -1))
-            if any(
-                start < found.end and found.start < end for start, end in taken[max(0, place - 2) : place]
-            ):
-                continue
-            sentence = self.sentences[max(0, bisect_right(self.starts, found.start) - 1)]
-            span = (sentence.start, sentence.end)
-            when = context.period(self.text, found.start, found.end, span, self.code, self.published_on)
-            added.append(
-                StatisticRecord(
-                    start=found.start,
-                    end=found.end,
-                    exact=self.text[found.start : found.end],
-                    value=found.value,
-                    value_max=None,
-                    comparator=found.comparator,
-                    unit="%" if found.percent else "times",
-                    unit_normalized="percentage" if found.percent else "time",
-                    kind="share" if found.percent else "multiple",
-                    is_claim=True,
-                    counted=found.counted,
-                    period=when[0] if when else None,
-                    period_resolved=when[1] if when else None,
-                    attributed_to=self._attributed(found.start, found.end, sentence),
-                    change=found.change,
-                )
-            )
-        return added
+    def _same_change(self, start: int, sentence: Sentence) -> str | None:
+        """The change of the figure just before, where this is what it led to: "stieg um 12 Prozent auf 300"."""
+        last = self.last
+        if (
+            last is None
+            or last.change is None
+            or last.start < sentence.start
+            or self.code not in changes.WITH_SUBJECTS
+        ):
+            return None
+        between = self.text[last.end : start]
+        return last.change if re.fullmatch(r"\s\w{1,5}\s", between) else None
 
     def _changed(
         self, numeral: Numeral, sentence: Sentence, kind: str, start: int, change: str | None
@@ -359,13 +342,3 @@ class _Reader:
             or abs(numeral.value) >= 100
             or numeral.kind in ("percent", "fraction", "money", "indefinite")
         )
-
-    def _attributed(self, start: int, end: int, sentence: Sentence) -> str | None:
-        if sentence.start not in self.attributions:
-            self.attributions[sentence.start] = attribution(
-                self.text, (sentence.start, sentence.end), self.code
-            )
-        said = self.attributions[sentence.start]
-        if said is None and self.grammar is not None:
-            said = self.grammar.source(start, end, sentence)
-        return said

@@ -1,4 +1,4 @@
-"""What stands around a figure: comparator, change, rate ("every week"), period, place and attribution.
+"""What stands around a figure: comparator, change and period.
 
 Everything is looked for inside the figure's own sentence.
 """
@@ -11,8 +11,6 @@ from functools import lru_cache
 import regex
 
 from sources.text.language_data import load
-from sources.text.numerals.folding import fold_words
-from sources.text.numerals.units import unit_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class _Patterns:
 
 
 @lru_cache(maxsize=64)
-def _patterns(language: str) -> _Patterns:
+def patterns_of(language: str) -> _Patterns:
     data = load(language)
     flags = regex.IGNORECASE
     spaced = data.spacing != "unspaced"
@@ -139,7 +137,7 @@ def _patterns(language: str) -> _Patterns:
 def comparator_before(text: str, start: int, sentence_start: int, language: str) -> Near | None:
     """The comparator that ends where a figure starts: "more than ", "lebih dari "; ``meaning`` is its sign."""
     window = max(sentence_start, start - 48)
-    patterns = _patterns(language)
+    patterns = patterns_of(language)
     found = patterns.before.search(text[window:start])
     if found is None:
         return None
@@ -155,7 +153,7 @@ def comparator_before(text: str, start: int, sentence_start: int, language: str)
 
 def comparator_after(text: str, end: int, sentence_end: int, language: str) -> Near | None:
     """The comparator right after a figure: "or more", "+"."""
-    patterns = _patterns(language)
+    patterns = patterns_of(language)
     found = patterns.after.match(text, end, min(sentence_end, end + 32))
     if found is None:
         return None
@@ -190,7 +188,7 @@ def change(text: str, start: int, end: int, sentence_start: int, language: str) 
     in a language whose verbs come last.
     """
     window = re.split(r"[,;:]", text[max(sentence_start, start - 36) : start])[-1]
-    patterns = _patterns(language)
+    patterns = patterns_of(language)
     risen = [found.start() for found in patterns.up.finditer(window)]
     fallen = [found.start() for found in patterns.down.finditer(window)]
     if not risen and not fallen and load(language).listed("changes", "subjects", "auxiliaries"):
@@ -200,79 +198,6 @@ def change(text: str, start: int, end: int, sentence_start: int, language: str) 
     if not risen and not fallen:
         return None
     return "up" if max(risen, default=-1) > max(fallen, default=-1) else "down"
-
-
-def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, bool] | None:
-    """What a figure is per: the span as written, its singular, and whether the word is an outright "per"."""
-    patterns = _patterns(language)
-    limit = min(sentence_end, end + 60)
-    if patterns.rate is not None:
-        found = patterns.rate.match(text, end, limit)
-        if found is not None:
-            written = found["noun"].lower()
-            noun = patterns.rate_nouns.get(written) or _measured(written, language)
-            word = " ".join(found["word"].lower().split())
-            outright = word in ("per", "pro", "/") and language not in ("es", "it")
-            if noun is None and (outright or found["number"]) and found["noun"]:
-                noun = _singular(written) if language == "en" else written
-            if noun is not None:
-                meaning = f"{found['number'].replace(',', '')} {written}" if found["number"] else noun
-                return Near(
-                    found.start("word"), found.end(), text[found.start("word") : found.end()], meaning
-                ), outright or word in ("a", "an")
-    if patterns.adverb is not None:
-        found = patterns.adverb.match(text, end, limit)
-        if found is not None:
-            nouns = load(language).table("rates", "adverbs")
-            key = " ".join(found["word"].lower().split())
-            meaning = next((str(name) for word, name in nouns.items() if word.lower() == key), key)
-            return Near(found.start("word"), found.end("word"), found["word"], meaning), False
-    return None
-
-
-def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near | None:
-    """A rate further on in the clause, with no other figure between: "24 children are groomed every week"."""
-    pattern = _patterns(language).distant
-    if pattern is None:
-        return None
-    found = pattern.match(text, end, min(sentence_end, end + 100))
-    if found is None:
-        return None
-    written = found["noun"].lower()
-    noun = _patterns(language).rate_nouns.get(written)
-    if found["number"]:
-        digits = "".join(character for character in found["number"] if character.isdigit())
-        if written in load(language).listed(
-            "rates", "no_nouns"
-        ):  # "five views in every 10,000 were …": of what is counted
-            return Near(found.start("word"), found.end("number"), found[0], digits)
-        return Near(
-            found.start("word"), found.end(), text[found.start("word") : found.end()], f"{digits} {written}"
-        )
-    return (
-        None
-        if noun is None
-        else Near(found.start("word"), found.end(), text[found.start("word") : found.end()], noun)
-    )
-
-
-def _measured(written: str, language: str) -> str | None:
-    """The unit of measure or time that ``written`` names ("ounce", "sq m"), or None."""
-    listed = unit_list(language)
-    known = (
-        listed.names.get(fold_words(written))
-        or listed.names.get(fold_words(written) + "s")
-        or listed.signs.get(fold_words(written))
-    )
-    return (
-        known[1] if known is not None and known[0] in ("measure", "duration") and len(written) > 1 else None
-    )
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 def period(
@@ -287,7 +212,7 @@ def period(
 
     The nearest to the figure wins. "last year" is resolved against ``published_on``.
     """
-    patterns = _patterns(language)
+    patterns = patterns_of(language)
     found: list[tuple[int, str, str | None, int]] = []
     low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
     for match in patterns.between.finditer(text, low, high):

@@ -212,7 +212,7 @@ def _relative(language: str) -> "regex.Pattern[str]":
     return regex.compile(rf"\s+(?:{joined or '(?!)'})(?!\w)", regex.IGNORECASE)
 
 
-_WORD = regex.compile(r"[ \u00a0\u202f-]{1,2}(?:(?P<article>d'|l')?(?P<word>[^\W\d_][\w'’-]*))")
+_WORD = regex.compile(r"[ \u00a0\u202f-]{1,2}(?:(?P<article>d['’]|l['’])?(?P<word>[^\W\d_][\w'’-]*))")
 
 
 def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -> Phrase | None:

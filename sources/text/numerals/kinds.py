@@ -355,6 +355,9 @@ def _address(text: str, end: int, original: str, cues: dict[str, "regex.Pattern[
     street = cues["street"]
     if street is None or len(original) != len(text):
         return False
+    led = street.match(text, end)
+    if led is not None and re.compile(r"\s[A-Z]").match(original, led.end()):
+        return True  # "24 rue Hugo"
     position = end
     for _ in range(5):
         word = re.compile(r"\s([A-Z][\w'-]*|\d{1,3}(?:st|nd|rd|th))\.?").match(

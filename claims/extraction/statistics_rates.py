@@ -1,0 +1,116 @@
+"""What a figure is per: "11 times a day", "24 children every week", "Every week 24 children", "five in every 10,000".
+
+Everything is looked for inside the figure's own sentence.
+"""
+
+from functools import lru_cache
+
+import regex
+
+from claims.extraction.statistics_context import Near, alternatives, patterns_of
+from sources.text.language_data import load
+from sources.text.numerals.folding import fold_words
+from sources.text.numerals.units import unit_list
+
+_TO = frozenset({"a", "à", "al", "ao"})
+
+
+def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, bool] | None:
+    """What a figure is per: the span as written, its singular, and whether the word is an outright "per"."""
+    patterns = patterns_of(language)
+    limit = min(sentence_end, end + 60)
+    if patterns.rate is not None:
+        found = patterns.rate.match(text, end, limit)
+        if found is not None:
+            written = found["noun"].lower()
+            noun = patterns.rate_nouns.get(written) or _measured(written, language)
+            word = " ".join(found["word"].lower().split())
+            outright = word in ("per", "pro", "/") and language not in ("es", "it")
+            if noun is None and (outright or found["number"]) and found["noun"]:
+                noun = _singular(written) if language == "en" else written
+            if found["number"] and word in _TO:
+                noun = None  # "del 12% a 300 il mese scorso": a level, not a rate
+            if noun is not None:
+                meaning = f"{found['number'].replace(',', '')} {written}" if found["number"] else noun
+                return Near(
+                    found.start("word"), found.end(), text[found.start("word") : found.end()], meaning
+                ), outright or word in ("a", "an")
+    if patterns.adverb is not None:
+        found = patterns.adverb.match(text, end, limit)
+        if found is not None:
+            nouns = load(language).table("rates", "adverbs")
+            key = " ".join(found["word"].lower().split())
+            meaning = next((str(name) for word, name in nouns.items() if word.lower() == key), key)
+            return Near(found.start("word"), found.end("word"), found["word"], meaning), False
+    return None
+
+
+def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near | None:
+    """A rate further on in the clause, with no other figure between: "24 children are groomed every week"."""
+    pattern = patterns_of(language).distant
+    if pattern is None:
+        return None
+    found = pattern.match(text, end, min(sentence_end, end + 100))
+    if found is None:
+        return None
+    written = found["noun"].lower()
+    noun = patterns_of(language).rate_nouns.get(written)
+    if found["number"]:
+        digits = "".join(character for character in found["number"] if character.isdigit())
+        if written in load(language).listed(
+            "rates", "no_nouns"
+        ):  # "five views in every 10,000 were …": of what is counted
+            return Near(found.start("word"), found.end("number"), found[0], digits)
+        return Near(
+            found.start("word"), found.end(), text[found.start("word") : found.end()], f"{digits} {written}"
+        )
+    return (
+        None
+        if noun is None
+        else Near(found.start("word"), found.end(), text[found.start("word") : found.end()], noun)
+    )
+
+
+def rate_before(text: str, start: int, sentence_start: int, language: str) -> Near | None:
+    """A rate that leads to its figure: "Every week 24 children", "Cada semana 24 niños"."""
+    words = load(language).listed("rates", "distant")
+    if not words:
+        return None
+    low = max(sentence_start, start - 60)
+    found = _leading_rate(language).search(text, low, start)
+    noun = patterns_of(language).rate_nouns.get(found["noun"].lower()) if found is not None else None
+    if found is None or noun is None:
+        return None
+    return Near(found.start("word"), found.end("noun"), text[found.start("word") : found.end("noun")], noun)
+
+
+@lru_cache(maxsize=64)
+def _leading_rate(language: str) -> "regex.Pattern[str]":
+    words = [
+        word
+        for word in load(language).listed("rates", "distant")
+        if word not in ("per", "par", "por", "pro", "al")
+    ]
+    return regex.compile(
+        rf"(?<!\w)(?P<word>{alternatives(words)})\s+(?P<noun>\p{{L}}+),?\s+(?:\p{{L}}+\s+){{0,2}}$",
+        regex.IGNORECASE,
+    )
+
+
+def _measured(written: str, language: str) -> str | None:
+    """The unit of measure or time that ``written`` names ("ounce", "sq m"), or None."""
+    listed = unit_list(language)
+    known = (
+        listed.names.get(fold_words(written))
+        or listed.names.get(fold_words(written) + "s")
+        or listed.signs.get(fold_words(written))
+    )
+    return (
+        known[1] if known is not None and known[0] in ("measure", "duration") and len(written) > 1 else None
+    )
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -1,0 +1,112 @@
+"""Figures that are written without a number of their own: "doubled", "a third", "un élève sur cinq".
+
+Figures in digits and number words are read by ``statistics``, with the same text, parse and sentences.
+"""
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from claims.extraction import statistics_changes as changes
+from claims.extraction import statistics_context as context
+from claims.extraction.parsing import parse
+from claims.extraction.records import StatisticRecord
+from claims.extraction.statistics_english import EnglishContext
+from claims.extraction.statistics_phrases import EnglishPhrases
+from claims.extraction.statistics_shares import shares
+from claims.extraction.statistics_sources import attribution
+from sources.text.language_data import load
+from sources.text.sentences import Sentence
+
+
+class Unnumbered:
+    """One text with its sentences, and in English its parse."""
+
+    def __init__(
+        self, text: str, language: str, sentences: list[Sentence], published_on: datetime.date | None
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.code = load(language).code
+        self.sentences = sentences or [Sentence(0, len(text), text)]
+        self.starts = [sentence.start for sentence in self.sentences]
+        self.published_on = published_on
+        self.english = EnglishPhrases(parse(text), text) if self.code == "en" else None
+        self.grammar = EnglishContext(self.english) if self.english is not None else None
+        self.attributions: dict[int, str | None] = {}
+
+    def multiples(self, records: list[StatisticRecord]) -> list[StatisticRecord]:
+        """Changes that are written without a number ("doubled"), beside ``records``."""
+        taken = sorted((record.start, record.end) for record in records)
+        added = []
+        for found in changes.multiples(self.text, self.sentences, self.code, self.english):
+            place = bisect_right(taken, (found.end, -1))
+            if any(
+                start < found.end and found.start < end for start, end in taken[max(0, place - 2) : place]
+            ):
+                continue
+            added.append(
+                self._written(
+                    (found.start, found.end),
+                    (found.value, found.percent),
+                    found.comparator,
+                    found.counted,
+                    found.change,
+                )
+            )
+        return added
+
+    def shares(self) -> Iterator[StatisticRecord]:
+        """Shares with their noun inside them ("un élève sur cinq")."""
+        reached = 0
+        for found in sorted(shares(self.text, self.code), key=lambda share: share.start):
+            if found.start < reached:
+                continue
+            reached = found.end
+            sentence = self.sentences[max(0, bisect_right(self.starts, found.start) - 1)]
+            before = context.comparator_before(self.text, found.start, sentence.start, self.code)
+            start = found.start if before is None else before.start
+            sign = "=" if before is None else before.meaning
+            yield self._written((start, found.end), (found.percent, True), sign, found.counted, None)
+
+    def _written(
+        self,
+        span: tuple[int, int],
+        value: tuple[float, bool],
+        comparator: str,
+        counted: str,
+        change: str | None,
+    ) -> StatisticRecord:
+        """A figure that is written without digits or a number of its own; ``value`` is per cent, or times."""
+        start, end = span
+        sentence = self.sentences[max(0, bisect_right(self.starts, start) - 1)]
+        around = (sentence.start, sentence.end)
+        when = context.period(self.text, start, end, around, self.code, self.published_on)
+        figure, percent = value
+        return StatisticRecord(
+            start=start,
+            end=end,
+            exact=self.text[start:end],
+            value=figure,
+            value_max=None,
+            comparator=comparator,
+            unit="%" if percent else "times",
+            unit_normalized="percentage" if percent else "time",
+            kind="share" if percent else "multiple",
+            is_claim=True,
+            counted=counted,
+            period=when[0] if when else None,
+            period_resolved=when[1] if when else None,
+            attributed_to=self._attributed(start, end, sentence),
+            change=change,
+        )
+
+    def _attributed(self, start: int, end: int, sentence: Sentence) -> str | None:
+        if sentence.start not in self.attributions:
+            self.attributions[sentence.start] = attribution(
+                self.text, (sentence.start, sentence.end), self.code
+            )
+        said = self.attributions[sentence.start]
+        if said is None and self.grammar is not None:
+            said = self.grammar.source(start, end, sentence)
+        return said

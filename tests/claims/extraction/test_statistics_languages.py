@@ -1,0 +1,125 @@
+"""Every kind of figure in each of the eight languages: shares in words, rates, ranges, magnitudes, comparators."""
+
+import datetime
+
+import pytest
+
+from claims.extraction.records import StatisticRecord
+from claims.extraction.statistics import find_statistics
+from sources.text.sentences import split
+
+# Each: sentence, value, what is counted, per, comparator, resolved period; the first figure that claims something.
+FIGURES: dict[str, list[tuple[str, float, str | None, str | None, str, str | None]]] = {
+    "en": [
+        ("Half of grooming cases involve a child under 13.", 50, "grooming cases", None, "=", None),
+        ("One in five pupils saw it.", 20, "pupils", None, "=", None),
+        ("24 children are groomed every week.", 24, "children", "week", "=", None),
+        ("Up to three in ten girls were asked.", 30, "girls", None, "<", None),
+        ("At least 16.8 million reports came in 2022.", 16.8e6, "reports", None, ">", "2022"),
+    ],
+    "id": [
+        ("Satu dari lima siswa melihatnya.", 20, "siswa", None, "=", None),
+        ("24 anak menjadi korban setiap minggu.", 24, "anak", "week", "=", None),
+        ("Antara 40 dan 50 sekolah ikut serta.", 40, "sekolah", None, "=", None),
+        ("Sedikitnya 16,8 juta laporan masuk pada 2022.", 16.8e6, "laporan", None, ">", "2022"),
+        ("Hampir separuh siswa terkena.", 50, "siswa", None, "~", None),
+    ],
+    "es": [
+        ("La mitad de los casos afecta a menores.", 50, "casos", None, "=", None),
+        ("Uno de cada cinco alumnos lo vio.", 20, "alumnos", None, "=", None),
+        ("Cada semana 24 niños son víctimas.", 24, "niños", "week", "=", None),
+        ("Entre 40 y 50 colegios participaron.", 40, "colegios", None, "=", None),
+        ("Casi tres de cada diez niñas recibieron mensajes.", 30, "niñas", None, "~", None),
+        ("Al menos 16,8 millones de avisos llegaron en 2022.", 16.8e6, "avisos", None, ">", "2022"),
+    ],
+    "fr": [
+        ("La moitié des cas concernent un enfant.", 50, "cas", None, "=", None),
+        ("Un élève sur cinq l’a vu.", 20, "élève", None, "=", None),
+        ("Près de trois filles sur dix ont été contactées.", 30, "filles", None, "~", None),
+        ("24 enfants sont victimes chaque semaine.", 24, "enfants", "week", "=", None),
+        ("Environ 1,2 milliard d’images ont été analysées.", 1.2e9, "images", None, "~", None),
+    ],
+    "de": [
+        ("Jeder fünfte Schüler sah es.", 20, "Schüler", None, "=", None),
+        ("Fast drei von zehn Mädchen wurden gefragt.", 30, "Mädchen", None, "~", None),
+        ("24 Kinder werden jede Woche Opfer.", 24, "Kinder", "week", "=", None),
+        ("Rund 1,2 Mrd. Bilder wurden geprüft.", 1.2e9, "Bilder", None, "~", None),
+    ],
+    "pt": [
+        ("Um em cada cinco alunos viu.", 20, "alunos", None, "=", None),
+        ("24 crianças são vítimas toda semana.", 24, "crianças", "week", "=", None),
+        ("Entre 40 e 50 escolas participaram.", 40, "escolas", None, "=", None),
+        ("Pelo menos 16,8 milhões de denúncias chegaram em 2022.", 16.8e6, "denúncias", None, ">", "2022"),
+    ],
+    "it": [
+        ("Uno studente su cinque lo ha visto.", 20, "studente", None, "=", None),
+        ("Quasi tre ragazze su dieci hanno ricevuto messaggi.", 30, "ragazze", None, "~", None),
+        ("24 bambini sono vittime ogni settimana.", 24, "bambini", "week", "=", None),
+        ("Le segnalazioni sono aumentate del 12% a 300 il mese scorso.", 12, "segnalazioni", None, "=", "2024-04"),
+    ],
+    "nl": [
+        ("Een op de vijf leerlingen zag het.", 20, "leerlingen", None, "=", None),
+        ("24 kinderen worden elke week slachtoffer.", 24, "kinderen", "week", "=", None),
+        ("Minstens 16,8 miljoen meldingen kwamen in 2022.", 16.8e6, "meldingen", None, ">", "2022"),
+        ("Tussen 40 en 50 scholen deden mee.", 40, "scholen", None, "=", None),
+    ],
+}  # fmt: skip
+
+NO_STATISTIC = [
+    ("en", "She is 13 years old and lives at 24 Mill Road; section 230 applies from 5 May 2023 at 10:30."),
+    (
+        "id",
+        "Ia berusia 13 tahun dan tinggal di Jalan Melati No. 24; Pasal 27 berlaku sejak 5 Mei 2023 pukul 10.30.",
+    ),
+    (
+        "es",
+        "Tiene 13 años y vive en la calle Mayor 24; el artículo 230 se aplica desde el 5 de mayo de 2023.",
+    ),
+    ("fr", "Il a 13 ans et habite 24 rue Hugo ; l’article 230 s’applique depuis le 5 mai 2023."),
+    ("de", "Er ist 13 Jahre alt und wohnt in der Hauptstraße 24; Paragraf 230 gilt seit dem 5. Mai 2023."),
+    ("pt", "Ele tem 13 anos e mora na Rua Augusta, 24; o artigo 230 vale desde 5 de maio de 2023."),
+    ("it", "Ha 13 anni e abita in via Roma 24; l’articolo 230 si applica dal 5 maggio 2023."),
+    ("nl", "Hij is 13 jaar en woont op Dorpsstraat 24; artikel 230 geldt sinds 5 mei 2023."),
+    ("en", "The team won 3-1 and the hotline is open 24/7."),
+    ("de", "Das Team gewann 3:1."),
+    ("es", "El equipo ganó 3-1."),
+]
+
+
+def claims(text: str, language: str) -> list[StatisticRecord]:
+    found = find_statistics(text, language, split(text, language), datetime.date(2024, 5, 14))
+    assert all(text[record.start : record.end] == record.exact for record in found)
+    return [record for record in found if record.is_claim]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "counted", "per", "comparator", "period"),
+    [(language, *row) for language, rows in FIGURES.items() for row in rows],
+)
+def test_a_figure(
+    language: str,
+    text: str,
+    value: float,
+    counted: str | None,
+    per: str | None,
+    comparator: str,
+    period: str | None,
+) -> None:
+    record = claims(text, language)[0]
+    assert record.value == pytest.approx(value)
+    assert (record.counted, record.per, record.comparator) == (counted, per, comparator)
+    assert record.period_resolved == period
+
+
+@pytest.mark.parametrize(("language", "text"), NO_STATISTIC)
+def test_what_claims_nothing(language: str, text: str) -> None:
+    assert [record.exact for record in claims(text, language)] == []
+
+
+def test_ranges_keep_both_ends() -> None:
+    for language, text in (
+        ("es", "Entre 40 y 50 colegios participaron."),
+        ("nl", "Tussen 40 en 50 scholen deden mee."),
+    ):
+        (record,) = claims(text, language)
+        assert (record.value, record.value_max) == (40, 50)
