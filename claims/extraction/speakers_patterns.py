@@ -123,6 +123,10 @@ class PatternSpeakers(PatternPeople):
             chosen = people[0] if people else chosen
         if chosen and chosen.start - cue.end() < 120:
             return self._named(chosen, word)
+        if comma and first.group() in self.cues.roles:
+            apposed = self._apposed(cue, near, stop)
+            if apposed is not None:
+                return apposed
         anonymous = self._anonymous(cue.end(), near)
         if anonymous:
             start, end = anonymous
@@ -155,6 +159,41 @@ class PatternSpeakers(PatternPeople):
                     )
             return None
         return None
+
+    def _apposed(self, cue: re.Match[str], comma: int, stop: int) -> Voice | None:
+        """A name nobody knows that an office is held by: "kata Deputi Perlindungan Anak, Nama, di Jakarta"."""
+        name: list[re.Match[str]] = []
+        for word in _WORD.finditer(self.text, comma, stop):
+            near = self.text[name[-1].end() if name else comma + 1 : word.start()] == " "
+            if (
+                not near
+                or not word.group()[0].isupper()
+                or word.group() in self.cues.person_stop | self.cues.roles
+            ):
+                break
+            name.append(word)
+        role = self.text[cue.end() : comma].strip()
+        first_words = {word.lower() for word in _WORD.findall(role)}
+        if not 1 <= len(name) <= 4 or first_words & {
+            "di",
+            "en",
+            "in",
+            "à",
+            "em",
+            "yang",
+            "que",
+            "die",
+            "che",
+            "qui",
+        }:
+            return None
+        first, last = name[0].start(), name[-1].end()
+        if any(mention.kind != "person" for mention in self.scene.mentions_between(first, last)):
+            return None
+        if not re.match(r"\s*[,.;(]|\s+[^\W\d_]*[a-zà-ÿ]", self.text[last:stop]) and last != stop:
+            return None
+        named = self.text[first:last]
+        return Voice(first, last, named, "person", role, None, cue.group(), introduced=(first, last))
 
     def _anonymous(self, start: int, end: int) -> tuple[int, int] | None:
         """Somebody who is described and not named: "perempuan yang ...", "una madre"."""
