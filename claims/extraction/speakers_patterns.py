@@ -12,6 +12,25 @@ from sources.text.names import NameMention
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _REACH = 260
+# With one of these after an office, what follows the comma is a place or a day, not who holds it.
+_ELSEWHERE = {
+    "di",
+    "dari",
+    "pada",
+    "dalam",
+    "saat",
+    "usai",
+    "yang",
+    "en",
+    "in",
+    "im",
+    "à",
+    "em",
+    "que",
+    "die",
+    "che",
+    "qui",
+}
 
 
 class PatternSpeakers(PatternPeople):
@@ -173,19 +192,8 @@ class PatternSpeakers(PatternPeople):
                 break
             name.append(word)
         role = self.text[cue.end() : comma].strip()
-        first_words = {word.lower() for word in _WORD.findall(role)}
-        if not 1 <= len(name) <= 4 or first_words & {
-            "di",
-            "en",
-            "in",
-            "à",
-            "em",
-            "yang",
-            "que",
-            "die",
-            "che",
-            "qui",
-        }:
+        role_words = {word.lower() for word in _WORD.findall(role)}
+        if not 1 <= len(name) <= 4 or role_words & _ELSEWHERE:
             return None
         first, last = name[0].start(), name[-1].end()
         if any(mention.kind != "person" for mention in self.scene.mentions_between(first, last)):
