@@ -197,7 +197,9 @@ def ask(size: int, fill: Fill) -> list[int]:
     made = [Made(FIRST_QUESTION + number, reworded(number)) for number in asked]
     vectors = embed([m.facts.exact if m.facts.kind == "quote" else m.facts.text for m in made], fill.model)
     fill.cursor.execute("SET session_replication_role = replica")
+    filled, fill.articles = fill.articles, 0
     fill.store(made, vectors)
+    fill.articles = filled
     fill.cursor.execute("SET session_replication_role = DEFAULT")
     fill.cursor.execute("ANALYZE claims_statementkey")
     return asked

@@ -165,20 +165,26 @@ def evidence_of(claim: Claim, user: object) -> list[Evidence]:
 
 
 def for_checks(
-    claims: Sequence[Claim], rows: Sequence[Evidence], decisions: dict[int, list[Decision]], user: object
+    claims: Sequence[Claim],
+    rows: Sequence[Evidence],
+    decisions: dict[int, list[Decision]],
+    user: object | None,
+    relations: dict[tuple[int, int], str] | None = None,
 ) -> dict[int, Dossier]:
     """What the checks ask of several claims, from evidence and decisions at hand; at most two queries in all.
 
-    ``rows`` come with ``origin`` and the article's publisher and story joined. No timeline, no differences.
+    ``rows`` come with ``origin`` and the article's publisher and story joined. No timeline, no differences. Without a
+    user, testimony counts like the rest, and then no words of the dossier may be shown.
     """
-    may_read = user.has_perm("claims.view_sensitive")  # type: ignore[attr-defined]
+    may_read = user is None or user.has_perm("claims.view_sensitive")  # type: ignore[attr-defined]
     seen = [
         row for row in rows if row.statement.refused_at is None and (may_read or not row.statement.sensitive)
     ]
     article_ids = {row.statement.article_id for row in seen}
-    secrets = _secrets(article_ids, user)
+    secrets = [] if user is None else _secrets(article_ids, user)
     leads = {row.origin_story.lead_id for row in seen if row.origin_story is not None}
-    relations = relations_between(article_ids | {lead for lead in leads if lead})
+    if relations is None:
+        relations = relations_between(article_ids | {lead for lead in leads if lead})
     found = {}
     for claim in claims:
         own = [row for row in seen if row.claim_id == claim.pk]
@@ -193,6 +199,20 @@ def for_checks(
             decisions=tuple(decisions.get(claim.pk, ())),
             pending=0,
         )
+    return found
+
+
+def decisions_by_claim(claims: Iterable[Claim], limit: int = 400) -> dict[int, list[Decision]]:
+    """The latest decisions on each of these claims, newest first, with who and what undid them; one query."""
+    links = (
+        Decision.claims.through.objects.filter(claim__in=list(claims))
+        .select_related("decision__by", "decision__undone_by__by", "decision__undoes")
+        .defer("decision__changes", "decision__undone_by__changes", "decision__undoes__changes")
+        .order_by("-decision_id")[:limit]
+    )
+    found: dict[int, list[Decision]] = {}
+    for link in links:
+        found.setdefault(link.claim_id, []).append(link.decision)
     return found
 
 

@@ -17,6 +17,7 @@ SETTLING = (Decision.Verb.APPROVE, Decision.Verb.MERGE, Decision.Verb.RENAME)
 class Finding:
     """What a check found: a sign and a word for how grave it is, a title, and the sentence that explains it."""
 
+    id: str
     level: str
     sign: str
     word: str
@@ -36,7 +37,7 @@ def findings_of(dossier: Dossier) -> Findings:
     """Run every check on a claim as its reader sees it. No query beyond those of the dossier."""
     found = run_checks(_facts(dossier))
     return Findings(
-        tuple(Finding(one.level, *SIGNS[one.level], one.title, one.explanation) for one in found),
+        tuple(Finding(one.id, one.level, *SIGNS[one.level], one.title, one.explanation) for one in found),
         len(CHECKS) - len(found),
     )
 

@@ -17,7 +17,8 @@ from campaigns.factsheets import FactSheet as Record
 from campaigns.models import FactSheet, FactSheetLine
 from campaigns.services.factsheets import has_consent
 from campaigns.services.factsheets_words import Words, words_for
-from claims.dossier import relations_between
+from claims.dossier import decisions_by_claim, for_checks, relations_between
+from claims.findings import findings_of
 from claims.models import Claim, Difference, Evidence, Statement
 from claims.presentation import figure_of
 
@@ -48,7 +49,9 @@ class BuiltLine:
 def build_lines(sheet: FactSheet) -> list[BuiltLine]:
     """Every line with its record or its refusal, in a fixed number of queries."""
     lines = list(
-        sheet.lines.select_related("claim__consent", "claim__merged_into").order_by("position", "pk")
+        sheet.lines.select_related("claim__consent", "claim__merged_into", "claim__organisation").order_by(
+            "position", "pk"
+        )
     )
     claims = _current_claims(lines)
     evidence = _evidence(claims.values())
@@ -62,6 +65,10 @@ def build_lines(sheet: FactSheet) -> list[BuiltLine]:
     for one in evidence:
         by_claim.setdefault(one.claim_id, []).append(one)
     words = words_for(sheet.language)
+    standing = {claim.pk: claim for claim in claims.values()}
+    dossiers = for_checks(
+        list(standing.values()), evidence, decisions_by_claim(standing.values()), None, relations
+    )
     built = []
     seen: set[int] = set()
     for line in lines:
@@ -76,9 +83,8 @@ def build_lines(sheet: FactSheet) -> list[BuiltLine]:
             built.append(BuiltLine(line, claim, None, refusal, ()))
             continue
         ordered = _grouped_by_origin(claim_evidence)
-        record = _line(
-            claim, ordered, differences.get(claim.pk, []), testimony, relations, words, sheet.language
-        )
+        checks = [one.id for one in findings_of(dossiers[claim.pk]).found]
+        record = _line(claim, ordered, differences.get(claim.pk, []), testimony, relations, words, checks)
         kept = tuple(_kept(claim, one, testimony) for one in ordered)
         built.append(BuiltLine(line, claim, record, "", kept))
     return built
@@ -142,7 +148,7 @@ def _current_claims(lines: Iterable[FactSheetLine]) -> dict[int, Claim]:
         wanted = {claim.merged_into_id for claim in current.values() if claim.merged_into_id}
         if not wanted:
             return current
-        found = Claim.objects.select_related("consent").in_bulk(wanted)
+        found = Claim.objects.select_related("consent", "organisation").in_bulk(wanted)
         current = {
             added: found[claim.merged_into_id] if claim.merged_into_id else claim
             for added, claim in current.items()
@@ -221,7 +227,7 @@ def _line(
     testimony: dict[int, list[tuple[int, int]]],
     relations: dict[tuple[int, int], str],
     words: Words,
-    sheet_language: str,
+    checks: Sequence[str],
 ) -> Line:
     redacted = _redacted_wording(claim)
     figure = figure_of(claim)
@@ -235,6 +241,7 @@ def _line(
         warnings.append(words.withdrawn)
     if origins == 1 and len(ordered) > 1:
         warnings.append(words.single_origin)
+    warnings += [words.checks[check] for check in checks if check in words.checks]
     if redacted:
         warnings.append(words.redacted)
     qualifiers = [Qualifier(words.period, claim.period), Qualifier(words.place, claim.place)]

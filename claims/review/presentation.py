@@ -10,7 +10,7 @@ from typing import Any
 
 from diff_match_patch import diff_match_patch
 
-from claims.dossier import for_checks
+from claims.dossier import decisions_by_claim, for_checks
 from claims.findings import Findings, findings_of
 from claims.matching import concepts
 from claims.models import Claim, Decision, Evidence, Mention, Proposal, Statement
@@ -358,20 +358,6 @@ def word_difference(first: str, second: str) -> list[tuple[str, str]]:
     differ.diff_cleanupSemantic(runs)
     names = {0: "same", -1: "out", 1: "in"}
     return [(names[kind], " ".join(words[ord(code) - 0xF0000] for code in run)) for kind, run in runs]
-
-
-def decisions_by_claim(claims: Iterable[Claim], limit: int = 400) -> dict[int, list[Decision]]:
-    """The latest decisions on each of these claims, newest first, with who and what undid them; one query."""
-    links = (
-        Decision.claims.through.objects.filter(claim__in=list(claims))
-        .select_related("decision__by", "decision__undone_by__by", "decision__undoes")
-        .defer("decision__changes", "decision__undone_by__changes", "decision__undoes__changes")
-        .order_by("-decision_id")[:limit]
-    )
-    found: dict[int, list[Decision]] = {}
-    for link in links:
-        found.setdefault(link.claim_id, []).append(link.decision)
-    return found
 
 
 def latest(by_claim: dict[int, list[Decision]], limit: int = 12) -> list[Decision]:

@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -375,3 +377,28 @@ def test_building_takes_as_many_queries_for_five_lines_as_for_thirty(sheet: Fact
         claim = make_claim(f"There were {n} reports.", [make_statement(article, f"{n} reports")])
         sheet.lines.create(claim=claim, position=10 + n)
     assert queries() == before <= 6
+
+
+def test_a_line_says_what_the_checks_find_in_the_sheets_language(
+    sheet: FactSheet, corpus: dict[str, Any]
+) -> None:
+    assert lines_of(sheet)[0].warnings == ()
+    Claim.objects.filter(pk=corpus["grooming"].pk).update(
+        period="", period_resolved="", attributed_to="", organisation=None
+    )
+    found = set(lines_of(sheet)[0].warnings)
+    assert {"The period is not known.", "Who counted or found this is not said."} <= found
+    FactSheet.objects.filter(pk=sheet.pk).update(language="de")
+    sheet.refresh_from_db()
+    assert "Der Zeitraum ist nicht bekannt." in lines_of(sheet)[0].warnings
+
+
+def test_every_language_has_words_for_every_check_that_is_printed() -> None:
+    elsewhere = {"single-origin", "sensitive-without-consent"}  # words of its own; a line that is refused
+    page = (settings.BASE_DIR / "docs" / "checks.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^`([a-z-]+)`", page, re.MULTILINE)) - elsewhere
+    assert len(listed) == 8
+    for language in LANGUAGES:
+        words = words_for(language).checks
+        assert set(words) == listed
+        assert all(words.values())
