@@ -242,3 +242,37 @@ def test_platforms_of_a_quotation_follow_its_sentence_then_its_paragraph() -> No
     )
     assert (first.platforms, first.platform_rule) == (("snapchat",), "named in the sentence")
     assert (second.platforms, second.platform_rule) == (("reddit",), "carried from the paragraph")
+
+
+def test_an_office_of_the_centre_belongs_to_the_body_of_that_name() -> None:
+    text = (
+        "The Calder Centre for Quiet Streets wrote to Ofcom and Snapchat. “Nobody looks up any more,” said Ada Pilot, "
+        "the centre's deputy director."
+    )
+    assert only(text).organisation == "Calder Centre for Quiet Streets"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "“Kami menghitung setiap malam,” kata Deputi Perlindungan Khusus Anak, Wirana, di Solara.",
+            "Wirana",
+        ),
+        (
+            "“Kami menghitung setiap malam,” kata Kepala Balai Anak, Wirana Sujaya, Senin (6/3).",
+            "Wirana Sujaya",
+        ),
+    ],
+)
+def test_a_name_beside_an_office_is_the_speaker_and_no_child(text: str, speaker: str) -> None:
+    quote = only(text, "id")
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.sensitive) == (speaker, False)
+
+
+def test_a_day_or_place_after_an_office_is_no_speaker() -> None:
+    quote = only(
+        "“Kami menghitung setiap malam,” kata Kepala Balai dari kantor di Solara, Jawa Baru, Senin.", "id"
+    )
+    assert quote.speaker is None or quote.speaker.name != "Jawa Baru"
