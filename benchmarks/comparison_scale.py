@@ -7,7 +7,8 @@
 Texts are generated (scale_texts); the first ``--real`` are really embedded, the rest are rows drawn to look like them
 (scale_archive). Each size is a database of its own, on services of their own, in a temporary folder or the one given.
 In the same run, on the same texts: datasketch's MinHashLSH in memory and on Valkey, and TF-IDF by brute force. Prints
-JSON; ``--write`` keeps it as docs/performance.json and draws docs/performance.svg.
+JSON; ``--write`` keeps it as docs/performance.json, draws docs/performance.svg and makes the tables of
+docs/performance.md anew.
 """
 
 import argparse
@@ -35,7 +36,12 @@ ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
 QUERIES, WARM_UP, EXHAUSTIVE = 50, 20, 12
-WIDTHS = (40, 60, 100, 200)  # of the search through the HNSW graph; pgvector's default, the one in use, wider ones
+WIDTHS = (
+    40,
+    60,
+    100,
+    200,
+)  # of the search through the HNSW graph; pgvector's default, the one in use, wider ones
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -327,7 +333,10 @@ def fill(size: int, prepared: Sequence[Any]) -> None:
 def write(results: dict[str, Any]) -> None:
     """Keep the results, and draw them, beside the page that tells of them."""
     from scale_chart import chart
+    from scale_tables import replaced
 
+    page = ROOT / "docs" / "performance.md"
+    page.write_text(replaced(page.read_text(), results))
     (ROOT / "docs" / "performance.json").write_text(json.dumps(results, indent=1) + "\n")
     (ROOT / "docs" / "performance.svg").write_text(chart(results))
 

@@ -19,6 +19,8 @@ from sources.text.language import identify
 from sources.text.sentences import split
 from sources.text.vectors import Vectors
 
+# Counts up with what is read from a text: sentences, figures, names, what belongs to the page.
+READING_VERSION = 2
 # A page of many thousand sentences is a list or a log: its beginning says what it is.
 MOST_SENTENCES = 300
 # The slow model reads this many; news articles hardly have more.

@@ -6,16 +6,18 @@ from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
-from sources.comparison.preparing import prepare
+from sources.comparison.preparing import READING_VERSION, prepare
 from sources.comparison.records import FORMAT_VERSION, Document, PreparedDocument
 from sources.models import Article, Fingerprint
 from sources.services.candidates import KEYS_VERSION, copies_of, keep_keys
 from sources.services.steps import ArticleGone
 from sources.text.vectors import MODELS
 
-_MODELS = " ".join(f"{model.name} {model.dimensions}" for model in MODELS.values()) + f" keys {KEYS_VERSION}"
-# Another format, another model or other keys make other fingerprints; `manage.py recompare` renews those of older versions.
-ENGINE_VERSION = f"comparison {FORMAT_VERSION}-{zlib.crc32(_MODELS.encode()):08x}"
+_MODELS = " ".join(f"{model.name} {model.dimensions}" for model in MODELS.values())
+_MADE_BY = f"{_MODELS} keys {KEYS_VERSION} reading {READING_VERSION}"
+# Another format, model, reading or other keys make other fingerprints; `manage.py recompare` renews those of older
+# versions.
+ENGINE_VERSION = f"comparison {FORMAT_VERSION}-{zlib.crc32(_MADE_BY.encode()):08x}"
 
 # In so many copies of an article it is looked up which of its sentences were embedded before.
 COPIES_READ = 3
