@@ -212,7 +212,7 @@ def forget(cursor: Any) -> None:
         ("claims_evidence", "id"), ("claims_claim", "id"), ("claims_statementkey", "statement_id"),
         ("claims_quote", "statement_id"), ("claims_statistic", "statement_id"), ("claims_statement", "id"),
     ):  # fmt: skip
-        cursor.execute(f"DELETE FROM {table} WHERE {column} >= %s", [FIRST_QUESTION])
+        cursor.execute(f"DELETE FROM {table} WHERE {column} >= %s", [FIRST_QUESTION])  # noqa: S608
     cursor.execute("DELETE FROM sources_article WHERE id > %s", [FIRST_QUESTION // 10])
     cursor.execute("SET session_replication_role = DEFAULT")
 
@@ -223,7 +223,8 @@ def measure(asked: Sequence[int]) -> dict[str, Any]:
 
     from claims.matching import compare_statements
     from claims.models import Statement
-    from claims.services.facts import candidates_of, facts_of
+    from claims.services.facts import candidates_of
+    from claims.services.neighbours import neighbours
 
     parts: dict[str, list[float]] = {"candidates": [], "rows": [], "comparing": [], "whole": []}
     processor: list[float] = []
@@ -234,10 +235,9 @@ def measure(asked: Sequence[int]) -> dict[str, Any]:
             began, used = time.perf_counter(), time.process_time()
             candidates = candidates_of([pk])[pk]
             looked_up = time.perf_counter()
-            rows = Statement.objects.standing().with_facts().filter(pk__in=[pk, *candidates])
-            facts = facts_of(rows)
+            known = neighbours(Statement.objects.standing().filter(pk__in=[pk, *candidates]))
             read = time.perf_counter()
-            matches = {other: compare_statements(facts[pk], facts[other]) for other in candidates}
+            matches = {other: compare_statements(known[pk].facts, known[other].facts) for other in candidates}
             ended = time.perf_counter()
         if turn < WARM_UP:
             continue

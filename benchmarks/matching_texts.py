@@ -211,10 +211,10 @@ FRAMES = {
 }
 SAID = {
     "en": "We have seen how {noun} in {place} {harm} on {platform}, and nobody at the company answered us for {number} days",
-    "id": "Kami melihat bagaimana {noun} di {place} {harm} di {platform}, dan perusahaan itu tidak menjawab selama {number} hari",
-    "de": "Wir haben gesehen, wie {noun} in {place} {harm}, und bei {platform} hat uns {number} Tage lang niemand geantwortet",
+    "id": "Kami melihat bagaimana {noun} di {place} {harm} di {platform}, dan perusahaan itu diam selama {number} hari",
+    "de": "Wir haben gesehen, wie {noun} in {place} {harm}, und bei {platform} schwieg man {number} Tage lang",
     "es": "Hemos visto cómo {noun} de {place} {harm} en {platform}, y la empresa no nos contestó en {number} días",
-    "fr": "Nous avons vu comment {noun} à {place} {harm} sur {platform}, et l'entreprise ne nous a pas répondu pendant {number} jours",
+    "fr": "Nous avons vu comment {noun} à {place} {harm} sur {platform}, et l'entreprise s'est tue {number} jours",
 }
 SEPARATOR = {"en": ",", "id": ".", "de": ".", "es": ".", "fr": "\u202f"}
 
