@@ -7,6 +7,7 @@ Errs on the side of holding; a person may lift the mark, and nothing held is exp
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from claims.extraction.records import QuoteRecord
 from sources.text.names_cues import Cues
@@ -37,11 +38,15 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_JUST_BEFORE = 400  # characters in which a pronoun may stand for somebody
+# "a mother, Ann Lee": she has a name after all.
+_NAMED_NEXT = re.compile(r"(?:\s(?:called|named))?,?\s[A-Z][a-z]")
 _NEAR = 240  # characters between a name and the words it is given
 
 
 def hold_in_doubt(text: str, quotes: Iterable[QuoteRecord], cues: Cues | None) -> list[QuoteRecord]:
     """Mark as sensitive what nobody named says: an unnamed speaker; "I" or "me" of a speaker who was not found;
+    whom only a pronoun leads to where somebody unnamed to protect was spoken of just before;
     in an article that keeps somebody unnamed, whatever only a pronoun or a distant name leads to. Where the language has no
     cues, every quotation without a speaker is held.
     """
@@ -63,9 +68,32 @@ def _held(text: str, quote: QuoteRecord, keeps_somebody_unnamed: bool, cues: Cue
         and _own_words(quote, cues)
     ):
         reason = SPEAKER_UNKNOWN
+    elif cues is not None and _pronoun_after_somebody_unnamed(text, quote, cues):
+        reason = "a pronoun alone says who speaks, and somebody unnamed to protect was spoken of just before"
     elif quote.kind == "direct" and keeps_somebody_unnamed and not _named_beside(text, quote):
         reason = "the article keeps somebody unnamed, and these words are given to no name beside them"
     return quote if reason is None else replace(quote, sensitive=True, sensitive_reason=reason)
+
+
+@cache
+def _to_protect(cues: Cues) -> re.Pattern[str]:
+    """A child, survivor or parent without a name: "a 12-year-old boy", "seorang anak"."""
+    determiners = "|".join(map(re.escape, sorted(cues.anonymous_determiners)))
+    nouns = "|".join(
+        map(re.escape, sorted(cues.child | (cues.survivor & cues.anonymous_nouns) | cues.parent))
+    )
+    return re.compile(rf"(?<!\w)(?:{determiners})\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?!\w)", re.IGNORECASE)
+
+
+def _pronoun_after_somebody_unnamed(text: str, quote: QuoteRecord, cues: Cues) -> bool:
+    """Whether words in the first person are given to a name by a pronoun alone, near somebody unnamed to protect."""
+    speaker = quote.speaker
+    if quote.kind != "direct" or speaker is None or not speaker.name or not _own_words(quote, cues):
+        return False
+    if speaker.exact.lower() not in cues.pronouns:
+        return False
+    before = _to_protect(cues).search(text, max(0, quote.start - _JUST_BEFORE), quote.start)
+    return before is not None and not _NAMED_NEXT.match(text, before.end())
 
 
 def _own_words(quote: QuoteRecord, cues: Cues | None) -> bool:

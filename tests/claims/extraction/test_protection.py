@@ -73,3 +73,29 @@ def test_a_reported_question_is_no_statement_and_a_share_of_people_is_no_speaker
         "3 in 10 children said that an adult they did not know had sent them a message."
     )
     assert [quote.exact for quote in extract(text, "en").quotes if quote.kind == "reported"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 12-year-old boy was asked for pictures. Tom Reed, his teacher, rang the police. "
+        "“He told me to send more,” he said.",
+        "A mother rang the hotline. Lena Ford of Childnet answered. “They never told me what he had done,” she said.",
+    ],
+)
+def test_a_pronoun_near_somebody_unnamed_to_protect_is_held(text: str) -> None:
+    (quote,) = [quote for quote in extract(text, "en").quotes if quote.kind == "direct"]
+    assert quote.sensitive
+    assert quote.sensitive_reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mother, Ann Lee, rang the hotline. “They never told me what to do,” she said.",
+        "A boy was asked for pictures. Tom Reed rang the police. “It is a wave of crime,” he said.",
+        "A boy was asked for pictures. “We called the police and I told them,” said Tom Reed.",
+    ],
+)
+def test_what_a_name_beside_it_or_no_first_person_says_is_not_held(text: str) -> None:
+    assert not any(quote.sensitive for quote in extract(text, "en").quotes)
