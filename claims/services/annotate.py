@@ -101,29 +101,39 @@ def _store_statements(
 ) -> None:
     taken = list(
         Statement.objects.filter(article=article).values_list(
-            "pk", "kind", "start", "end", "made_by", "refused_at"
+            "pk", "kind", "start", "end", "made_by", "refused_at", "statistic__value"
         )
     )
     corrected = corrected_statements(pk for pk, *_ in taken)
     spans = {(kind, start, end) for _, kind, start, end, *_ in taken}
     by_people = [
         (kind, start, end)
-        for pk, kind, start, end, made_by, refused in taken
+        for pk, kind, start, end, made_by, refused, _ in taken
         if made_by or refused or pk in corrected
     ]
+    read_before = [(kind, start, end, value) for _, kind, start, end, *_, value in taken]
 
-    def is_new(kind: str, start: int, end: int) -> bool:
+    def is_new(kind: str, start: int, end: int, value: Decimal | None = None) -> bool:
         if (kind, start, end) in spans:
             return False
         spans.add((kind, start, end))
-        return not any(k == kind and start < e and s < end for k, s, e in by_people)
+        if any(k == kind and start < e and s < end for k, s, e in by_people):
+            return False
+        # What an earlier version of the extractor read there, if it is the same figure or most of the same words.
+        return not any(
+            k == kind
+            and (value == v if v is not None else 2 * (min(e, end) - max(s, start)) > max(e - s, end - start))
+            and start < e
+            and s < end
+            for k, s, e, v in read_before
+        )
 
     found: list[StatisticRecord | QuoteRecord] = [
         record
         for record in extraction.statistics
         if record.is_claim
-        and is_new("statistic", record.start, record.end)
         and _decimal(record.value) is not None
+        and is_new("statistic", record.start, record.end, _stored_value(record))
     ]
     found += [
         record
@@ -186,6 +196,11 @@ def _statement(
             (record.sensitive_reason or "marked by the extractor")[:300] if record.sensitive else ""
         )
     return statement
+
+
+def _stored_value(record: StatisticRecord) -> Decimal | None:
+    """The value as ``_statistic`` stores it."""
+    return _statistic(Statement(), record).value
 
 
 def _statistic(statement: Statement, record: StatisticRecord) -> Statistic:
