@@ -104,7 +104,7 @@ class EnglishPeople:
         return None
 
     def _body_before(self, place: int, noun: str = "") -> NameMention | None:
-        """The body that "the charity", "the firm" or "it" stands for: the nearest before, of the noun's name or kind first."""
+        """The body that "the charity", "the firm" or "it" stands for: the nearest before, of its name or kind first."""
         called = (m for m in self.scene.mentions_before(place) if noun in m.name.lower().split())
         if noun and (named := next((m for m in called if m.kind != "person"), None)):
             return named

@@ -204,7 +204,8 @@ class _Reader(Unnumbered):
         if kind not in _CHANGING:
             return None
         last = self.last
-        if change is not None and last is not None and last.counted and sentence.start <= last.start:
+        changes_with = change or context.is_risen_from(self.text, start, sentence.start, self.code)
+        if changes_with and last is not None and last.counted and sentence.start <= last.start:
             between = self.text[last.end : start]
             if len(between) < 60 and _APPOSED.fullmatch(between):
                 return last.counted  # "300 reports in May, up 12 per cent"

@@ -37,6 +37,12 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 
+# "up from 1,080": the figure that something rose from is not the change.
+_FROM = re.compile(r"(?<!\w)(?:from|dari|desde|dai?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# How a language file says "the year before".
+_BEFORE = "before:-1"
+_SHARE = re.compile(r"%|(?:per|por|pour)\s?(?:cent|ciento|cento)|pro[cz]ent|persen", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class _Patterns:
@@ -45,6 +51,8 @@ class _Patterns:
     comparators: dict[str, str]
     up: "regex.Pattern[str]"
     down: "regex.Pattern[str]"
+    more: "regex.Pattern[str]"
+    less: "regex.Pattern[str]"
     rate: "regex.Pattern[str] | None"
     distant: "regex.Pattern[str] | None"
     rate_nouns: dict[str, str]
@@ -55,6 +63,7 @@ class _Patterns:
     year_to: "regex.Pattern[str] | None"
     year: "regex.Pattern[str]"
     between: "regex.Pattern[str]"
+    months_of_a_year: "regex.Pattern[str]"
 
 
 @lru_cache(maxsize=64)
@@ -88,6 +97,8 @@ def patterns_of(language: str) -> _Patterns:
         down=regex.compile(
             rf"{edge}(?:{alternatives(data.listed('changes', 'down', 'words'))}){tail}", flags
         ),
+        more=regex.compile(rf"\s*(?:{alternatives(data.listed('changes', 'up', 'after'))}){tail}", flags),
+        less=regex.compile(rf"\s*(?:{alternatives(data.listed('changes', 'down', 'after'))}){tail}", flags),
         rate=regex.compile(
             rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{alternatives(rates)})(?:{gap}|\s?-\s?)(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b)",
             flags,
@@ -120,6 +131,13 @@ def patterns_of(language: str) -> _Patterns:
             rf"(?:(?P<month1>{alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year1>(?:19|20)\d\d)\s+"
             rf"(?:{alternatives(data.listed('ranges', 'and') + data.listed('ranges', 'to'))})\s+"
             rf"(?:(?P<month2>{alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?)?(?P<year2>(?:19|20)\d\d)(?!\d)",
+            flags,
+        ),
+        months_of_a_year=regex.compile(
+            rf"{edge}(?:(?:{alternatives(data.listed('ranges', 'between') + data.listed('ranges', 'from'))})\s+)?"
+            rf"(?P<month1>{alternatives(months)}){tail}\s*"
+            rf"(?:[-–—]|{alternatives(data.listed('ranges', 'and') + data.listed('ranges', 'to'))})\s*"
+            rf"(?P<month2>{alternatives(months)}){tail}\s+(?:\p{{L}}{{1,3}}\s+)?(?P<year2>(?:19|20)\d\d)(?!\d)",
             flags,
         ),
         year_to=regex.compile(
@@ -189,6 +207,8 @@ def change(text: str, start: int, end: int, sentence_start: int, language: str) 
     """
     window = re.split(r"[,;:]", text[max(sentence_start, start - 36) : start])[-1]
     patterns = patterns_of(language)
+    if _FROM.search(window):
+        return None
     risen = [found.start() for found in patterns.up.finditer(window)]
     fallen = [found.start() for found in patterns.down.finditer(window)]
     if not risen and not fallen and load(language).listed("changes", "subjects", "auxiliaries"):
@@ -196,8 +216,18 @@ def change(text: str, start: int, end: int, sentence_start: int, language: str) 
         risen = [found.start() for found in patterns.up.finditer(after)]
         fallen = [found.start() for found in patterns.down.finditer(after)]
     if not risen and not fallen:
-        return None
+        if not _SHARE.search(text[start:end]):
+            return None
+        more, less = patterns.more.match(text, end), patterns.less.match(text, end)
+        return "up" if more else "down" if less else None
     return "up" if max(risen, default=-1) > max(fallen, default=-1) else "down"
+
+
+def is_risen_from(text: str, start: int, sentence_start: int, language: str) -> bool:
+    """Whether the figure is what something rose or fell from: "up from 1,080"."""
+    window = re.split(r"[,;:]", text[max(sentence_start, start - 36) : start])[-1]
+    patterns = patterns_of(language)
+    return bool(_FROM.search(window) and (patterns.up.search(window) or patterns.down.search(window)))
 
 
 def period(
@@ -217,6 +247,9 @@ def period(
     low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
     for match in patterns.between.finditer(text, low, high):
         first, last = (_dated(match[f"month{end}"], match[f"year{end}"], language) for end in (1, 2))
+        found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}", match.start()))
+    for match in patterns.months_of_a_year.finditer(text, low, high):
+        first, last = (_dated(match[f"month{end}"], match["year2"], language) for end in (1, 2))
         found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}", match.start()))
     for match in patterns.months.finditer(text, low, high):
         month = _month(match["month"], language)
@@ -246,8 +279,18 @@ def period(
     found = [near for near in found if not _is_base(text, low, near[1], near[3])]
     if not found:
         return None
-    _, written, resolved, _ = min(found, key=lambda near: near[0])
+    _, written, resolved, place = min(found, key=lambda near: near[0])
+    if resolved == _BEFORE:
+        resolved = _year_before(found, place)
     return written, resolved
+
+
+def _year_before(found: list[tuple[int, str, str | None, int]], place: int) -> str | None:
+    """The year before the one that the sentence names before ``place``; None where it names none."""
+    years = [
+        (at, resolved) for _, _, resolved, at in found if at < place and resolved and resolved[:4].isdigit()
+    ]
+    return f"{int(max(years)[1].split('/')[-1][:4]) - 1:04d}" if years else None
 
 
 def _is_base(text: str, low: int, written: str, start: int) -> bool:
@@ -285,13 +328,11 @@ def _month(name: str, language: str) -> int | None:
 
 
 def _resolve(written: str, language: str, published_on: datetime.date | None) -> str | None:
-    if published_on is None:
-        return None
     table = load(language).table("periods", "relative")
     key = " ".join(written.lower().replace("’", "'").split())
     rule = next((str(rule) for word, rule in table.items() if word.lower() == key), None)
-    if rule is None:
-        return None
+    if rule == _BEFORE or rule is None or published_on is None:
+        return rule if rule == _BEFORE else None
     unit, _, shift = rule.partition(":")
     step = int(shift)
     if unit == "year":

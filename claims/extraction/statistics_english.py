@@ -173,6 +173,16 @@ class EnglishContext:
                 end = other.end_char
         return self.text[entity.start_char : end]
 
+    def _named_until(self, subject: Token) -> int:
+        """Where the words that name a subject end: before "Meta"'s ", which owns Instagram"."""
+        aside = [
+            child.left_edge
+            for child in subject.children
+            if child.dep_ in ("relcl", "appos", "acl") and child.left_edge.i > subject.i
+        ]
+        asides = [token.idx for token in aside if self.doc[token.i - 1].text == ","]
+        return min(asides, default=subject.right_edge.idx + len(subject.right_edge.text))
+
     def source(self, start: int, end: int, sentence: Sentence) -> str | None:
         """The subject of the verb of saying that governs the figure: "NCMEC estimates that …"."""
         tokens = self.tokens(start, end)
@@ -185,9 +195,7 @@ class EnglishContext:
                     (child for child in ancestor.children if child.dep_ in ("nsubj", "nsubjpass")), None
                 )
                 if subject is not None and not subject.left_edge.idx <= start <= subject.right_edge.idx:
-                    written = self.text[
-                        subject.left_edge.idx : subject.right_edge.idx + len(subject.right_edge.text)
-                    ]
+                    written = self.text[subject.left_edge.idx : self._named_until(subject)].rstrip(" ,")
                     inside = sentence.start <= subject.left_edge.idx and "\n" not in written
                     # "3 in 10 said", "41 teachers said": those who answered are not the source.
                     counts = subject.like_num or any(child.dep_ == "nummod" for child in subject.children)

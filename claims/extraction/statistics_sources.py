@@ -17,7 +17,7 @@ def _attribution(language: str) -> "regex.Pattern[str] | None":
     words = load(language).listed("attributions", "before")
     if not words:
         return None
-    stop = r"[^,;:.!?\n\"“”()]"
+    stop = r"(?:[^,;:.!?\n\"“”()]|\.(?=\w))"
     return regex.compile(rf"(?<!\w)(?:{alternatives(words)})\s+(?P<who>{stop}{{2,80}})", regex.IGNORECASE)
 
 
@@ -32,6 +32,13 @@ def attribution(text: str, sentence: tuple[int, int], language: str) -> str | No
         r"\s(?=\d)|\s(?:more|that|there|some|nearly|about|kepada|bahwa|yang|que|qui|dass|sind|wurden|haben)\s",
         who,
     )[0]
+    if (
+        language == "de"
+    ):  # names and nouns have capitals there: the first small word that joins nothing ends the source
+        cut = re.split(
+            r"\s(?!(?:de[rsmn]|die|das|für|und|von|vom|zur|zum|gegen|in|im|bei|eine[rsmn]?)\s)(?=[a-zäöü])",
+            cut,
+        )[0]
     cut = cut.strip()
     # One plain word ("according to data", "menurut data") names nobody.
     return cut if " " in cut or cut[:1].isupper() or not cut.isascii() else None

@@ -123,3 +123,85 @@ def test_ranges_keep_both_ends() -> None:
     ):
         (record,) = claims(text, language)
         assert (record.value, record.value_max) == (40, 50)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The lantern line took 240 calls in 2022, up from 180 calls the year before."),
+        ("id", "Posko menerima 240 panggilan pada 2022, naik dari 180 panggilan tahun sebelumnya."),
+        ("es", "La línea recibió 240 llamadas en 2022; recibió 180 llamadas un año antes."),
+        ("fr", "La ligne a reçu 240 appels en 2022 ; elle avait reçu 180 appels un an plus tôt."),
+        ("de", "Bei der Leitung gingen im Jahr 2022 240 Anrufe ein, 180 Anrufe waren es im Vorjahr."),
+        ("pt", "A linha recebeu 240 chamadas em 2022; recebeu 180 chamadas um ano antes."),
+        ("it", "La linea ha ricevuto 240 chiamate nel 2022; erano 180 chiamate un anno prima."),
+        ("nl", "De lijn kreeg 240 oproepen in 2022; 180 oproepen waren het een jaar eerder."),
+    ],
+)
+def test_the_year_before_is_counted_from_the_year_named(language: str, text: str) -> None:
+    first, second = (record for record in claims(text, language) if record.value in (240, 180))
+    assert (first.value, first.period_resolved) == (240, "2022")
+    assert (second.value, second.period_resolved, second.change) == (180, "2021", None)
+
+
+def test_the_year_before_no_year_is_left_open() -> None:
+    [record] = claims("The lantern line took 180 calls the year before.", "en")
+    assert (record.period, record.period_resolved) == ("the year before", None)
+
+
+def test_what_rose_from_a_figure_is_counted_by_it_too() -> None:
+    records = claims("The hotline took 2,340 calls in 2023, up from 1,080 the year before.", "en")
+    assert [(r.counted, r.period_resolved, r.change) for r in records] == [
+        ("calls", "2023", None),
+        ("calls", "2022", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Wardens opened 312 files between January and June 2024."),
+        ("en", "Wardens opened 312 files from January to June 2024."),
+        ("es", "Se abrieron 312 expedientes entre enero y junio de 2024."),
+        ("id", "Petugas membuka 312 berkas antara Januari dan Juni 2024."),
+        ("de", "Es gab 312 Akten zwischen Januar und Juni 2024."),
+    ],
+)
+def test_months_of_one_year(language: str, text: str) -> None:
+    assert claims(text, language)[0].period_resolved == "2024-01/2024-06"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Se contaron farolas rotas, un 12 % más que antes."),
+        ("pt", "Foram contadas lanternas, 12% a mais que antes."),
+        ("de", "Gezählt wurden 12 % mehr Laternen."),
+        ("fr", "On a compté 12 % de lanternes, soit 12 % de plus."),
+    ],
+)
+def test_a_share_with_more_after_it_is_a_rise(language: str, text: str) -> None:
+    assert claims(text, language)[-1].change == "up"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Wache registrierte 2023 rund 205.700 Hinweise."),
+        ("id", "Posko mencatat 21.241 panggilan sepanjang 2023."),
+    ],
+)
+def test_a_bare_year_is_a_period(language: str, text: str) -> None:
+    assert claims(text, language)[0].period_resolved == "2023"
+
+
+def test_a_range_with_articles_is_one_range() -> None:
+    [record] = claims("Entre el 10 % y el 20 % de los faroles no funciona.", "es")
+    assert (record.value, record.value_max, record.counted) == (10, 20, "faroles")
+
+
+def test_a_source_ends_where_its_aside_begins() -> None:
+    [record] = claims("Orbvane, which owns Pixomo and Snugg, said it had removed 63,000 accounts.", "en")
+    assert record.attributed_to == "Orbvane"
+    [record] = claims("Jede vierte Laterne war laut Laternenschutz.example schon dunkel.", "de")
+    assert record.attributed_to == "Laternenschutz.example"
