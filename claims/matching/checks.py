@@ -112,14 +112,11 @@ def _is_one_body(body: str, publisher: str) -> bool:
     """One name in the register's spellings, or the shorter's words in a row in the longer: police, Kent Police."""
     if not publisher:
         return False
-    keys = {_registered(body), _registered(publisher)}
-    if len(keys) == 1 and None not in keys:
-        return True
     shorter, longer = sorted((_telling_words(body), _telling_words(publisher)), key=len)
     count = len(shorter)
-    return count > 0 and any(
-        longer[start : start + count] == shorter for start in range(len(longer) - count + 1)
-    )
+    if count and any(longer[start : start + count] == shorter for start in range(len(longer) - count + 1)):
+        return True
+    return _registered(body) is not None and _registered(body) == _registered(publisher)
 
 
 def _telling_words(name: str) -> list[str]:
@@ -127,11 +124,14 @@ def _telling_words(name: str) -> list[str]:
     return [word for word in words if word not in STOP_WORDS and word not in _UNTELLING]
 
 
+@lru_cache(maxsize=10_000)
 def _registered(name: str) -> str | None:
-    from sources.text import names
+    """The register's key of a name that is little more than one of its spellings."""
+    from sources.text.names_register import find_registered
 
-    found = [mention for mention in names.find(name[:300], "en") if mention.key]
-    return found[0].key if len(found) == 1 and len(found[0].exact) * 2 > len(name) else None
+    found = find_registered(name[:300])
+    whole = len(found) == 1 and (found[0].end - found[0].start) * 2 > len(name)
+    return found[0].entry.key if whole else None
 
 
 def wording_and_figure_disagree(claim: ClaimFacts) -> Check | None:
