@@ -33,7 +33,7 @@ class EnglishPeople:
 
     def _role(self, start: int, end: int, person: NameMention, around: list[NameMention]) -> str | None:
         """The words beside the name that hold an office, without the organisation's name."""
-        before = self.text[start : person.start]
+        before = re.split(r"[\"“”]", self.text[start : person.start])[-1]
         after = self.text[person.end : end].strip(" ,")
         for candidate in (after, before):
             words = {word.lower() for word in re.findall(r"[^\W_]+", candidate)}

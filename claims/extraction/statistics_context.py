@@ -39,6 +39,10 @@ _BASE = re.compile(
 
 # "up from 1,080": the figure that something rose from is not the change.
 _FROM = re.compile(r"(?<!\w)(?:from|dari|desde|dai?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# "She added that …" adds words.
+_SAID_MORE = re.compile(r"\b(?:s?he|they|who|it|we|i)\s+added\b|\badded\s+that\b", re.IGNORECASE)
+# "92 %, up from 77 % in 2022": what follows the earlier figure is said of that one.
+_EARLIER = re.compile(r"(?<!\w)(?:from|dari|desde|von)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$", re.IGNORECASE)
 # How a language file says "the year before".
 _BEFORE = "before:-1"
 _SHARE = re.compile(r"%|(?:per|por|pour)\s?(?:cent|ciento|cento)|pro[cz]ent|persen", re.IGNORECASE)
@@ -100,7 +104,7 @@ def patterns_of(language: str) -> _Patterns:
         more=regex.compile(rf"\s*(?:{alternatives(data.listed('changes', 'up', 'after'))}){tail}", flags),
         less=regex.compile(rf"\s*(?:{alternatives(data.listed('changes', 'down', 'after'))}){tail}", flags),
         rate=regex.compile(
-            rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{alternatives(rates)})(?:{gap}|\s?-\s?)(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b)",
+            rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{alternatives(rates)})(?:{gap}|\s?-\s?)(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b|\s+(?:19|20)\d\d(?!\d))",
             flags,
         )
         if rates
@@ -209,6 +213,7 @@ def change(text: str, start: int, end: int, sentence_start: int, language: str) 
     patterns = patterns_of(language)
     if _FROM.search(window):
         return None
+    window = _SAID_MORE.sub(" ", window)
     risen = [found.start() for found in patterns.up.finditer(window)]
     fallen = [found.start() for found in patterns.down.finditer(window)]
     if not risen and not fallen and load(language).listed("changes", "subjects", "auxiliaries"):
@@ -276,7 +281,12 @@ def period(
         found.append((_distance(match, start, end), match[0], None, match.start()))
     for match in patterns.year.finditer(text, low, high):
         found.append((_distance(match, start, end) + 12, match[0], _season(match["year"]), match.start()))
-    found = [near for near in found if not _is_base(text, low, near[1], near[3])]
+    found = [
+        near
+        for near in found
+        if not _is_base(text, low, near[1], near[3])
+        and not (near[3] > end and _of_earlier(text, end, near[3], patterns))
+    ]
     if not found:
         return None
     _, written, resolved, place = min(found, key=lambda near: near[0])
@@ -296,6 +306,15 @@ def _year_before(found: list[tuple[int, str, str | None, int]], place: int) -> s
 def _is_base(text: str, low: int, written: str, start: int) -> bool:
     return bool(
         _BASE.search(text[max(low, start - 32) : start]) or _BASE.search(written.rsplit(" ", 1)[0] + " ")
+    )
+
+
+def _of_earlier(text: str, end: int, place: int, patterns: _Patterns) -> bool:
+    """Whether a period after a figure belongs to the one it rose or fell from."""
+    between = text[end:place]
+    earlier = _EARLIER.search(between)
+    return earlier is not None and bool(
+        patterns.up.search(between, 0, earlier.start()) or patterns.down.search(between, 0, earlier.start())
     )
 
 

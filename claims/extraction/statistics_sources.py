@@ -11,6 +11,12 @@ import regex
 from claims.extraction.statistics_context import alternatives
 from sources.text.language_data import load
 
+# Where the clause goes on that the source stands before.
+_BEYOND = (
+    "more|that|there|some|nearly|about|kepada|bahwa|yang|que|qui|che|dass|dat|sind|wurden|haben|werden|worden|heeft|hebben|"
+    "hanno|sono|stati|foram|fueron|ont|sont"
+)
+
 
 @lru_cache(maxsize=64)
 def _attribution(language: str) -> "regex.Pattern[str] | None":
@@ -28,13 +34,9 @@ def attribution(text: str, sentence: tuple[int, int], language: str) -> str | No
     if found is None:
         return None
     who = found["who"].strip()
-    cut = re.split(
-        r"\s(?=\d)|\s(?:more|that|there|some|nearly|about|kepada|bahwa|yang|que|qui|dass|sind|wurden|haben)\s",
-        who,
-    )[0]
-    if (
-        language == "de"
-    ):  # names and nouns have capitals there: the first small word that joins nothing ends the source
+    cut = re.split(rf"\s(?=\d)|\s(?:{_BEYOND})\s", who)[0]
+    if language == "de":
+        # Names and nouns have capitals there: the first small word that joins nothing ends the source.
         cut = re.split(
             r"\s(?!(?:de[rsmn]|die|das|für|und|von|vom|zur|zum|gegen|in|im|bei|eine[rsmn]?)\s)(?=[a-zäöü])",
             cut,

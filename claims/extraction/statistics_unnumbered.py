@@ -4,6 +4,7 @@ Figures in digits and number words are read by ``statistics``, with the same tex
 """
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -18,6 +19,18 @@ from claims.extraction.statistics_sources import attribution
 from sources.text.language_data import load
 from sources.text.sentences import Sentence
 
+# "LONDON, 14 May 2024 – ": when and where a report was filed is neither period nor source of its figures.
+_DATELINE = re.compile(
+    r"[^\W\d_][\w .,'’/()-]{1,40}?\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]+\.?,?\s+(?:de\s+)?(?:19|20)\d\d\)?\s*[-–—:]\s+(?=\S)"
+)
+
+
+def _without_dateline(sentence: Sentence) -> Sentence:
+    found = _DATELINE.match(sentence.text)
+    if found is None:
+        return sentence
+    return Sentence(sentence.start + found.end(), sentence.end, sentence.text[found.end() :])
+
 
 class Unnumbered:
     """One text with its sentences, and in English its parse."""
@@ -28,7 +41,7 @@ class Unnumbered:
         self.text = text
         self.language = language
         self.code = load(language).code
-        self.sentences = sentences or [Sentence(0, len(text), text)]
+        self.sentences = [_without_dateline(s) for s in sentences or [Sentence(0, len(text), text)]]
         self.starts = [sentence.start for sentence in self.sentences]
         self.published_on = published_on
         self.english = EnglishPhrases(parse(text), text) if self.code == "en" else None

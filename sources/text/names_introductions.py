@@ -3,7 +3,7 @@
 Which words open an organisation, close it, or name a role is said by the language's cues.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token, called_names, leads_to_name, run_end, tokenise
@@ -80,6 +80,12 @@ def _read(
         office = next((n for n in range(1, len(run)) if run[n].word in cues.roles and run[n].capital), None)
         if office is not None and not any(t.word in cues.organisation_openings for t in run[:office]):
             return _read(text, tokens, first + office, stop, cues, called, registered)
+    if has_role and (parts := _name_and_body(run, role_end, cues, registered)) is not None:
+        before_link, body_at = parts
+        named = _read(text, tokens, first, first + before_link, cues, called, registered)
+        if len(named) == 1 and named[0].person and not named[0].organisation:
+            body_ends = registered.get(run[body_at].start, (run[-1].end, ""))[0]
+            return [replace(named[0], organisation=(run[body_at].start, body_ends))]
     opening = next(
         (
             n
@@ -188,6 +194,25 @@ def _apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
             w.lower() in cues.speech_verbs for w in following
         )
     return False
+
+
+def _name_and_body(
+    run: list[Token], role_end: int, cues: Cues, registered: dict[int, tuple[int, str]]
+) -> tuple[int, int] | None:
+    """Where the link and the body stand in "directeur Jan Mol van Meldpunt": an office, a name, and whose office it is."""
+    if cues.language == "id":
+        return None
+    for body in range(role_end + 2, min(len(run), role_end + 6)):
+        name = run[role_end : body - 1]
+        if run[body - 1].word in cues.links and (
+            run[body].start in registered
+            or run[body].word in cues.organisation_openings
+            or (run[body].word.isupper() and len(run[body].word) > 2)
+        ):
+            other = cues.roles | cues.organisation_openings | cues.common_nouns | cues.places
+            if all(token.capital and token.word not in other for token in name):
+                return body - 1, body
+    return None
 
 
 def _person_start(

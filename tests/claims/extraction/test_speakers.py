@@ -276,3 +276,29 @@ def test_a_day_or_place_after_an_office_is_no_speaker() -> None:
         "“Kami menghitung setiap malam,” kata Kepala Balai dari kantor di Solara, Jawa Baru, Senin.", "id"
     )
     assert quote.speaker is None or quote.speaker.name != "Jawa Baru"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "body"),
+    [
+        ("nl", "„Niets brandt”, zegt directeur Joris Molen van Offlimits.", "Joris Molen", "Offlimits"),
+        ("es", "«No hay farolas», dijo la directora Marta Riba de ANAR.", "Marta Riba", "ANAR"),
+        (
+            "it",
+            "«Niente luce», ha detto la presidente Lia Moro di Save the Children.",
+            "Lia Moro",
+            "Save the Children",
+        ),
+    ],
+)
+def test_an_office_a_name_and_whose_office_it_is(language: str, text: str, speaker: str, body: str) -> None:
+    quote = only(text, language)
+    assert (name(quote), quote.organisation) == (speaker, body)
+
+
+def test_a_role_ends_at_the_quotation() -> None:
+    found = quotes(
+        "“We can’t wait,” Chief Inspector Kay Farr told the Courier. She added that wardens made 800 rounds.",
+        "en",
+    )
+    assert {quote.role for quote in found} == {"Chief Inspector"}

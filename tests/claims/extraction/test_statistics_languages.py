@@ -205,3 +205,39 @@ def test_a_source_ends_where_its_aside_begins() -> None:
     assert record.attributed_to == "Orbvane"
     [record] = claims("Jede vierte Laterne war laut Laternenschutz.example schon dunkel.", "de")
     assert record.attributed_to == "Laternenschutz.example"
+
+
+def test_a_dateline_is_neither_period_nor_source() -> None:
+    [record] = claims(
+        "WEXMERE, 14 May 2024 – Nearly 300 lanterns failed last year, the Lantern Trust has said.", "en"
+    )
+    assert record.period_resolved == "2023"
+    assert "WEXMERE" not in (record.attributed_to or "")
+
+
+def test_the_period_of_an_earlier_figure_stays_with_it() -> None:
+    now, earlier = claims("More than 92% of the lamps were lit, up from 77% in 2022.", "en")
+    assert (now.period_resolved, earlier.period_resolved) == (None, "2022")
+
+
+def test_who_added_words_added_nothing_to_a_figure() -> None:
+    [record] = claims("She added that wardens made 800 rounds a month.", "en")
+    assert (record.value, record.per, record.change) == (800, "month", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("zh", "超过一半的路灯坏了。"), ("zh", "半数路灯坏了。"), ("ja", "半数の街灯が壊れた。")],
+)
+def test_half_is_half(language: str, text: str) -> None:
+    assert claims(text, language)[0].value in (0.5, 50)
+
+
+def test_in_a_year_is_no_rate() -> None:
+    [record] = claims("أحصت الجمعية 300 رصيف في عام 2023.", "ar")
+    assert (record.value, record.per) == (300, None)
+
+
+def test_a_share_named_a_rise_after_it() -> None:
+    *_, record = claims("Wardens wrote 104,282 reports, a 65 per cent rise.", "en")
+    assert (record.value, record.change, record.counted) == (65, "up", "reports")
