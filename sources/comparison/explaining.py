@@ -1,6 +1,7 @@
 """Say in plain words why two articles are, or are not, one text. Rendering is left to the templates."""
 
 from sources.comparison.records import Comparison
+from sources.comparison.thresholds import OTHER_NAMES_PROBABILITY
 
 _RELATIONS = {
     "identical": "The two texts are word for word the same.",
@@ -53,6 +54,10 @@ def explain(comparison: Comparison) -> list[str]:
         lines.append("Which was published first is not known.")
     if signals.too_short:
         lines.append("At least one text is too short to tell it from others, so a person decides.")
+    elif comparison.probability == OTHER_NAMES_PROBABILITY and comparison.relation != "excerpt":
+        lines.append(
+            "The words are alike, but no telling figure and no name holds the two together, so a person decides."
+        )
     return lines
 
 

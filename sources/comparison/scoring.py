@@ -24,15 +24,19 @@ from sources.comparison.thresholds import (
     EXCERPT_PROBABILITY,
     FEWEST_WORDS,
     FIGURES_APART,
+    JOIN_PROBABILITY,
     LINK_STRENGTH,
     NEAR_IDENTICAL_JACCARD,
     NEAR_IDENTICAL_PROBABILITY,
+    OTHER_NAMES_JACCARD,
+    OTHER_NAMES_PROBABILITY,
     REVIEW_PROBABILITY,
     TOO_SHORT_PROBABILITY,
 )
 from sources.text.vectors import E5, UNIVERSAL, Model, Vectors, one_thread
 
 SHOWN_NUMBERS = 40
+UNSPACED = frozenset(["zh", "ja", "th", "lo", "km", "my"])
 
 
 def model_of(a: PreparedDocument, b: PreparedDocument) -> Model:
@@ -72,7 +76,45 @@ def compare(a: PreparedDocument, b: PreparedDocument) -> Comparison:
         chance = max(chance, NEAR_IDENTICAL_PROBABILITY)
     if signals.too_short:
         chance = min(chance, TOO_SHORT_PROBABILITY)
+    elif chance >= JOIN_PROBABILITY and relation != "identical" and _about_others(a, b, signals):
+        chance = OTHER_NAMES_PROBABILITY
     return Comparison(a.key, b.key, relation, chance, signals, excerpt)
+
+
+def _about_others(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> bool:
+    """Whether the two may be one template filled with other names: no telling figure holds them together, and names do
+    not either.
+
+    Two or more linked sentences are the same words but for some that the other text has nowhere, on both sides; this
+    needs no capitals. In two languages nothing is said: names are transliterated in too many ways.
+    """
+    if a.language != b.language or sum(map(figures.weight, signals.numbers_agreeing)) >= 1:
+        return False
+    if signals.names_agreeing or signals.jaccard < OTHER_NAMES_JACCARD:
+        return False
+    runs_a, runs_b = (_runs(_all_words(d, 0, len(d.text)), d.language) for d in (a, b))
+    count = 0
+    for pair in signals.aligned:
+        if pair.a_in_title or pair.b_in_title:
+            continue
+        left, right = (
+            _all_words(a, pair.a_start, pair.a_end),
+            _all_words(b, pair.b_start, pair.b_end),
+        )
+        alike = (Counter(left) & Counter(right)).total() >= 0.4 * max(len(left), len(right))
+        count += alike and not _runs(left, a.language) <= runs_b and not _runs(right, b.language) <= runs_a
+    return count >= 2
+
+
+def _all_words(document: PreparedDocument, start: int, end: int) -> list[int]:
+    inside = (s for s in document.sentences if not s.in_title and start <= s.start and s.end <= end)
+    return [word for sentence in inside for word in sentence.words]
+
+
+def _runs(words: list[int], language: str) -> set[tuple[int, ...]]:
+    """What tells words apart: each by itself, or, where a script has no spaces and each is a character, three in a row."""
+    size = 3 if language in UNSPACED else 1
+    return set(zip(*(words[place:] for place in range(size)), strict=False))
 
 
 def _mean(first: float, second: float) -> float:

@@ -29,6 +29,10 @@ EXCERPT_TWO_BLOCKS = 0.5
 # What an excerpt and a pair of very short texts are shown with; neither is ever joined by the machine.
 EXCERPT_PROBABILITY = 0.5
 TOO_SHORT_PROBABILITY = 0.5
+# The same for what may be one template filled with other names, where no figure and no name holds the two together:
+# texts in one language with this share of shingles in common.
+OTHER_NAMES_PROBABILITY = 0.5
+OTHER_NAMES_JACCARD = 0.5
 # Near in vectors alone, a pair is compared from this cosine on, by model: of one language, of two languages. The first
 # model's vectors are of whole documents, the second's of their beginnings.
 LEAST_COSINE = {"use-multilingual-3": (0.6, 0.45), "multilingual-e5-small": (0.84, 0.79)}
