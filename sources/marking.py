@@ -56,8 +56,14 @@ def mark_up(article: Article, user: Any) -> MarkedText:
     for mention in mentions.order_by("start")[:MOST_MARKS]:
         counts["name"] += 1
         named: Any = mention.organisation or mention.person or mention.platform
+        rule = f" ({mention.rule})" if mention.rule else ""
         spans.append(
-            Span(mention.start, mention.end, "name", f"{named._meta.verbose_name.capitalize()}: {named.name}")
+            Span(
+                mention.start,
+                mention.end,
+                "name",
+                f"{named._meta.verbose_name.capitalize()}: {named.name}{rule}",
+            )
         )
     return MarkedText(without_testimony(paragraphs(article.text, spans)), counts, withheld)
 

@@ -213,6 +213,9 @@ class Mention(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField()
+    rule = models.CharField(
+        max_length=60, blank=True, help_text="How it was found, where the text alone does not say."
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -15,6 +15,7 @@ from sources.models import Article, ArticleMatch
 
 READ_BY_GRAMMAR = ("en", "id")
 """Languages whose names are found in full: these give names, the others take them."""
+RULE = "named in the sentence beside this one, in its twin"
 
 
 def project_names(article_id: int) -> int:
@@ -62,6 +63,7 @@ def _carry(giver: int, taker: int) -> int:
             start=found.start,
             end=found.end,
             exact=found.exact,
+            rule=RULE,
             **_named_by(given[found.name.start, found.name.end]),
         )
         for found in project(text, known, alignment.pairs, list(_taken(taker)))

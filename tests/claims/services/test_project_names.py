@@ -46,6 +46,8 @@ def test_a_translation_takes_the_names_of_its_twin(english_first: bool) -> None:
         Person.objects.get(name="Nora Pell").review
         == Organisation.objects.get(name="Harbour Child Trust").review
     )
+    assert mine.rule == "named in the sentence beside this one, in its twin"
+    assert not Mention.objects.filter(article=one).exclude(rule="").exists()
     before = Mention.objects.count()
     annotate(other.pk)
     annotate(one.pk)
