@@ -13,14 +13,14 @@ from django.http import (
     HttpResponseBase,
     HttpResponsePermanentRedirect,
 )
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views import View
 
 from claims import browse
 from claims.dossier import gather
 from claims.findings import findings_of
 from claims.models import Claim
-from claims.services.successors import successor_of
+from claims.services.successors import visible_successor
 from sources.models import Platform
 
 PAGE_SIZE = 25
@@ -79,7 +79,10 @@ class ClaimPage(ReadingView):
             .first()
         )
         if claim is None:
-            moved = HttpResponsePermanentRedirect(_successor(public_id, request.user).get_absolute_url())
+            successor = visible_successor(public_id, request.user)
+            if successor is None:
+                raise Http404("No such claim, or none that you may read.")
+            moved = HttpResponsePermanentRedirect(successor.get_absolute_url())
             # a browser keeps such a redirect for good, and a merge can be undone
             moved["Cache-Control"] = "no-cache"
             return moved
@@ -92,15 +95,6 @@ class ClaimPage(ReadingView):
             "section": "claims",
         }
         return render(request, "claims/detail.html", context)
-
-
-def _successor(public_id: str, user: object) -> Claim:
-    """The claim that a merged one became, however many merges later; 404 where the person may not see it."""
-    merged = get_object_or_404(Claim, public_id=public_id, merged_into__isnull=False)
-    claim = successor_of(merged)
-    if not Claim.objects.visible_to(user).filter(pk=claim.pk).exists():
-        raise Http404("No such claim, or none that you may read.")
-    return claim
 
 
 class PlatformList(ReadingView):

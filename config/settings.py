@@ -181,6 +181,21 @@ CAPTURE_ALLOWED_ADDRESSES = [
     address for address in os.environ.get("CAPTURE_ALLOWED_ADDRESSES", "").split(",") if address
 ]
 
+# JSON alone: the browsable pages of these two need inline scripts, so neither is an installed app and none is served.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Corroborate",
+    "DESCRIPTION": "Claims and their evidence, to be read by programs.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

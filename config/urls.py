@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularJSONAPIView
 
+from claims.api import MayRead
 from config import pages
 
 urlpatterns = [
@@ -17,6 +19,7 @@ urlpatterns = [
     path("display/", pages.display, name="display"),
     path("help/<slug:name>/", pages.help_page, name="help"),
     path("glossary/", pages.glossary, name="glossary"),
+    path("api/schema/", SpectacularJSONAPIView.as_view(permission_classes=[MayRead]), name="api_schema"),
     path("", include("claims.urls")),
     path("", include("sources.urls")),
     path("", include("campaigns.urls")),

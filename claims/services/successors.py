@@ -16,6 +16,17 @@ def successor_of(claim: Claim) -> Claim:
     raise RuntimeError(f"claim {claim.pk} redirects in a circle")
 
 
+def visible_successor(public_id: str, user: object) -> Claim | None:
+    """The claim that a merged one became, however many merges later; none where it is not merged, or hidden from
+    this person.
+    """
+    merged = Claim.objects.filter(public_id=public_id, merged_into__isnull=False).first()
+    if merged is None:
+        return None
+    claim = successor_of(merged)
+    return claim if Claim.objects.visible_to(user).filter(pk=claim.pk).exists() else None
+
+
 def successors_of(claim_ids: Iterable[int]) -> dict[int, int]:
     """The id that stands for each of these now, all chains followed at once, a query a merge deep."""
     standing = {pk: pk for pk in claim_ids}
