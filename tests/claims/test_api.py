@@ -20,7 +20,7 @@ from tests.pages_fixtures import corpus, people, signed_in
 __all__ = ["corpus", "people", "signed_in"]
 pytestmark = pytest.mark.django_db
 LIST, SCHEMA = "/api/claims/", "/api/schema/"
-LIST_QUERIES, DETAIL_QUERIES = 8, 13
+LIST_QUERIES, DETAIL_QUERIES = 8, 11
 SECRET = "our secret"
 SignIn = Callable[[str], Client]
 
@@ -171,6 +171,14 @@ def test_a_merged_id_leads_to_its_successor_through_every_merge(
     assert not {corpus["merged"].public_id, corpus["older"].public_id} & set(ids(client.get(LIST)))
 
 
+def test_a_claim_merged_into_testimony_stays_hidden(signed_in: SignIn, corpus: dict[str, Any]) -> None:
+    merged = make_claim("Words.", kind="quote", value=None, merged_into=corpus["sensitive"])
+    hidden = signed_in("researcher").get(address(merged))
+    assert hidden.status_code == 404
+    assert corpus["sensitive"].public_id not in hidden.content.decode() + str(hidden.headers)
+    assert signed_in("editor").get(address(merged))["Location"] == address(corpus["sensitive"])
+
+
 def test_an_undone_merge_gives_the_claim_itself_again(signed_in: SignIn, corpus: dict[str, Any]) -> None:
     Claim.objects.filter(pk=corpus["merged"].pk).update(merged_into=None)
     client = signed_in("researcher")
@@ -244,6 +252,10 @@ def test_a_page_holds_a_hundred_at_most(signed_in: SignIn) -> None:
 )  # fmt: skip
 def test_hostile_queries_are_answered(query: str, signed_in: SignIn, corpus: dict[str, Any]) -> None:
     assert signed_in("researcher").get(LIST + query).status_code == 200
+
+
+def test_more_parameters_than_anybody_means_are_refused(signed_in: SignIn) -> None:
+    assert signed_in("researcher").get(LIST + "?" + "kind=a&" * 1500).status_code == 400
 
 
 @pytest.mark.parametrize(
