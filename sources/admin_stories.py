@@ -63,12 +63,8 @@ class StoryAdmin(ReadOnly):
         """The members and why each is one, what was decided, and a search for an article to join."""
         if not self.has_view_permission(request):
             return super().change_view(request, object_id, form_url, extra_context)
-        story = (
-            Story.objects.select_related("lead__publisher")
-            .defer("lead__text")
-            .filter(pk=object_id if object_id.isdecimal() else None)
-            .first()
-        )
+        stories = Story.objects.select_related("lead__publisher").defer("lead__text")
+        story = stories.filter(pk=object_id).first() if object_id.isdecimal() else None
         if story is None:
             raise Http404("No such story. Its articles may have been joined to another.")
         rows = (
