@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
+from django.db.models import Q
 
 from claims.matching import ENGINE_VERSION, candidate_keys
 from claims.matching.facts import StatementFacts
@@ -128,14 +129,14 @@ def make_keys(article_id: int) -> None:
 def candidates_of(statement_ids: Sequence[int]) -> dict[int, list[int]]:
     """For each statement, others of its kind that share keys or lie near under the same model, from indexes alone."""
     found: dict[int, list[int]] = {}
-    rows = StatementKey.objects.filter(statement__in=statement_ids)
+    rows = StatementKey.objects.filter(statement__in=statement_ids).annotate(bare=Q(vector__isnull=True))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL hnsw.iterative_scan = relaxed_order")
         cursor.execute("SET LOCAL hnsw.ef_search = %s", [SEARCH_WIDTH])
-        for statement, kind, keys, model, vector in rows.values_list(
-            "statement", "kind", "keys", "model", "vector"
+        for statement, kind, keys, model, bare in rows.values_list(
+            "statement", "kind", "keys", "model", "bare"
         ):
-            nearby = [] if vector is None or model not in MODELS else _nearest(cursor, kind, model, vector)
+            nearby = [] if bare or model not in MODELS else _nearest(cursor, statement, kind, model)
             sharing = _sharing(cursor, statement, kind, keys)
             found[statement] = list(dict.fromkeys([*sharing, *(pk for pk in nearby if pk != statement)]))
     return found
@@ -166,13 +167,14 @@ def _sharing(cursor: Any, statement: int, kind: str, keys: list[str]) -> list[in
     return [row[0] for row in cursor.fetchall()]
 
 
-def _nearest(cursor: Any, kind: str, model: str, vector: Any) -> list[int]:
+def _nearest(cursor: Any, statement: int, kind: str, model: str) -> list[int]:
     """The nearest statements by the index of this model and kind; refused ones are left out afterwards."""
-    distance = f"vector::halfvec({MODELS[model].dimensions}) <=> %s::halfvec({MODELS[model].dimensions})"
+    vector = f"vector::halfvec({MODELS[model].dimensions})"
+    distance = f"{vector} <=> (SELECT {vector} FROM claims_statementkey WHERE statement_id = %s)"  # noqa: S608
     cursor.execute(
         f"SELECT near.statement_id FROM (SELECT statement_id, {distance} AS far FROM claims_statementkey "  # noqa: S608
         f"WHERE model = '{model}' AND kind = '{kind}' ORDER BY {distance} LIMIT %s) near "
         f"WHERE {STANDING} ORDER BY near.far",
-        [str(vector), str(vector), NEAREST + 1],
+        [statement, statement, NEAREST + 1],
     )
     return [row[0] for row in cursor.fetchall()]
