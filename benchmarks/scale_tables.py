@@ -34,7 +34,7 @@ def _sizes(results: Row) -> str:
         ("pairs of a family among the candidates", lambda r: f"{r['found']} of {r['family_pairs']}"),
         ("joined rightly, wrongly", lambda r: f"{r['joined']}, {r['wrongly_joined']}"),
         (
-            f"nearest twenty, width {' / '.join(widths)}",
+            f"nearest twenty, width {' / '.join(map(str, widths))}",
             lambda r: " / ".join(f"{r['nearest_recall'][width]:.3f}" for width in widths),
         ),
         (
