@@ -79,7 +79,7 @@ def run(texts: list[scale_texts.Text], workers: int) -> dict[str, float]:
         while steps.filter(state__in=["waiting", "running"]).exists():
             if ready is None and steps.exclude(state="waiting").exists():
                 ready, before = time.perf_counter(), processor("celery")
-            if time.perf_counter() > measured + 5:  # reading it takes processor time, too
+            if time.perf_counter() > measured + 10:  # reading it takes processor time, too
                 peak, measured = max(peak, memory(psutil.Process(worker.pid))), time.perf_counter()
             if worker.poll() is not None:
                 raise SystemExit("the worker stopped; see worker.log")
