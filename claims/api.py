@@ -24,21 +24,9 @@ from claims.dossier import Dossier, Witness, gather
 from claims.findings import findings_of
 from claims.models import Claim, ClaimQuerySet, Statement
 from claims.models.statements import COMPARATORS
+from claims.services.claim_fields import FIGURE_FIELDS
 from claims.services.successors import visible_successor
 
-FIGURE_FIELDS = [
-    "value",
-    "value_max",
-    "comparator",
-    "unit",
-    "unit_normalized",
-    "per",
-    "counted",
-    "period",
-    "period_resolved",
-    "place",
-    "attributed_to",
-]
 KNOWN_VALUES = {"kind": Statement.Kind.values, "status": Claim.Status.values}
 
 

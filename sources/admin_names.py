@@ -1,12 +1,13 @@
-"""Organisations, people, platforms and publishers in the admin: accept, merge or refuse what was found in articles."""
+"""Organisations, people, platforms and publishers in the admin: accept or refuse what was found in articles.
 
-from collections.abc import Sequence
+Joining two touches claims, so the claims' admin adds it.
+"""
+
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.utils.html import format_html
 
 from sources.admin_base import ListAdmin
@@ -31,7 +32,7 @@ class NamedAdmin(ListAdmin):
     search_fields = ("name", "slug", "names__text")
     list_filter: ClassVar[Any] = ("review",)
     prepopulated_fields = {"slug": ("name",)}
-    actions: Any = ("accept_chosen", "refuse_chosen", "merge_chosen")
+    actions: Any = ("accept_chosen", "refuse_chosen")
     joins: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -57,10 +58,6 @@ class NamedAdmin(ListAdmin):
         """How often articles name it."""
         return int(row.mentions_count)
 
-    def join(self, request: HttpRequest, stays: Named, others: Sequence[Any]) -> None:
-        """Make them one. It touches claims, so it is left to the claims' admin, which writes the decision down."""
-        raise NotImplementedError
-
     def _review(self, request: HttpRequest, rows: QuerySet[Any], review: str, done: str) -> None:
         count = self.model._default_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).update(
             review=review
@@ -76,25 +73,6 @@ class NamedAdmin(ListAdmin):
     def refuse_chosen(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         """Refuse for good: no article names it from now on."""
         self._review(request, rows, Named.Review.REFUSED, "Refused")
-
-    @admin.action(description="Make one of them …", permissions=["change"])
-    def merge_chosen(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
-        """Ask which stays, then merge."""
-        chosen = list(rows.order_by("-mentions_count", "pk"))
-        if len(chosen) < 2:
-            messages.error(request, "Choose two or more.")
-            return None
-        stays = next((row for row in chosen if str(row.pk) == request.POST.get("stays")), None)
-        if stays is not None:
-            self.join(request, stays, [row for row in chosen if row.pk != stays.pk])
-            return None
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Which one stays?",
-            "opts": self.model._meta,
-            "chosen": chosen,
-        }
-        return render(request, "admin/sources/merge_names.html", context)
 
 
 @admin.register(Organisation)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -19,7 +21,28 @@ from sources.models.names import Named
 class DecidedNames(NamedAdmin):
     """Names whose joining is written down."""
 
-    def join(self, request: HttpRequest, stays: Named, others: Sequence[Any]) -> None:
+    actions = (*NamedAdmin.actions, "merge_chosen")
+
+    @admin.action(description="Make one of them …", permissions=["change"])
+    def merge_chosen(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        """Ask which stays, then merge."""
+        chosen = list(rows.order_by("-mentions_count", "pk"))
+        if len(chosen) < 2:
+            messages.error(request, "Choose two or more.")
+            return None
+        stays = next((row for row in chosen if str(row.pk) == request.POST.get("stays")), None)
+        if stays is not None:
+            self._join(request, stays, [row for row in chosen if row.pk != stays.pk])
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Which one stays?",
+            "opts": self.model._meta,
+            "chosen": chosen,
+        }
+        return render(request, "admin/sources/merge_names.html", context)
+
+    def _join(self, request: HttpRequest, stays: Named, others: Sequence[Any]) -> None:
         """Join, or say why not; the message leads to the decision and its undo."""
         try:
             decision = merge_names(stays=stays, others=others, by=person_of(request))

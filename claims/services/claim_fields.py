@@ -76,9 +76,8 @@ def _link_platforms(links: Iterable[tuple[int, int]]) -> None:
     )
 
 
-FIELDS = [
-    "wording",
-    "wording_language",
+# What a claim says of its figure, in the order it is read out.
+FIGURE_FIELDS = [
     "value",
     "value_max",
     "comparator",
@@ -90,6 +89,11 @@ FIELDS = [
     "period_resolved",
     "place",
     "attributed_to",
+]
+FIELDS = [
+    "wording",
+    "wording_language",
+    *FIGURE_FIELDS,
     "speaker",
     "speaker_name",
     "organisation",

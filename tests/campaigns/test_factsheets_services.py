@@ -1,9 +1,7 @@
 """Fact sheets: building, what may be printed, citations, exports, editions."""
 
-import dataclasses
 import hashlib
 import io
-import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -21,38 +18,21 @@ from campaigns.factsheets import FactSheetError
 from campaigns.models import FactSheet
 from campaigns.services import factsheets as sheets
 from campaigns.services import factsheets_export as exports
-from campaigns.services.factsheets_record import build_lines, to_record
-from campaigns.services.factsheets_words import LANGUAGES, words_for
+from campaigns.services.factsheets_record import build_lines
 from claims.models import Claim, Consent
+from tests.campaigns.sheets import lines_of, record_of, sheet
 from tests.pages_corpus import make_article, make_claim, make_statement
 from tests.pages_fixtures import corpus, people
 
-__all__ = ["corpus", "people"]
+__all__ = ["corpus", "people", "sheet"]
 pytestmark = pytest.mark.django_db
 SECRET = "our secret"
-
-
-@pytest.fixture
-def sheet(corpus: dict[str, Any], people: Any) -> FactSheet:
-    made = sheets.begin(title="What the record says", by=people["staff"])
-    for name in ("grooming", "pupils", "quote"):
-        sheets.add_claim(fact_sheet_id=made.pk, claim=corpus[name], by=people["staff"])
-    return made
 
 
 def order(sheet: FactSheet) -> list[int]:
     lines = list(sheet.lines.order_by("position"))
     assert [line.position for line in lines] == list(range(1, len(lines) + 1))
     return [line.claim_id for line in lines]
-
-
-def record_of(sheet: FactSheet) -> Any:
-    sheet.refresh_from_db()
-    return to_record(sheet, build_lines(sheet))
-
-
-def lines_of(sheet: FactSheet) -> list[Any]:
-    return [line for section in record_of(sheet).sections for line in section.lines]
 
 
 def consent(corpus: dict[str, Any], people: Any, redacted: str = "") -> Consent:
@@ -284,19 +264,6 @@ def test_what_cannot_be_printed_says_why(
         exports.export(fact_sheet_id=sheet.pk, format="markdown", by=people["staff"])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_has_all_words(language: str, sheet: FactSheet, people: Any) -> None:
-    english, own = dataclasses.asdict(words_for("en")), dataclasses.asdict(words_for(language))
-    for name, phrase in english.items():
-        if isinstance(phrase, dict):
-            assert own[name].keys() == phrase.keys()
-            assert all(own[name].values())
-        else:
-            assert own[name].count("{}") == phrase.count("{}")
-    sheets.change_words(fact_sheet_id=sheet.pk, by=people["staff"], title="T", language=language)
-    assert exports.export(fact_sheet_id=sheet.pk, format="html", by=people["staff"])
-
-
 def test_each_format_is_the_file_it_says_it_is(sheet: FactSheet, people: Any) -> None:
     files = {
         format: exports.export(fact_sheet_id=sheet.pk, format=format, by=people["staff"])
@@ -377,28 +344,3 @@ def test_building_takes_as_many_queries_for_five_lines_as_for_thirty(sheet: Fact
         claim = make_claim(f"There were {n} reports.", [make_statement(article, f"{n} reports")])
         sheet.lines.create(claim=claim, position=10 + n)
     assert queries() == before <= 6
-
-
-def test_a_line_says_what_the_checks_find_in_the_sheets_language(
-    sheet: FactSheet, corpus: dict[str, Any]
-) -> None:
-    assert lines_of(sheet)[0].warnings == ()
-    Claim.objects.filter(pk=corpus["grooming"].pk).update(
-        period="", period_resolved="", attributed_to="", organisation=None
-    )
-    found = set(lines_of(sheet)[0].warnings)
-    assert {"The period is not known.", "Who counted or found this is not said."} <= found
-    FactSheet.objects.filter(pk=sheet.pk).update(language="de")
-    sheet.refresh_from_db()
-    assert "Der Zeitraum ist nicht bekannt." in lines_of(sheet)[0].warnings
-
-
-def test_every_language_has_words_for_every_check_that_is_printed() -> None:
-    elsewhere = {"single-origin", "sensitive-without-consent"}  # words of its own; a line that is refused
-    page = (settings.BASE_DIR / "docs" / "checks.md").read_text(encoding="utf-8")
-    listed = set(re.findall(r"^`([a-z-]+)`", page, re.MULTILINE)) - elsewhere
-    assert len(listed) == 8
-    for language in LANGUAGES:
-        words = words_for(language).checks
-        assert set(words) == listed
-        assert all(words.values())

@@ -289,7 +289,7 @@ def test_a_closed_port_and_a_broken_answer_are_failures_that_may_pass(site: Call
 def test_tls_checks_the_name_and_not_the_address(tmp_path: Path) -> None:
     openssl = shutil.which("openssl")
     if not openssl:
-        pytest.skip("openssl is not installed")
+        pytest.skip("No openssl found. On Debian: apt-get install openssl.")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=gazette.test"]
     named = ["-addext", "subjectAltName=DNS:gazette.test", "-keyout", str(key), "-out", str(certificate)]
