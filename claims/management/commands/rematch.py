@@ -1,18 +1,14 @@
 """Edge: ask the matcher again about everything, or show what that would change."""
 
-from argparse import ArgumentParser
 from typing import Any
-
-from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from claims.services import rematch
 from claims.services.rematch import Rematched
-from sources.models import Article, ProcessingStep
+from sources.management.again import AgainCommand
+from sources.models import ProcessingStep
 
 
-class Command(BaseCommand):
+class Command(AgainCommand):
     """Prints progress to the error stream and what changed to the output."""
 
     help = (
@@ -20,33 +16,16 @@ class Command(BaseCommand):
         "What people decided holds, and nothing is asked twice."
     )
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """As ``recompare`` has them."""
-        parser.add_argument(
-            "--dry-run", action="store_true", help="print what would change, and write nothing"
-        )
-        chosen = parser.add_mutually_exclusive_group()
-        chosen.add_argument(
-            "--all",
-            action="store_true",
-            help="match every article again; broken off, go on without this option",
-        )
-        chosen.add_argument(
-            "--article", nargs="+", type=int, metavar="ID", help="match these articles alone again"
-        )
+    verb = "match"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Find the work, do or try it, say what changed."""
-        ids: list[int] | None = options["article"]
-        if ids is not None:
-            known = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
-            if missing := sorted(set(ids) - known):
-                raise CommandError(f"There is no article {', '.join(map(str, missing))}.")
+        ids = self.chosen(options)
         again, dry = options["all"] or ids is not None, options["dry_run"]
         if again and not dry:
             rematch.mark_outdated(ids)
         work = self._every(ids) if again and dry else rematch.outdated(ids)
-        with self._progress() as progress:
+        with self.progress() as progress:
             task = progress.add_task("Trying out" if dry else "Matching", total=len(work))
             run = rematch.try_out if dry else rematch.rematch
             changed = run(work, lambda count: progress.advance(task, count))
@@ -57,15 +36,6 @@ class Command(BaseCommand):
         if ids is not None:
             steps = steps.filter(article__in=ids)
         return list(steps.order_by("article").values_list("article", flat=True))
-
-    def _progress(self) -> Progress:
-        return Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-        )
 
     def _print(self, changed: Rematched, articles: int, *, dry: bool) -> None:
         for (a, b), score in sorted(changed.proposed.items()):

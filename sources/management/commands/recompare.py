@@ -1,18 +1,13 @@
 """Edge: redo fingerprints, matches and stories after a change of model or threshold, or show what that would change."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from sources.models import Article
+from sources.management.again import AgainCommand
 from sources.services import recompare
 from sources.services.recompare import Changes, PairState
 
 
-class Command(BaseCommand):
+class Command(AgainCommand):
     """Prints progress to the error stream and what changed to the output."""
 
     help = (
@@ -20,22 +15,10 @@ class Command(BaseCommand):
         "it stopped when run again. What people decided holds."
     )
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--dry-run", action="store_true", help="print what would change, and write nothing"
-        )
-        chosen = parser.add_mutually_exclusive_group()
-        chosen.add_argument(
-            "--all", action="store_true", help="redo every article; broken off, go on without this option"
-        )
-        chosen.add_argument("--article", nargs="+", type=int, metavar="ID", help="redo these articles alone")
+    verb = "read and compare"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        ids: list[int] | None = options["article"]
-        if ids is not None:
-            known = set(Article.objects.filter(pk__in=ids).values_list("pk", flat=True))
-            if missing := sorted(set(ids) - known):
-                raise CommandError(f"There is no article {', '.join(map(str, missing))}.")
+        ids = self.chosen(options)
         again = options["all"] or ids is not None
         changed = self._try_out(ids, again) if options["dry_run"] else self._run(ids, again)
         self._print(changed, dry=options["dry_run"])
@@ -45,7 +28,7 @@ class Command(BaseCommand):
             recompare.mark_outdated(ids)
         work = recompare.outdated(ids)
         before = recompare.current_state()
-        with self._progress() as progress:
+        with self.progress() as progress:
             task = progress.add_task("Reading", total=len(work.to_read))
             recompare.read_again(work.to_read, lambda count: progress.advance(task, count))
             task = progress.add_task("Comparing", total=len(work.to_compare))
@@ -53,18 +36,9 @@ class Command(BaseCommand):
         return recompare.changes(before, recompare.current_state())
 
     def _try_out(self, ids: list[int] | None, again: bool) -> Changes:
-        with self._progress() as progress:
+        with self.progress() as progress:
             task = progress.add_task("Trying out", total=None)
             return recompare.try_out(ids, again, lambda count: progress.advance(task, count))
-
-    def _progress(self) -> Progress:
-        return Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-        )
 
     def _print(self, changed: Changes, *, dry: bool) -> None:
         for (a, b), (before, after) in changed.pairs.items():
