@@ -14,13 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from sources.comparison.candidates import anchor_keys, band_keys, document_vectors
+from sources.comparison.candidates import anchor_keys, band_keys, document_vectors, pair_keys
 from sources.comparison.records import PreparedDocument
 from sources.services.candidates import _hashed, sole_key
 from sources.text.vectors import E5, UNIVERSAL
 
 BATCH = 20_000
-BANDS, RUNS, NAMES = 42, 25, 20  # keys drawn for one article; the texts' own numbers are printed beside them
+# Keys drawn for one article; of its names and figures, six figures make fifteen pairs.
+BANDS, RUNS, NAMES, PAIRED = 42, 25, 20, 6
 MIXED = 8
 SOLE_SHARE = 0.05  # articles in a language that only the second model reads
 TABLES = ("sources_article", "sources_candidatekey", "sources_documentvector")
@@ -37,6 +38,7 @@ class Archive:
         named = [k for own in keys for k in own if not k.startswith("s:")]
         self.names = np.array(_hashed(named), np.int64)
         self.sole_names = np.array(_hashed(map(sole_key, named)), np.int64)
+        self.figures = np.array(sorted({k[2:] for k in named if k.startswith("n:")}))
         self.runs = np.array(_hashed(k for own in keys for k in own if k.startswith("s:")), np.int64)
         self.bands = [np.array(_hashed(band_keys(d)), np.int64) for d in real]
         self.indexes: list[tuple[str, str]] = []
@@ -59,13 +61,14 @@ class Archive:
         return [self.real[base - 1] for (base,) in self.cursor.fetchall()]
 
     def warm(self) -> None:
-        """Read the indexes that candidates come from into PostgreSQL's cache, as they are in an archive in use."""
+        """Read what candidates come from into PostgreSQL's cache, as it is in an archive in use."""
         self.cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_prewarm")
         self.cursor.execute(
             "SELECT pg_prewarm(indexname::regclass) FROM pg_indexes "
             "WHERE tablename = ANY(%s) AND (indexname LIKE '%%hnsw' OR indexname LIKE '%%candidatekey_pkey')",
             [list(TABLES[1:])],
         )
+        self.cursor.execute("SELECT pg_prewarm('sources_documentvector'), pg_prewarm('sources_article_pkey')")
 
     def fill(self) -> None:
         """Bring the archive to its size and write down how long loading and building each index took."""
@@ -136,8 +139,8 @@ class Archive:
 
     def _copy_real(self, documents: Sequence[PreparedDocument], first: int) -> None:
         for number, document in enumerate(documents, first):
-            anchors = _hashed(anchor_keys(document))
-            keys = np.unique(np.concatenate([self.bands[number - 1], np.array(anchors, np.int64)]))
+            named = _hashed([*anchor_keys(document), *pair_keys(document)])
+            keys = np.unique(np.concatenate([self.bands[number - 1], np.array(named, np.int64)]))
             self._copy_keys(keys, np.full(len(keys), number))
         ids = np.arange(first, first + len(documents))
         self._copy_bases(ids, ids)
@@ -163,7 +166,7 @@ class Archive:
         runs[:, :2] = generator.choice(self.runs, (count, 2))
         sole = generator.random(count) < SOLE_SHARE
         chosen = generator.integers(0, len(self.names), (count, NAMES))
-        keys = np.concatenate([bands, runs, self.names[chosen]], axis=1)
+        keys = np.concatenate([bands, runs, self.names[chosen], self._drawn_pairs(count)], axis=1)
         self._copy_distinct(keys, ids)
         self._copy_distinct(self.sole_names[chosen[sole]], ids[sole])
         leads = self.drawn_leads(int(sole.sum()))
@@ -180,6 +183,12 @@ class Archive:
             ["en", "es", "id", "de", "ar"], len(others), p=[0.7, 0.1, 0.1, 0.05, 0.05]
         )
         self._copy_vectors(others, mixed, UNIVERSAL.name, languages.tolist(), False)
+
+    def _drawn_pairs(self, count: int) -> Any:
+        """Keys of the pairs among six of the real texts' figures, drawn for each of ``count`` articles."""
+        drawn = np.sort(self.generator.choice(self.figures, (count, PAIRED)), axis=1)
+        pairs = [f"p:{own[i]}&{own[j]}" for own in drawn for i in range(PAIRED) for j in range(i + 1, PAIRED)]
+        return np.array(_hashed(pairs), np.int64).reshape(count, -1)
 
     def drawn_leads(self, count: int) -> Any:
         """Vectors like the second model's: around one direction, at a cosine of about .7 of each other."""

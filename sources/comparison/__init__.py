@@ -3,7 +3,7 @@
 Keeping articles, candidates and stories is left to the services and tasks of ``sources``.
 """
 
-from sources.comparison.candidates import anchor_keys, band_keys, document_vector, document_vectors
+from sources.comparison.candidates import anchor_keys, band_keys, document_vector, document_vectors, pair_keys
 from sources.comparison.clustering import cluster
 from sources.comparison.explaining import explain
 from sources.comparison.finding import find_duplicates
@@ -42,5 +42,6 @@ __all__ = [
     "document_vectors",
     "explain",
     "find_duplicates",
+    "pair_keys",
     "prepare",
 ]

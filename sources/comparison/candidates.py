@@ -4,6 +4,7 @@ Looking them up is left to the callers; ``finding`` does it in memory.
 """
 
 from collections import Counter
+from itertools import combinations
 
 import numpy as np
 
@@ -18,6 +19,8 @@ MOST_ANCHORS = 40
 # One shingle in sixteen, the same ones in every document: a passage of a hundred words leaves about six.
 SHINGLE_SAMPLE = 16
 MOST_SHINGLES = 60
+# Fifteen pairs: two texts that share any two of their six most telling figures meet.
+MOST_PAIRED = 6
 
 
 def band_keys(prepared: PreparedDocument) -> list[str]:
@@ -80,3 +83,21 @@ def anchor_keys(prepared: PreparedDocument) -> list[str]:
     keys += [key for key, _ in names.most_common(MOST_ANCHORS - len(keys))]
     sampled = prepared.shingles[prepared.shingles % SHINGLE_SAMPLE == 0][:MOST_SHINGLES]
     return keys + [f"s:{int(shingle):08x}" for shingle in sampled]
+
+
+def pair_keys(prepared: PreparedDocument) -> list[str]:
+    """Keys of every two of the text's most telling figures, by their leading digits ("p:").
+
+    In a large archive each figure and name is common, and the nearest by vector are many on one subject; two figures
+    together stay rare, whatever the wording and the language. Those with most digits are taken first, so that two
+    renderings of one text choose the same ones.
+    """
+    telling = {
+        mantissa(value)
+        for sentence in prepared.sentences
+        if not sentence.furniture
+        for value in sentence.numbers
+        if weight(value) >= 1.0
+    }
+    chosen = sorted(telling, key=lambda digits: (-len(digits), digits))[:MOST_PAIRED]
+    return [f"p:{first}&{second}" for first, second in combinations(sorted(chosen), 2)]

@@ -5,11 +5,12 @@ For files and benchmarks; the worker finds candidates in the database and shares
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sources.comparison.candidates import anchor_keys, band_keys, document_vectors
+from sources.comparison.candidates import anchor_keys, band_keys, document_vectors, pair_keys
 from sources.comparison.clustering import cluster
 from sources.comparison.preparing import add_leads, add_vectors, prepare
 from sources.comparison.records import Comparison, Document, PreparedDocument
@@ -59,7 +60,7 @@ def find_among(
 
 
 def candidate_pairs(prepared: Sequence[PreparedDocument]) -> list[tuple[int, int]]:
-    """Pairs of indices worth comparing: a shared band, near vectors, or rare figures, names, shingles in common."""
+    """Pairs of indices worth comparing: a shared band, two rare figures, near vectors, or rare names and shingles."""
     pairs: set[tuple[int, int]] = set()
     for shared in _by_key([band_keys(p) for p in prepared]).values():
         # A release copied a hundred times: everyone meets the first forty, which holds the lead, not everyone.
@@ -87,6 +88,9 @@ def candidate_pairs(prepared: Sequence[PreparedDocument]) -> list[tuple[int, int
                 (np.where(foreign, cosines, -2), NEAREST_OTHER_LANGUAGE),
             ):
                 _take_nearest(pairs, table, block, members, min(nearest, len(members) - 1))
+    for shared in _by_key([pair_keys(p) for p in prepared]).values():
+        if len(shared) <= COMMON_KEY:
+            pairs.update(combinations(shared, 2))
     pairs |= _anchored(prepared)
     return sorted(pairs)
 

@@ -12,12 +12,19 @@ from sources.models.articles import Article
 
 
 class Fingerprint(models.Model):
-    """All that comparison needs of an article, embedded once and kept: sentences, vectors, numbers, names, shingles."""
+    """All that comparison needs of an article, embedded once and kept: sentences, vectors, numbers, names, shingles.
+
+    ``text_sha256`` is of the article's text as read; by it and the model the same text elsewhere finds its vectors.
+    """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="fingerprint")
     version = models.CharField(max_length=80)
+    text_sha256 = models.CharField(max_length=64, blank=True)
     prepared = models.BinaryField()
     made_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["text_sha256"], name="fingerprint_text_sha256")]
 
     def __str__(self) -> str:
         return f"{self.article_id} ({self.version})"

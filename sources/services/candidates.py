@@ -10,17 +10,18 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Q
 
-from sources.comparison.candidates import anchor_keys, band_keys, document_vectors
+from sources.comparison.candidates import anchor_keys, band_keys, document_vectors, pair_keys
 from sources.comparison.records import PreparedDocument
 from sources.comparison.thresholds import LEAST_ANCHORS, LEAST_COSINE, NEAREST, NEAREST_OTHER_LANGUAGE
 from sources.models import ArticleMatch, CandidateKey, DocumentVector, Story
 from sources.text.vectors import MODELS, UNIVERSAL, Vectors
 
 # Counts up with what is stored to find an article by.
-KEYS_VERSION = 2
+KEYS_VERSION = 3
 BAND_LIMIT = 40
 PASSAGE_LIMIT = 20
 ANCHOR_LIMIT = 20
+PAIR_LIMIT = 20
 # Of the holders of a shared band or run of words, the first so many are looked at: every copy leads to its story's lead.
 FIRST_HOLDERS = 200
 # A figure or name that more articles have than this says nothing about two of them. In a large archive most are held
@@ -77,7 +78,7 @@ def sole_key(anchor: str) -> str:
 def _keys(document: PreparedDocument) -> list[str]:
     anchors = anchor_keys(document)
     again = [] if UNIVERSAL.name in document.vectors else map(sole_key, anchors)
-    return [*band_keys(document), *anchors, *again]
+    return [*band_keys(document), *pair_keys(document), *anchors, *again]
 
 
 def keep_keys(documents: Sequence[PreparedDocument]) -> None:
@@ -115,9 +116,9 @@ def keep_keys(documents: Sequence[PreparedDocument]) -> None:
 def candidates_of(document: PreparedDocument) -> list[int]:
     """Ids of articles worth comparing with a prepared one, which need not be stored itself.
 
-    Those that share MinHash bands, three runs of words, or three rare figures and names, also looked for among those
-    that the first model cannot read; those nearest by document vector; those matched before, so that a re-run loses
-    none; and the leads of all their stories, since it is with its lead that a text has to agree.
+    Those that share MinHash bands, three runs of words, a rare pair of figures, or three rare figures and names, also
+    looked for among those that the first model cannot read; those nearest by document vector; those matched before, so
+    that a re-run loses none; and the leads of all their stories, since it is with its lead that a text has to agree.
     """
     own = int(document.key)
     covered = UNIVERSAL.name in document.vectors
@@ -185,6 +186,7 @@ def _searches(document: PreparedDocument) -> list[Search]:
     searches = [
         Search(band_keys(document), 1, BAND_LIMIT, FIRST_HOLDERS),
         Search(passages, LEAST_ANCHORS, PASSAGE_LIMIT, FIRST_HOLDERS),
+        Search(pair_keys(document), 1, PAIR_LIMIT, COMMON_ANCHOR, rare=True),
         Search(anchors, LEAST_ANCHORS, ANCHOR_LIMIT, COMMON_ANCHOR, rare=True),
     ]
     if UNIVERSAL.name in document.vectors:

@@ -1,6 +1,7 @@
 """The read step: what comparison needs of an article, computed once and kept with the keys to find it by."""
 
 import contextlib
+import hashlib
 import zlib
 from collections.abc import Collection, Sequence
 
@@ -38,10 +39,10 @@ def make_fingerprint(article_id: int) -> str:
 def make_fingerprints(article_ids: Collection[int]) -> int:
     """Make the fingerprints of many articles anew, embedded in one batch and stored in one transaction.
 
-    A sentence is embedded once a model: what stood word for word in the article's own fingerprint of an earlier
-    version, or in another article that shares MinHash bands with it (the same text at another address, a copy, a
-    release in forty papers), takes its vector from there. Articles deleted meanwhile are left out. Returns how many
-    were stored.
+    A text is embedded once a model: what stood word for word in the article's own fingerprint of an earlier version,
+    in that of the same text at another address (by its hash), or in another article that shares MinHash bands with it
+    (a copy, a release in forty papers), takes its vector from there. Articles deleted meanwhile are left out. Returns
+    how many were stored.
     """
     articles = list(Article.objects.filter(pk__in=article_ids).order_by("pk"))
     documents = prepare(
@@ -58,20 +59,37 @@ def make_fingerprints(article_ids: Collection[int]) -> int:
                 Article.objects.filter(pk=document.key).update(language=document.language)
             Fingerprint.objects.update_or_create(
                 article_id=int(document.key),
-                defaults={"version": ENGINE_VERSION, "prepared": document.to_bytes()},
+                defaults={
+                    "version": ENGINE_VERSION,
+                    "text_sha256": text_sha256(document.text),
+                    "prepared": document.to_bytes(),
+                },
             )
         keep_keys(kept)
     return len(kept)
 
 
+def text_sha256(text: str) -> str:
+    """The content hash of a text as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _embedded_before(drafts: Sequence[PreparedDocument]) -> list[PreparedDocument]:
-    """Stored fingerprints, of any version, in which sentences of these may stand: their own, else those of copies."""
-    own = {int(draft.key) for draft in drafts}
-    there = set(Fingerprint.objects.filter(article__in=own).values_list("article", flat=True))
-    copies = copies_of([draft for draft in drafts if int(draft.key) not in there], COPIES_READ)
-    rows = Fingerprint.objects.filter(article__in=there | copies).values_list(
-        "prepared", "article__title", "article__text"
+    """Stored fingerprints, of any version, in which sentences of these may stand: their own, else those of the same text,
+    else those of copies.
+    """
+    hashes = {int(draft.key): text_sha256(draft.text) for draft in drafts}
+    holders = dict(
+        Fingerprint.objects.filter(text_sha256__in=hashes.values())
+        .order_by("text_sha256", "pk")
+        .distinct("text_sha256")
+        .values_list("text_sha256", "article")
     )
+    own = set(Fingerprint.objects.filter(article__in=hashes).values_list("article", flat=True))
+    new = [d for d in drafts if int(d.key) not in own and hashes[int(d.key)] not in holders]
+    rows = Fingerprint.objects.filter(
+        article__in={*own, *holders.values(), *copies_of(new, COPIES_READ)}
+    ).values_list("prepared", "article__title", "article__text")
     found = []
     for stored, title, text in rows:
         # What another format kept is embedded again.

@@ -14,6 +14,7 @@ from sources.comparison import (
     band_keys,
     compare,
     document_vectors,
+    pair_keys,
     prepare,
 )
 from sources.comparison.preparing import add_vectors
@@ -40,6 +41,7 @@ def test_round_trip_keeps_everything(pair: list[PreparedDocument]) -> None:
         assert np.array_equal(rebuilt.signature, document.signature)
         assert band_keys(rebuilt) == band_keys(document)
         assert anchor_keys(rebuilt) == anchor_keys(document)
+        assert pair_keys(rebuilt) == pair_keys(document)
         for name, rows in document.vectors.items():
             assert (np.einsum("ij,ij->i", rebuilt.vectors[name], rows) > 0.999).all()
         assert rebuilt.leads[E5.name] @ document.leads[E5.name] > 0.999
@@ -89,7 +91,7 @@ def test_every_document_has_a_vector_that_all_languages_share(pair: list[Prepare
 
 def test_keys_fit_the_column_of_the_table(pair: list[PreparedDocument]) -> None:
     for document in pair:
-        keys = band_keys(document) + anchor_keys(document)
+        keys = band_keys(document) + anchor_keys(document) + pair_keys(document)
         assert keys
         assert len(keys) == len(set(keys))
         assert all(0 < len(key) <= 80 for key in keys)

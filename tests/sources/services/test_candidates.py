@@ -29,9 +29,10 @@ def prepared(
     vector: np.ndarray | None = None,
     lead: np.ndarray | None = None,
     language: str = "en",
+    figures: tuple[float, ...] = (),
 ) -> PreparedDocument:
     """A fingerprint with just what candidates are found by; nothing in it is near another unless asked for."""
-    sentence = PreparedSentence(0, len(article.text), False, 10.0, (), (), ())
+    sentence = PreparedSentence(0, len(article.text), False, 10.0, figures, (), ())
     rows = {} if vector is None else {UNIVERSAL.name: vector[None]}
     return PreparedDocument(
         key=str(article.pk),
@@ -67,6 +68,25 @@ def test_three_runs_of_words_in_common_find_a_passage_and_two_do_not() -> None:
     first, passage, chance = articles(3)
     keep_keys([prepared(passage, runs=(16, 32, 48, 64)), prepared(chance, runs=(16, 32, 80))])
     assert candidates_of(prepared(first, runs=(16, 32, 48))) == [passage.pk]
+
+
+def test_two_telling_figures_in_common_find_an_article_and_one_does_not() -> None:
+    first, both, one, years = articles(4)
+    keep_keys(
+        [
+            prepared(both, figures=(4186.0, 27.5, 51.0)),
+            prepared(one, figures=(4186.0, 93.0)),
+            prepared(years, figures=(2019.0, 7.0)),
+        ]
+    )
+    assert candidates_of(prepared(first, figures=(4186.0, 27.5, 2019.0, 7.0))) == [both.pk]
+
+
+def test_two_figures_that_stand_together_in_many_articles_find_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "COMMON_ANCHOR", 3)
+    rows = articles(5)
+    keep_keys([prepared(row, figures=(50.0, 100.0)) for row in rows[:-1]])
+    assert candidates_of(prepared(rows[-1], figures=(50.0, 100.0))) == []
 
 
 def test_near_vectors_are_found_and_far_ones_are_not() -> None:

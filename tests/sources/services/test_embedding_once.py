@@ -51,6 +51,15 @@ def test_the_same_text_at_another_address_is_not_embedded_again(embedded: list[t
     assert together(first, second)
 
 
+def test_a_text_too_short_for_bands_is_found_by_its_hash(embedded: list[tuple[str, str]]) -> None:
+    first = at_another_address("The ferry to the islands was late.", "https://one.example/")
+    second = at_another_address("The ferry to the islands was late.", "https://two.example/", "Another headline")
+    make_fingerprints([first.pk])
+    embedded.clear()
+    make_fingerprints([second.pk])
+    assert {text for model, text in embedded if model == vectors.UNIVERSAL.name} == {"Another headline"}
+
+
 def test_a_copy_embeds_only_what_it_adds(embedded: list[tuple[str, str]]) -> None:
     make_fingerprints([take(RELEASE).pk])
     embedded.clear()
