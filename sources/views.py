@@ -51,7 +51,9 @@ class ArticleList(LoginRequiredMixin, View):
             .defer("text")
             .annotate(
                 statements_count=Count(
-                    "statements", filter=Q(statements__refused_at__isnull=True), distinct=True
+                    "statements",
+                    filter=Q(statements__refused_at__isnull=True, statements__superseded_at__isnull=True),
+                    distinct=True,
                 )
             )
             .order_by(SORTS[sort][1], "-pk")

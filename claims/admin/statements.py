@@ -72,18 +72,23 @@ class StatementForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class RefusedFilter(admin.SimpleListFilter):
-    """Standing or refused."""
+    """Standing, refused, or read anew."""
 
     title = "standing"
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The two."""
-        return [("yes", "Standing"), ("no", "Refused")]
+        """The three."""
+        return [("yes", "Standing"), ("no", "Refused"), ("read-anew", "Read anew")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
         """Narrow."""
-        return queryset.filter(refused_at__isnull=self.value() == "yes") if self.value() else queryset
+        chosen = {
+            "yes": {"refused_at__isnull": True, "superseded_at__isnull": True},
+            "no": {"refused_at__isnull": False},
+            "read-anew": {"superseded_at__isnull": False},
+        }
+        return queryset.filter(**chosen.get(self.value() or "", {}))
 
 
 @admin.register(Statement)
@@ -120,8 +125,8 @@ class StatementAdmin(ListAdmin):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Statement | None = None) -> bool:
-        """For those who may correct; a refused one is closed."""
-        if obj is not None and obj.refused_at is not None:
+        """For those who may correct; one that was refused or read anew is closed."""
+        if obj is not None and (obj.refused_at or obj.superseded_at):
             return False
         return bool(request.user.has_perm("claims.correct_statement"))
 
@@ -171,9 +176,11 @@ class StatementAdmin(ListAdmin):
 
     @admin.display(description="State")
     def state(self, statement: Statement) -> str:
-        """Refused, testimony, or standing."""
+        """Refused, read anew, testimony, or standing."""
         if statement.refused_at:
             return format_html('<span class="state differs">{}</span>', "refused")
+        if statement.superseded_at:
+            return format_html('<span class="state quiet">{}</span>', "read anew")
         if statement.sensitive:
             return format_html('<span class="state sensitive">{}</span>', "testimony")
         return format_html('<span class="state quiet">{}</span>', "standing")

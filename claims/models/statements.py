@@ -35,8 +35,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     """Which statements count and who may see them."""
 
     def standing(self) -> "StatementQuerySet":
-        """Statements that no person has refused."""
-        return self.filter(refused_at__isnull=True)
+        """Statements that no person has refused, and no newer reading has taken the place of."""
+        return self.filter(refused_at__isnull=True, superseded_at__isnull=True)
 
     def visible_to(self, user: object) -> "StatementQuerySet":
         """Signed-in people see statements; sensitive ones only with the permission to."""
@@ -101,6 +101,14 @@ class Statement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     refused_reason = models.CharField(max_length=300, blank=True)
+    superseded_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When a newer version of the extractor read the words in another way.",
+    )
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="supersedes"
+    )
 
     objects = StatementQuerySet.as_manager()
 
@@ -112,7 +120,16 @@ class Statement(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="statement_span_is_not_empty"),
-            models.UniqueConstraint(fields=["article", "kind", "start", "end"], name="statement_once_a_span"),
+            models.UniqueConstraint(
+                fields=["article", "kind", "start", "end"],
+                condition=Q(superseded_at__isnull=True),
+                name="statement_once_a_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True)
+                | Q(superseded_at__isnull=False) & ~Q(superseded_by=F("id")),
+                name="statement_superseded_once_by_another",
+            ),
             models.CheckConstraint(
                 condition=Q(made_by__isnull=False) | ~Q(extractor=""), name="statement_says_who_made_it"
             ),

@@ -1,8 +1,10 @@
 """The annotate step: what extraction finds in an article, stored as statements and mentions.
 
-What people marked, corrected or refused is left alone; a statement is added, never changed or deleted.
+What people marked, corrected, refused or decided on is left alone; a statement is added, never changed or deleted. What
+another version of the extractor read gives way to what this one reads (``supersede``).
 """
 
+from collections.abc import Collection
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
@@ -18,8 +20,10 @@ from claims.extraction.records import (
 )
 from claims.models import CampaignMention, Mention, NameRefusal, Quote, ReadThrough, Statement, Statistic
 from claims.services.corrections import corrected_statements
+from claims.services.decisions import lock_desk
 from claims.services.names import MODELS, NameRows, rows_for
 from claims.services.project_names import project_names
+from claims.services.supersede import read_by_another_version, replaceable, retire, says_the_same, supersede
 from sources.models import Article
 from sources.services.register import known_entries
 from sources.services.steps import ArticleGone
@@ -42,6 +46,8 @@ def annotate(article_id: int) -> str:
         platforms_by_name = {e.name: e.key for e in entries().values() if e.kind == "platform"}
     sentences = split(article.text, extraction.language)
     with transaction.atomic():
+        if read_by_another_version(article_id).exists():
+            lock_desk()
         if not Article.objects.select_for_update(no_key=True).filter(pk=article_id).exists():
             raise ArticleGone
         names = rows_for(_all_names(extraction, platforms_by_name))
@@ -99,10 +105,50 @@ def _store_statements(
     names: NameRows,
     platforms_by_name: dict[str, str],
 ) -> None:
+    earlier = replaceable(article.pk)
+    by_name = {record.name: record.key for record in (*extraction.organisations, *extraction.people)}
+    drafts: list[Draft] = []
+    kept: set[int] = set()
+    heirs: dict[int, Draft] = {}
+    for record in _new_records(article, extraction, earlier):
+        draft = Draft(article, extraction.language, record, sentences, names, by_name, platforms_by_name)
+        twins = [pk for pk, old in earlier.items() if pk not in kept | heirs.keys() and draft.is_of(old)]
+        if twins and draft.statement.sensitive < earlier[twins[0]].sensitive:
+            # Only a person lifts what was held back as testimony.
+            draft.statement.sensitive = True
+            draft.statement.sensitive_reason = earlier[twins[0]].sensitive_reason
+        if twins and says_the_same(earlier[twins[0]], draft.statement, draft.detail, draft.platforms):
+            kept.add(twins[0])
+            continue
+        heirs |= dict.fromkeys(twins[:1], draft)
+        drafts.append(draft)
+    retired = earlier.keys() - kept
+    retire(retired)
+    Statement.objects.bulk_create([draft.statement for draft in drafts])
+    for draft in drafts:
+        draft.detail.statement = draft.statement
+    Statistic.objects.bulk_create([d.detail for d in drafts if isinstance(d.detail, Statistic)])
+    Quote.objects.bulk_create([d.detail for d in drafts if isinstance(d.detail, Quote)])
+    Statement.platforms.through.objects.bulk_create(
+        [
+            Statement.platforms.through(statement_id=draft.statement.pk, platform_id=platform)
+            for draft in drafts
+            for platform in draft.platforms
+        ],
+        ignore_conflicts=True,
+    )
+    if retired:
+        supersede(retired, {pk: draft.statement.pk for pk, draft in heirs.items()})
+
+
+def _new_records(
+    article: Article, extraction: Extraction, earlier: Collection[int]
+) -> list[StatisticRecord | QuoteRecord]:
+    """What was read and is not stored yet, beside the readings that may be replaced."""
     taken = list(
-        Statement.objects.filter(article=article).values_list(
-            "pk", "kind", "start", "end", "made_by", "refused_at", "statistic__value"
-        )
+        Statement.objects.filter(article=article, superseded_at__isnull=True)
+        .exclude(pk__in=earlier)
+        .values_list("pk", "kind", "start", "end", "made_by", "refused_at", "statistic__value")
     )
     corrected = corrected_statements(pk for pk, *_ in taken)
     spans = {(kind, start, end) for _, kind, start, end, *_ in taken}
@@ -119,14 +165,7 @@ def _store_statements(
         spans.add((kind, start, end))
         if any(k == kind and start < e and s < end for k, s, e in by_people):
             return False
-        # What an earlier version of the extractor read there, if it is the same figure or most of the same words.
-        return not any(
-            k == kind
-            and (value == v if v is not None else 2 * (min(e, end) - max(s, start)) > max(e - s, end - start))
-            and start < e
-            and s < end
-            for k, s, e, v in read_before
-        )
+        return not any(k == kind and one_place((start, end, value), (s, e, v)) for k, s, e, v in read_before)
 
     found: list[StatisticRecord | QuoteRecord] = [
         record
@@ -135,30 +174,52 @@ def _store_statements(
         and _decimal(record.value) is not None
         and is_new("statistic", record.start, record.end, _stored_value(record))
     ]
-    found += [
+    return found + [
         record
         for record in extraction.quotes
         if record.kind in STORED_QUOTES and is_new("quote", record.start, record.end)
     ]
-    by_name = {record.name: record.key for record in (*extraction.organisations, *extraction.people)}
-    statements = Statement.objects.bulk_create(
-        [_statement(article, extraction.language, record, sentences) for record in found]
-    )
-    statistics, quotes, platforms = [], [], []
-    for statement, record in zip(statements, found, strict=True):
-        if isinstance(record, StatisticRecord):
-            statistics.append(_statistic(statement, record))
-        else:
-            quotes.append(_quote(statement, record, names, by_name))
-        for name in record.platforms:
-            platform = names.find("platform", name, platforms_by_name.get(name))
-            if platform is not None:
-                platforms.append(
-                    Statement.platforms.through(statement_id=statement.pk, platform_id=platform.pk)
-                )
-    Statistic.objects.bulk_create(statistics)
-    Quote.objects.bulk_create(quotes)
-    Statement.platforms.through.objects.bulk_create(platforms, ignore_conflicts=True)
+
+
+Reading = tuple[int, int, Decimal | None]
+
+
+def one_place(one: Reading, other: Reading) -> bool:
+    """Whether two readings (start, end, figure) are of one place: the same figure there, or most of the same words."""
+    (start, end, value), (s, e, v) = one, other
+    if not (start < e and s < end):
+        return False
+    return value == v if v is not None else 2 * (min(e, end) - max(s, start)) > max(e - s, end - start)
+
+
+class Draft:
+    """A reading as the rows it will be, not stored yet."""
+
+    def __init__(
+        self,
+        article: Article,
+        language: str,
+        record: StatisticRecord | QuoteRecord,
+        sentences: list[Sentence],
+        names: NameRows,
+        by_name: dict[str, str | None],
+        platforms_by_name: dict[str, str],
+    ) -> None:
+        self.statement = _statement(article, language, record, sentences)
+        self.detail: Statistic | Quote = (
+            _statistic(self.statement, record)
+            if isinstance(record, StatisticRecord)
+            else _quote(self.statement, record, names, by_name)
+        )
+        rows = [names.find("platform", name, platforms_by_name.get(name)) for name in record.platforms]
+        self.platforms = {row.pk for row in rows if row is not None}
+
+    def is_of(self, old: Statement) -> bool:
+        """Whether it reads what a stored statement reads."""
+        value = self.detail.value if isinstance(self.detail, Statistic) else None
+        was = old.statistic.value if old.kind == Statement.Kind.STATISTIC else None
+        new = self.statement
+        return new.kind == old.kind and one_place((new.start, new.end, value), (old.start, old.end, was))
 
 
 def _statement(

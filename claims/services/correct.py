@@ -134,6 +134,11 @@ def _locked(statement: Statement, by: User) -> tuple[Statement, Evidence | None,
     )
     if statement.refused_at is not None:
         raise DecisionRefused("This statement was refused already.", "already-decided")
+    if statement.superseded_at is not None:
+        raise DecisionRefused(
+            "A newer version of the extractor read these words in another way meanwhile. Open the new statement.",
+            "changed-meanwhile",
+        )
     if claim is not None:
         require_standing([claim], by)
     return statement, evidence, claim

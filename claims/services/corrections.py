@@ -70,9 +70,9 @@ def left_out() -> int:
 def _row(article: Article, kinds: list[str], corrected: set[int], complete: bool) -> dict[str, Any]:
     gold: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
-    statements = Statement.objects.filter(article=article, kind__in=kinds).select_related(
-        "statistic", "quote"
-    )
+    statements = Statement.objects.filter(
+        article=article, kind__in=kinds, superseded_at__isnull=True
+    ).select_related("statistic", "quote")
     for statement in statements.order_by("start", "end"):
         if not hasattr(statement, statement.kind):
             continue

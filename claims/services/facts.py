@@ -18,7 +18,9 @@ SEARCH_WIDTH = 40  # of the walk through the graph; no less than NEAREST
 SHARING_KEYS = 40
 A_KEY = 200  # statements looked at a key
 # Asked of each row found, by the primary key: a join lets a planner without statistics read the whole table instead.
-STANDING = "(SELECT refused_at IS NULL FROM claims_statement WHERE id = statement_id)"
+STANDING = (
+    "(SELECT refused_at IS NULL AND superseded_at IS NULL FROM claims_statement WHERE id = statement_id)"
+)
 
 
 def facts_of(statements: Iterable[Statement]) -> dict[int, StatementFacts]:

@@ -85,7 +85,7 @@ def mark_statement(
     if sensitive_under and not by.has_perm(VIEW_SENSITIVE):
         raise DecisionRefused("These words are testimony, which your account may not read.", "not-allowed")
     chosen = set(replace)
-    refused = article.statements.filter(kind=kind, start=start, end=end).first()
+    refused = article.statements.filter(kind=kind, start=start, end=end, superseded_at__isnull=True).first()
     if refused is not None and refused.refused_at is None:
         raise DecisionRefused("These very words are marked already. Correct that mark instead.", "marked")
     if fields.get("sensitive") is None and sensitive_under:

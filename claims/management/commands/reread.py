@@ -13,9 +13,10 @@ class Command(BaseCommand):
     """Prints how many articles are queued."""
 
     help = (
-        "Queue the articles that another version of the extractor read: the worker reads them again and adds what it "
-        "finds anew. Statements and names that people marked, corrected or refused stay as they are, articles that were "
-        "read through are left alone, and nothing is deleted."
+        "Queue the articles that another version of the extractor read: the worker reads them again, adds what it finds "
+        "anew, and lets a new reading take the place of an old one. What people marked, corrected, refused or decided on "
+        "stays as it is, articles that were read through are left alone, and nothing is deleted: a reading that gave way "
+        "is kept, under Statements, as read anew."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,40 +1,124 @@
-"""A new version of the extractor reads old articles again: it adds what is new, and says nothing twice."""
+"""A new version of the extractor reads old articles again: what it reads takes the place of what no person touched."""
 
 import pytest
 from django.core.management import call_command
 
-from claims.models import Statement
+from claims.models import Claim, Evidence, Quote, Statement, Statistic
 from claims.services.annotate import annotate
+from claims.services.approve import approve
+from claims.services.claim_fields import write_claims
+from claims.services.correct import correct_statement, refuse_statement
+from claims.services.decisions import DecisionRefused
+from claims.services.propose import propose
 from claims.services.reread import outdated
 from sources.models import ProcessingStep
-from tests.claims.services.building import article
+from tests.claims.services.building import article, person
 
 pytestmark = pytest.mark.django_db
 
 TEXT = "The hotline took nearly 240 calls in May. “Nobody should have to wait for an answer,” said Lena Ford of Childnet."
 
 
+def as_another_version_read(pk: int) -> None:
+    """Make the claims of an article whose statements another version of the extractor is said to have read."""
+    annotate(pk)
+    Statement.objects.filter(article=pk).update(extractor_version="older")
+    propose(pk)
+
+
+def figure_of(pk: int) -> Statement:
+    return Statement.objects.standing().get(article=pk, kind="statistic")
+
+
+def test_what_both_versions_read_alike_stays_one_row() -> None:
+    row = article(TEXT)
+    as_another_version_read(row.pk)
+    before = set(Statement.objects.values_list("pk", flat=True))
+    annotate(row.pk)
+    assert set(Statement.objects.values_list("pk", flat=True)) == before
+    assert not Statement.objects.filter(superseded_at__isnull=False).exists()
+
+
+def test_a_new_reading_takes_the_place_of_the_old_and_the_claim_keeps_its_id() -> None:
+    row = article(TEXT)
+    as_another_version_read(row.pk)
+    old = figure_of(row.pk)
+    claim = old.evidence.claim
+    Statistic.objects.filter(pk=old.pk).update(counted="", comparator="=", unit="", unit_normalized="")
+    write_claims([claim.pk])
+    annotate(row.pk)
+    new = figure_of(row.pk)
+    old = Statement.objects.get(pk=old.pk)
+    assert new.pk != old.pk
+    assert (new.statistic.comparator, new.statistic.counted) == ("~", "calls")
+    assert old.superseded_by == new
+    assert old.statistic.comparator == "=", "what was read is kept as it was"
+    assert new.evidence.claim == claim
+    assert Claim.objects.get(pk=claim.pk).comparator == "~"
+    propose(row.pk)
+    assert Claim.objects.current().filter(kind="statistic").count() == 1
+    count = Statement.objects.count()
+    annotate(row.pk)
+    assert Statement.objects.count() == count, "run twice, the second changes nothing"
+
+
 def test_spans_that_shift_with_a_version_are_not_stored_twice() -> None:
     row = article(TEXT)
-    annotate(row.pk)
+    as_another_version_read(row.pk)
     before = {(s.kind, s.start, s.end) for s in Statement.objects.all()}
-    for statement in Statement.objects.all():  # as another version had cut it
+    for statement in Statement.objects.all():
         statement.end -= 2
         statement.exact = statement.exact[:-2]
         statement.save(update_fields=["end", "exact"])
     annotate(row.pk)
-    assert Statement.objects.count() == len(before)
+    assert {(s.kind, s.start, s.end) for s in Statement.objects.standing()} == before
 
 
-def test_another_figure_at_the_same_words_is_added() -> None:
+def test_what_is_read_no_more_bears_nothing_out_and_its_claim_is_withdrawn() -> None:
     row = article(TEXT)
+    as_another_version_read(row.pk)
+    wrong = figure_of(row.pk)
+    claim = wrong.evidence.claim
+    start = TEXT.index("Nobody")
+    Statement.objects.filter(pk=wrong.pk).update(start=start, end=start + 6, exact="Nobody")
     annotate(row.pk)
-    figure = Statement.objects.get(kind="statistic")
-    figure.statistic.value = 24
-    figure.statistic.save(update_fields=["value"])
-    Statement.objects.filter(pk=figure.pk).update(end=figure.end - 2, exact=figure.exact[:-2])
+    wrong = Statement.objects.get(pk=wrong.pk)
+    assert wrong.superseded_at is not None
+    assert wrong.superseded_by is None
+    assert not Evidence.objects.filter(statement=wrong).exists()
+    assert Claim.objects.get(pk=claim.pk).status == Claim.Status.WITHDRAWN
+    assert figure_of(row.pk).exact == "nearly 240 calls"
+
+
+@pytest.mark.parametrize("touched", ["decided", "corrected", "marked", "refused"])
+def test_what_people_decided_corrected_marked_or_refused_stays_as_it_is(touched: str) -> None:
+    row = article(TEXT)
+    as_another_version_read(row.pk)
+    old, editor = figure_of(row.pk), person()
+    if touched == "decided":
+        approve(claim=old.evidence.claim, by=editor)
+    elif touched == "corrected":
+        correct_statement(statement=old, by=editor, place="Leith")
+    elif touched == "marked":
+        Statement.objects.filter(pk=old.pk).update(made_by=editor)
+    else:
+        refuse_statement(statement=old, by=editor, reason="no figure at all")
+    Statistic.objects.filter(pk=old.pk).update(counted="telephones")
     annotate(row.pk)
-    assert {int(s.statistic.value) for s in Statement.objects.filter(kind="statistic")} == {24, 240}
+    assert Statement.objects.get(article=row.pk, kind="statistic").pk == old.pk
+    assert Statistic.objects.get(pk=old.pk).counted == "telephones"
+
+
+def test_a_new_version_lifts_no_testimony() -> None:
+    row = article(TEXT)
+    as_another_version_read(row.pk)
+    quote = Statement.objects.get(article=row.pk, kind="quote")
+    Statement.objects.filter(pk=quote.pk).update(sensitive=True, sensitive_reason="a survivor speaks")
+    Quote.objects.filter(pk=quote.pk).update(speaker_name="")
+    annotate(row.pk)
+    new = Statement.objects.standing().get(article=row.pk, kind="quote")
+    assert new.pk != quote.pk
+    assert (new.sensitive, new.sensitive_reason) == (True, "a survivor speaks")
 
 
 def test_only_what_another_version_read_is_queued(
@@ -53,3 +137,13 @@ def test_only_what_another_version_read_is_queued(
     call_command("reread")
     assert queued == [old.pk]
     assert "1 article queued" in capsys.readouterr().out
+
+
+def test_a_reading_that_gave_way_can_be_corrected_no_more() -> None:
+    row = article(TEXT)
+    as_another_version_read(row.pk)
+    old = figure_of(row.pk)
+    Statistic.objects.filter(pk=old.pk).update(counted="telephones")
+    annotate(row.pk)
+    with pytest.raises(DecisionRefused, match="newer version"):
+        correct_statement(statement=old, by=person(), place="Leith")

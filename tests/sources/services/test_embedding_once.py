@@ -53,7 +53,9 @@ def test_the_same_text_at_another_address_is_not_embedded_again(embedded: list[t
 
 def test_a_text_too_short_for_bands_is_found_by_its_hash(embedded: list[tuple[str, str]]) -> None:
     first = at_another_address("The ferry to the islands was late.", "https://one.example/")
-    second = at_another_address("The ferry to the islands was late.", "https://two.example/", "Another headline")
+    second = at_another_address(
+        "The ferry to the islands was late.", "https://two.example/", "Another headline"
+    )
     make_fingerprints([first.pk])
     embedded.clear()
     make_fingerprints([second.pk])
