@@ -1,13 +1,16 @@
-"""Addresses of campaigns and fact sheets."""
+"""Addresses of campaigns and fact sheets, and of campaigns for programs."""
 
 from django.urls import path
 
-from campaigns import views
+import sources.converters  # noqa: F401
+from campaigns import api, views
 
 app_name = "campaigns"
 urlpatterns = [
     path("campaigns/", views.CampaignList.as_view(), name="list"),
-    path("campaigns/<str:slug>/", views.CampaignPage.as_view(), name="detail"),
+    path("campaigns/<any_slug:slug>/", views.CampaignPage.as_view(), name="detail"),
+    path("api/campaigns/", api.CampaignList.as_view(), name="api_campaigns"),
+    path("api/campaigns/<any_slug:slug>/", api.CampaignDetail.as_view(), name="api_campaign"),
     path("fact-sheets/", views.FactSheetList.as_view(), name="factsheets"),
     path("fact-sheets/add/", views.AddClaim.as_view(), name="add"),
     path("fact-sheets/<int:pk>/", views.FactSheetPage.as_view(), name="factsheet"),

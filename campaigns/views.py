@@ -40,7 +40,7 @@ class CampaignList(LoginRequiredMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The list."""
         campaigns = list(
-            Campaign.objects.exclude(status=Campaign.Status.REFUSED)
+            Campaign.objects.visible_to(request.user)
             .select_related("lead")
             .prefetch_related("platforms")
             .annotate(demands_count=Count("demands", distinct=True))
@@ -68,7 +68,7 @@ class CampaignPage(LoginRequiredMixin, View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The page."""
         campaign = get_object_or_404(
-            Campaign.objects.exclude(status=Campaign.Status.REFUSED)
+            Campaign.objects.visible_to(request.user)
             .select_related("lead")
             .prefetch_related("platforms", "demands", "timeline__article", "letters__article__publisher"),
             slug=slug,

@@ -6,18 +6,13 @@ Who sees what, search, order, counts, checks and successors are those of the pag
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import GenericAPIView
-from rest_framework.pagination import PageNumberPagination
-from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from claims import browse
 from claims.dossier import Dossier, Witness, gather
@@ -26,25 +21,10 @@ from claims.models import Claim, ClaimQuerySet, Statement
 from claims.models.statements import COMPARATORS
 from claims.services.claim_fields import FIGURE_FIELDS
 from claims.services.successors import visible_successor
+from sources.api import ArticleCited
+from sources.api_base import Pages, ReadingApi, described
 
 KNOWN_VALUES = {"kind": Statement.Kind.values, "status": Claim.Status.values}
-
-
-class MayRead(BasePermission):
-    """Signed-in people, and everybody where PUBLIC_READING is on; nobody writes. Querysets decide what they see."""
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """Whether this person may ask at all."""
-        may_read = bool(request.user and request.user.is_authenticated) or settings.PUBLIC_READING
-        return request.method in SAFE_METHODS and may_read
-
-
-class Pages(PageNumberPagination):
-    """Pages of 25 claims, or of up to 100 where asked for."""
-
-    page_size = 25
-    page_size_query_param = "page_size"
-    max_page_size = 100
 
 
 @extend_schema_field({"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "example": "4000"})
@@ -112,18 +92,6 @@ class ClaimSummary(serializers.ModelSerializer):
     def get_page(self, claim: Claim) -> str:
         """Where this claim is read by people."""
         return str(self.context["request"].build_absolute_uri(claim.get_absolute_url()))
-
-
-class ArticleCited(serializers.Serializer):
-    """The article in which a piece of evidence stands."""
-
-    id = serializers.UUIDField(source="public_id")
-    title = serializers.CharField()
-    publisher = serializers.CharField(source="publisher.name", default="")
-    published_on = serializers.DateField(allow_null=True)
-    language = serializers.CharField()
-    url = serializers.CharField()
-    snapshot_sha256 = serializers.CharField(source="snapshot.sha256")
 
 
 class EvidenceShown(serializers.Serializer):
@@ -213,13 +181,6 @@ class Moved(serializers.Serializer):
     address = serializers.CharField()
 
 
-class ReadingApi(APIView):
-    """An address that is read with GET alone."""
-
-    permission_classes = [MayRead]
-    http_method_names = ["get", "head", "options"]
-
-
 class ClaimList(ReadingApi, GenericAPIView):
     """Claims that this reader may see, narrowed and ordered as on the site."""
 
@@ -231,8 +192,10 @@ class ClaimList(ReadingApi, GenericAPIView):
         wish = browse.Wish.from_query(self.request.query_params)
         return browse.ordered(browse.narrowed(wish, self.request.user), wish.sort)
 
-    @extend_schema(
-        operation_id="claims_list",
+    @described(
+        "claims_list",
+        ClaimSummary(many=True),
+        is_list=True,
         parameters=[
             OpenApiParameter("q", str, description="Words that all stand in the wordings or the evidence."),
             OpenApiParameter("several", str, enum=["1"], description="Claims of several origins only."),
@@ -248,7 +211,6 @@ class ClaimList(ReadingApi, GenericAPIView):
                 for aspect in browse.ASPECTS
             ),
         ],
-        responses=ClaimSummary(many=True),
     )
     def get(self, request: Request) -> Response:
         """One page of claims; 404 past the last."""
@@ -259,12 +221,11 @@ class ClaimList(ReadingApi, GenericAPIView):
 class ClaimDetail(ReadingApi):
     """One claim with its evidence. A merged claim leads to its successor for ever."""
 
-    @extend_schema(
-        operation_id="claims_read",
-        responses={
+    @described(
+        "claims_read",
+        {
             200: ClaimInFull,
             301: OpenApiResponse(Moved, "It was merged; the header Location names its successor."),
-            404: OpenApiResponse(OpenApiTypes.OBJECT, "There is none, or none that this reader may see."),
         },
     )
     def get(self, request: Request, public_id: str) -> Response:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from claims import api, views
+import sources.converters  # noqa: F401
+from claims import api, api_names, views
 
 app_name = "claims"
 urlpatterns = [
@@ -11,4 +12,10 @@ urlpatterns = [
     path("platforms/", views.PlatformList.as_view(), name="platforms"),
     path("api/claims/", api.ClaimList.as_view(), name="api_list"),
     path("api/claims/<slug:public_id>/", api.ClaimDetail.as_view(), name="api_detail"),
+    path("api/organisations/", api_names.OrganisationList.as_view(), name="api_organisations"),
+    path(
+        "api/organisations/<any_slug:slug>/", api_names.OrganisationDetail.as_view(), name="api_organisation"
+    ),
+    path("api/platforms/", api_names.PlatformList.as_view(), name="api_platforms"),
+    path("api/platforms/<any_slug:slug>/", api_names.PlatformDetail.as_view(), name="api_platform"),
 ]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import nh3
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -90,22 +90,29 @@ def error_id(request: HttpRequest, what: str) -> str:
     return made
 
 
+def _problem(request: HttpRequest, status: int, what: str) -> HttpResponse:
+    """The page of an error, or a sentence in JSON for programs."""
+    made = error_id(request, what)
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": f"{what.capitalize()}.", "error_id": made}, status=status)
+    return render(None if status == 500 else request, f"{status}.html", {"error_id": made}, status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400."""
-    return render(request, "400.html", {"error_id": error_id(request, "bad request")}, status=400)
+    return _problem(request, 400, "bad request")
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, but this is for others."""
-    return render(request, "403.html", {"error_id": error_id(request, "permission denied")}, status=403)
+    return _problem(request, 403, "permission denied")
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
-    return render(request, "404.html", {"error_id": error_id(request, "not found")}, status=404)
+    return _problem(request, 404, "not found")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, drawn without the database, since that may be what failed."""
-    made = error_id(request, "server error")
-    return render(None, "500.html", {"error_id": made}, status=500)
+    return _problem(request, 500, "server error")

@@ -35,6 +35,8 @@ DEBUG = _flag("DEBUG", False)
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+# Reverse proxies before the site, whose X-Forwarded-For is believed; at 0 the header could be anybody's.
+PROXIES = int(os.environ.get("PROXIES") or 0)
 PUBLIC_READING = _flag("PUBLIC_READING", False)
 
 INSTALLED_APPS = [
@@ -181,19 +183,26 @@ CAPTURE_ALLOWED_ADDRESSES = [
     address for address in os.environ.get("CAPTURE_ALLOWED_ADDRESSES", "").split(",") if address
 ]
 
+# How often programs may ask, "600/minute".
+API_RATES = {
+    "signed_in": os.environ.get("API_RATE_SIGNED_IN") or "600/minute",
+    "anonymous": os.environ.get("API_RATE_ANONYMOUS") or "60/minute",
+}
 # JSON alone: the browsable pages of these two need inline scripts, so neither is an installed app and none is served.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "NUM_PROXIES": PROXIES,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Corroborate",
-    "DESCRIPTION": "Claims and their evidence, to be read by programs.",
+    "DESCRIPTION": "Claims with evidence, articles, stories, organisations, platforms and campaigns, for programs.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [],  # values stand where they are used; as parts of their own they get made-up names
 }
 
 LOGGING = {

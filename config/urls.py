@@ -6,8 +6,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from claims.api import MayRead
 from config import pages
+from sources.api_base import RATES, MayRead
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="claims:list"), name="home"),
@@ -19,7 +19,11 @@ urlpatterns = [
     path("display/", pages.display, name="display"),
     path("help/<slug:name>/", pages.help_page, name="help"),
     path("glossary/", pages.glossary, name="glossary"),
-    path("api/schema/", SpectacularJSONAPIView.as_view(permission_classes=[MayRead]), name="api_schema"),
+    path(
+        "api/schema/",
+        SpectacularJSONAPIView.as_view(permission_classes=[MayRead], throttle_classes=RATES),
+        name="api_schema",
+    ),
     path("", include("claims.urls")),
     path("", include("sources.urls")),
     path("", include("campaigns.urls")),

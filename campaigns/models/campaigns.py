@@ -10,6 +10,20 @@ from claims.models import Claim, Statement
 from sources.models import Article, Organisation, Platform
 
 
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    """Which campaigns a person may see."""
+
+    def visible_to(self, user: object) -> "CampaignQuerySet":
+        """Signed-in people: every campaign that nobody refused. Anonymous readers: those taken up that rest on a claim
+        they may read, which is none unless PUBLIC_READING is on.
+        """
+        standing = self.exclude(status=Campaign.Status.REFUSED)
+        if getattr(user, "is_authenticated", False):
+            return standing
+        claims = Campaign.claims.through.objects.filter(claim__in=Claim.objects.visible_to(user))
+        return standing.exclude(status=Campaign.Status.OFFERED).filter(pk__in=claims.values("campaign"))
+
+
 @pghistory.track()
 class Campaign(models.Model):
     """A campaign with its lead organisation and the claims it rests on."""
@@ -31,6 +45,8 @@ class Campaign(models.Model):
     platforms = models.ManyToManyField(Platform, blank=True, related_name="campaigns")
     claims = models.ManyToManyField(Claim, blank=True, related_name="campaigns")
     articles = models.ManyToManyField(Article, blank=True, related_name="campaigns")
+
+    objects = CampaignQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

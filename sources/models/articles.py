@@ -50,6 +50,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Join what a list of articles shows: publisher and story."""
         return self.select_related("publisher", "snapshot", "membership__story")
 
+    def cited(self) -> "ArticleQuerySet":
+        """Join what citing articles needs, and leave out what is heavy: their texts and the bytes as captured."""
+        return self.with_story().defer("text", "snapshot__content")
+
 
 @pghistory.track(exclude=["text"])
 class Article(models.Model):

@@ -5,7 +5,7 @@ import uuid
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from pgvector.django import HalfVectorField
 
 from sources.models.articles import Article
@@ -102,6 +102,16 @@ class ArticleMatch(models.Model):
         return f"{self.article_a} / {self.article_b}: {self.get_relation_display()}"
 
 
+class StoryQuerySet(models.QuerySet["Story"]):
+    """Which stories a person may see."""
+
+    def visible_to(self, user: object) -> "StoryQuerySet":
+        """Stories are for signed-in people, as the articles in them are; one without articles is no story any more."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        return self.filter(Exists(StoryMembership.objects.filter(story=OuterRef("pk"))))
+
+
 @pghistory.track()
 class Story(models.Model):
     """A set of articles that are one text. Its earliest member is the lead; a story is one origin."""
@@ -109,6 +119,8 @@ class Story(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     lead = models.ForeignKey(Article, on_delete=models.SET_NULL, null=True, related_name="leads")
     made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = StoryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "stories"
