@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from campaigns import admin_found  # noqa: F401
+from campaigns import admin_accounts, admin_found  # noqa: F401
 from campaigns.models import Campaign, Demand, Edition, FactSheet, OpenLetter, TimelineEntry
 from sources.admin_base import ListAdmin, ReadOnly
 

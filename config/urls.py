@@ -1,7 +1,7 @@
 """Addresses: the admin, sign-in, and each app's own pages."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
@@ -9,13 +9,14 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from config import pages
 from sources.api_base import RATES, MayRead
 
+# The admin has no sign-in of its own: people come in through the site's, with its second step.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="claims:list"), name="home"),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
-    path("sign-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
-    path("password/", auth.PasswordChangeView.as_view(), name="password_change"),
-    path("password/changed/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("", include("config.urls_accounts")),
     path("display/", pages.display, name="display"),
     path("help/<slug:name>/", pages.help_page, name="help"),
     path("glossary/", pages.glossary, name="glossary"),

@@ -1,12 +1,20 @@
-"""Accounts of the demo, one a role, with generated passwords that a second run finds again."""
+"""Accounts: links by which people choose a password, lost second steps, and the demo's accounts, one a role.
+
+The demo's passwords are generated; a second run finds them again.
+"""
 
 import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.urls import reverse
 
 from campaigns.services.roles import EDITORS, RESEARCHERS, SAFEGUARDING, STAFF
 
@@ -46,3 +54,24 @@ def make_demo_accounts(*, kept_in: Path) -> list[Account]:
     kept_in.touch(mode=0o600)
     kept_in.write_text(json.dumps(passwords))
     return accounts
+
+
+def password_link(person: User) -> str:
+    """The address, without the site's name, at which this person chooses a password once."""
+    token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(person)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(person), token])
+
+
+def send_password_link(person: User, link: str) -> None:
+    """Send it by mail, in the words of a forgotten password."""
+    get_adapter().send_mail(
+        "account/email/password_reset_key",
+        person.email,
+        {"username": person.username, "password_reset_url": link},
+    )
+
+
+def switch_off_two_factor(person: User) -> bool:
+    """Forget a person's second step and recovery codes. Whether there were any."""
+    forgotten, _ = Authenticator.objects.filter(user=person).delete()
+    return forgotten > 0

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 
-from config import pages
+from config import accounts, pages
 
 register = template.Library()
 
@@ -23,6 +23,18 @@ def chosen(context: dict[str, Any], name: str) -> str:
 def reading_is_public() -> bool:
     """Whether people who are not signed in may read approved claims."""
     return bool(settings.PUBLIC_READING)
+
+
+@register.simple_tag(takes_context=True)
+def must_use_two_factor(context: dict[str, Any]) -> bool:
+    """Whether this person gets nowhere before two-factor sign-in is on."""
+    return accounts.must_use_two_factor(context["user"])
+
+
+@register.simple_tag
+def mail_is_sent() -> bool:
+    """Whether a mail server is set up, so that somebody who forgot their password can be sent a link."""
+    return bool(settings.EMAIL_HOST)
 
 
 @register.simple_tag(takes_context=True)

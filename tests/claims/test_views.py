@@ -38,7 +38,7 @@ def found(user: Any, **asked: Any) -> set[str]:
 @pytest.mark.parametrize("address", ["/", "/claims/", "/platforms/", "/claims/bcdfghjk/"])
 def test_anonymous_people_are_asked_to_sign_in(client: Client, address: str) -> None:
     response = client.get(address, follow=True)
-    assert response.redirect_chain[-1][0].startswith(reverse("login"))
+    assert response.redirect_chain[-1][0].startswith(reverse("account_login"))
 
 
 def test_public_reading_shows_approved_claims_alone_and_no_evidence(

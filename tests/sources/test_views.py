@@ -31,7 +31,7 @@ def test_articles_are_for_signed_in_people_even_with_public_reading(
         corpus["lead"].get_absolute_url(),
         f"/comparisons/{ArticleMatch.objects.all()[0].pk}/",
     ):
-        assert client.get(address)["Location"].startswith(reverse("login"))
+        assert client.get(address)["Location"].startswith(reverse("account_login"))
 
 
 def test_statements_and_names_are_marked_in_the_text_and_link_to_their_claims(
@@ -215,7 +215,7 @@ def test_a_page_for_others_says_so(signed_in: Any) -> None:
 
 def test_a_stale_form_gets_a_friendly_page(people: Any) -> None:
     strict = Client(enforce_csrf_checks=True)
-    response = strict.post("/sign-in/", {"username": "rosa", "password": PASSWORD})
+    response = strict.post("/sign-in/", {"login": "rosa", "password": PASSWORD})
     assert response.status_code == 403
     assert "That form had gone stale" in response.content.decode()
     assert re.search(r"Error [0-9a-f]{8}", response.content.decode())
@@ -237,10 +237,10 @@ def test_a_broken_page_says_that_everything_is_safe(signed_in: Any, monkeypatch:
 
 
 def test_signing_in_and_out(client: Client, people: Any) -> None:
-    wrong = client.post("/sign-in/", {"username": "rosa", "password": "wrong"})
+    wrong = client.post("/sign-in/", {"login": "rosa", "password": "wrong"})
     assert "do not go together" in wrong.content.decode()
     right = client.post(
-        "/sign-in/?next=/platforms/", {"username": "rosa", "password": PASSWORD, "next": "/platforms/"}
+        "/sign-in/?next=/platforms/", {"login": "rosa", "password": PASSWORD, "next": "/platforms/"}
     )
     assert right["Location"] == "/platforms/"
     assert client.post("/sign-out/")["Location"] == "/sign-in/"
@@ -250,17 +250,17 @@ def test_signing_in_and_out(client: Client, people: Any) -> None:
 def test_too_many_wrong_passwords_pause_sign_in(client: Client, people: Any, settings: Any) -> None:
     settings.AXES_FAILURE_LIMIT = 2
     for _ in range(2):
-        response = client.post("/sign-in/", {"username": "rosa", "password": "wrong"})
+        response = client.post("/sign-in/", {"login": "rosa", "password": "wrong"})
     assert response.status_code == 429
     assert "Sign-in is paused" in response.content.decode()
 
 
 def test_a_new_password_must_be_long(signed_in: Any) -> None:
     client = signed_in("researcher")
-    fields = {"old_password": PASSWORD, "new_password1": "short", "new_password2": "short"}
+    fields = {"oldpassword": PASSWORD, "password1": "short", "password2": "short"}
     assert "at least 12 characters" in client.post("/password/", fields).content.decode()
-    fields |= {"new_password1": "quiet-harbour-lamp-9", "new_password2": "quiet-harbour-lamp-9"}
-    assert client.post("/password/", fields)["Location"] == "/password/changed/"
+    fields |= {"password1": "quiet-harbour-lamp-9", "password2": "quiet-harbour-lamp-9"}
+    assert client.post("/password/", fields)["Location"] == "/account/"
 
 
 @pytest.mark.parametrize(
