@@ -7,8 +7,10 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from campaigns import admin_accounts, admin_found  # noqa: F401
+from campaigns.admin_tables import CampaignTable, DemandTable
 from campaigns.models import Campaign, Demand, Edition, FactSheet, OpenLetter, TimelineEntry
 from sources.admin_base import ListAdmin, ReadOnly
+from sources.admin_tables import TablesAdmin
 
 
 class DemandInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -38,9 +40,10 @@ class TimelineInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(Campaign)
-class CampaignAdmin(ListAdmin):
+class CampaignAdmin(TablesAdmin, ListAdmin):
     """Campaigns, found in articles or made by staff."""
 
+    resource_classes = (CampaignTable,)
     list_display = ("name", "status", "lead", "demands_shown", "claims_shown")
     list_filter = ("status", "platforms")
     list_select_related = ("lead",)
@@ -87,6 +90,19 @@ class CampaignAdmin(ListAdmin):
         Campaign.objects.filter(pk__in=list(campaigns.values_list("pk", flat=True))).update(
             status=Campaign.Status.REFUSED
         )
+
+
+@admin.register(Demand)
+class DemandAdmin(TablesAdmin, ListAdmin):
+    """What all campaigns ask, with what came of it."""
+
+    resource_classes = (DemandTable,)
+    list_display = ("wording", "campaign", "position", "outcome")
+    list_filter = ("outcome", "campaign")
+    list_select_related = ("campaign",)
+    search_fields = ("wording", "campaign__name")
+    autocomplete_fields = ("campaign",)
+    fields = ("campaign", "position", "wording", "outcome", "outcome_note")
 
 
 @admin.register(FactSheet)

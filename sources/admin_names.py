@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from sources.admin_base import ListAdmin
+from sources.admin_names_tables import OrganisationTable, PersonTable, PlatformTable, PublisherTable
+from sources.admin_tables import TablesAdmin
 from sources.models import Name, Organisation, Person, Platform, Publisher
 from sources.models.names import Named
 
@@ -25,7 +27,7 @@ class NameInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 1
 
 
-class NamedAdmin(ListAdmin):
+class NamedAdmin(TablesAdmin, ListAdmin):
     """What organisations, people and platforms share."""
 
     inlines = (NameInline,)
@@ -79,6 +81,7 @@ class NamedAdmin(ListAdmin):
 class OrganisationAdmin(NamedAdmin):
     """Bodies that are named in articles."""
 
+    resource_classes = (OrganisationTable,)
     list_display = ("name", "kind", "owner", "state", "mentions", "wikidata")
     list_filter = ("review", "kind")
     joins = ("owner",)
@@ -90,6 +93,7 @@ class OrganisationAdmin(NamedAdmin):
 class PersonAdmin(NamedAdmin):
     """People who are named or speak."""
 
+    resource_classes = (PersonTable,)
     list_display = ("name", "role", "organisation", "state", "mentions")
     joins = ("organisation",)
     fields = ("name", "slug", "role", "organisation", "review", "wikidata")
@@ -100,6 +104,7 @@ class PersonAdmin(NamedAdmin):
 class PlatformAdmin(NamedAdmin):
     """Services on which things happen."""
 
+    resource_classes = (PlatformTable,)
     list_display = ("name", "owner", "state", "mentions", "wikidata")
     joins = ("owner",)
     fields = ("name", "slug", "owner", "review", "wikidata")
@@ -107,9 +112,10 @@ class PlatformAdmin(NamedAdmin):
 
 
 @admin.register(Publisher)
-class PublisherAdmin(ListAdmin):
+class PublisherAdmin(TablesAdmin, ListAdmin):
     """Who publishes articles."""
 
+    resource_classes = (PublisherTable,)
     list_display = ("name", "kind", "country", "articles")
     list_filter = ("kind", "country")
     search_fields = ("name",)

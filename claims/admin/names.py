@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 
+from claims.admin.names_tables import JoiningOrganisations, JoiningPeople, JoiningPlatforms
 from claims.services.decisions import DecisionRefused
 from claims.services.merge_names import merge_names
 from sources.admin_base import person_of
@@ -60,6 +61,11 @@ class DecidedNames(NamedAdmin):
         )
 
 
-for model, listed in ((Organisation, OrganisationAdmin), (Person, PersonAdmin), (Platform, PlatformAdmin)):
+for model, listed, table in (
+    (Organisation, OrganisationAdmin, JoiningOrganisations),
+    (Person, PersonAdmin, JoiningPeople),
+    (Platform, PlatformAdmin, JoiningPlatforms),
+):
     admin.site.unregister(model)
-    admin.site.register(model, type(f"Decided{listed.__name__}", (DecidedNames, listed), {}))
+    decided = type(f"Decided{listed.__name__}", (DecidedNames, listed), {"resource_classes": (table,)})
+    admin.site.register(model, decided)
