@@ -108,7 +108,9 @@ def test_a_table_is_brought_in(width: int, dark: bool, corpus: dict[str, Any], o
     page.get_by_label("Table").set_input_files(
         {"name": "publishers.csv", "mimeType": "text/csv", "buffer": table.encode()}
     )
-    expect(page.get_by_label("Kind of file").locator("option:checked")).to_have_text("csv")  # by the file's name
+    expect(page.get_by_label("Kind of file").locator("option:checked")).to_have_text(
+        "csv"
+    )  # by the file's name
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_text("1 new, 1 changed, 0 as they were")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
