@@ -6,10 +6,11 @@ Wrong passwords are counted by django-axes, in the database; wrong codes by alla
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
@@ -71,6 +72,17 @@ class TwoFactor(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         """What the authenticator app lists it under."""
         return "Corroborate"
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Where somebody signs in from, as django-axes counts wrong passwords: what PROXIES proxies say, else the connection.
+
+    None for a request that came through no connection.
+    """
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return None
 
 
 def must_use_two_factor(user: Any) -> bool:

@@ -123,6 +123,19 @@ def test_wrong_passwords_pause_sign_in_even_where_the_cache_is_away(
     assert enter("edda")[1]["Location"] == "/claims/", "others do not"
 
 
+@pytest.mark.parametrize(("proxies", "apart"), [(0, False), (1, True)])
+def test_a_proxy_is_believed_only_where_there_is_one(
+    proxies: int, apart: bool, people: dict[str, User], settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT, settings.AXES_FAILURE_LIMIT = proxies, 2
+    fields = {"login": "rosa", "password": "wrong"}
+    for _ in range(2):
+        Client().post("/sign-in/", fields, headers={"x-forwarded-for": "203.0.113.7"})
+    fields["password"] = PASSWORD
+    other = Client().post("/sign-in/", fields, headers={"x-forwarded-for": "203.0.113.8"})
+    assert other.status_code == (302 if apart else 429)
+
+
 def test_nobody_makes_an_account_for_themselves(client: Client) -> None:
     fields = {"username": "new", "password1": NEW}
     for answer in (client.get("/sign-up/"), client.post("/sign-up/", fields)):
