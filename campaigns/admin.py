@@ -53,6 +53,7 @@ class CampaignAdmin(TablesAdmin, ListAdmin):
     autocomplete_fields = ("lead", "platforms")
     raw_id_fields = ("claims", "articles")
     actions = ("accept_chosen", "refuse_chosen")
+    empty_words = "Add a campaign, or take one on that was found in articles, under Campaign mentions."
     fields = (
         "name", "slug", "status", "lead", "hashtags", "description", "platforms", "claims", "articles",
     )  # fmt: skip
@@ -112,6 +113,7 @@ class FactSheetAdmin(ListAdmin):
     list_display = ("title", "campaign", "language", "made_by", "changed_at")
     list_select_related = ("campaign", "made_by")
     search_fields = ("title",)
+    empty_words = "Fact sheets are begun on their own page: Fact sheets, in the bar above."
     fields = ("title", "subtitle", "introduction", "notes", "language", "campaign")
     raw_id_fields = ("campaign",)
 
@@ -125,5 +127,6 @@ class EditionAdmin(ReadOnly):
     """Editions are frozen: to be read, never changed."""
 
     list_display = ("fact_sheet", "number", "made_by", "made_at", "sha256")
+    empty_words = "Issue a fact sheet as an edition on its own page, and it will stand here for good."
     list_select_related = ("fact_sheet", "made_by")
     fields = ("fact_sheet", "number", "made_by", "made_at", "sha256", "markdown")

@@ -19,6 +19,7 @@ class FoundCampaignAdmin(ReadOnly):
     search_fields = ("name", "lead", "exact")
     fields = ("name", "kind", "lead", "signatories", "demands_shown", "exact", "article")
     actions = ("take_chosen_on", "refuse_chosen")
+    empty_words = "Campaigns, hashtags and open letters that articles name will wait here for your word."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CampaignMention]:
         """What nobody decided on yet."""

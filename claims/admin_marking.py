@@ -42,6 +42,7 @@ class ReadThroughAdmin(ReadOnly):
     list_display = ("article", "by", "at")
     list_select_related = ("article", "by")
     list_display_links = None
+    empty_words = "On an article’s page, “All of it is marked, and rightly” puts the article here."
 
     def get_urls(self) -> list[URLPattern]:
         """Marking, correcting and refusing, each on a page that works without scripts."""

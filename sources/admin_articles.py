@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
 from sources import fetching
-from sources.admin_base import ListAdmin, person_of
+from sources.admin_base import LanguageFilter, ListAdmin, person_of
 from sources.admin_forms import AddArticleForm
 from sources.marking import mark_up
 from sources.models import (
@@ -73,7 +73,8 @@ class ArticleAdmin(ListAdmin):
         "steps_shown",
         "story_shown",
     )
-    list_filter = (StepFilter, "language", "publisher__kind", "publisher")
+    list_filter = (StepFilter, ("language", LanguageFilter), "publisher__kind", "publisher")
+    empty_words = "No article is here yet. “Add an article” takes a text, a file or an address."
     search_fields = ("title", "url", "publisher__name")
     date_hierarchy = "published_on"
     actions = ("send_again",)
@@ -112,7 +113,7 @@ class ArticleAdmin(ListAdmin):
         """Done, or each step that is not, by sign and word."""
         steps = list(article.steps.all())
         if steps and all(step.state == ProcessingStep.State.DONE for step in steps):
-            return format_html('<span class="state agrees">{}</span>', "✓ all steps done")
+            return format_html('<span class="state agrees">{}</span>', "✓ done")
         return format_html_join(
             " ",
             '<span class="state {}">{} {}: {}</span>',

@@ -6,11 +6,38 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
+from sources.presentation import language_name
+
 
 def person_of(request: HttpRequest) -> User:
     """Who asks. The admin lets nobody in who is not signed in."""
     assert isinstance(request.user, User)
     return request.user
+
+
+class LanguageFilter(admin.AllValuesFieldListFilter):
+    """Languages by their own name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Called "language" whatever the field is called."""
+        super().__init__(*args, **kwargs)
+        self.title = "language"
+
+    def choices(self, changelist: Any) -> Any:
+        """Each code of Django's choices in its own name, the count behind it as it was."""
+        codes = {code for code in self.lookup_choices if code}
+        for choice in super().choices(changelist):
+            code, gap, count = str(choice["display"]).partition(" ")
+            yield {**choice, "display": language_name(code) + gap + count} if code in codes else choice
+
+
+class PersonFilter(admin.RelatedOnlyFieldListFilter):
+    """Who did it: only those who did anything."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Called "person" whatever the field is called."""
+        super().__init__(*args, **kwargs)
+        self.title = "person"
 
 
 class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -19,6 +46,7 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_facets = admin.ShowFacets.ALWAYS
     show_full_result_count = False
     list_per_page = 50
+    empty_words = ""  # what an empty list says: what will stand here, and the one step that brings it
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -26,7 +54,8 @@ class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """The plural as the title, instead of "Select … to change"."""
         plural = str(self.model._meta.verbose_name_plural)
         title = plural[:1].upper() + plural[1:]
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        more = {"title": title, "empty_words": self.empty_words, **(extra_context or {})}
+        return super().changelist_view(request, more)
 
 
 class ReadOnly(ListAdmin):

@@ -19,6 +19,7 @@ class CaptureAdmin(ReadOnly):
     list_filter = ("outcome", "reason_code", "at")
     list_select_related = ("article", "by")
     search_fields = ("source", "reason")
+    empty_words = "Every attempt to bring an article in will stand here. Add the first under Articles."
     actions = ("try_again",)
     fields = ("source", "outcome", "reason", "reason_code", "article", "metadata", "at", "by")
 

@@ -36,6 +36,7 @@ class NamedAdmin(TablesAdmin, ListAdmin):
     prepopulated_fields = {"slug": ("name",)}
     actions: Any = ("accept_chosen", "refuse_chosen")
     joins: tuple[str, ...] = ()
+    empty_words = "Names will stand here once articles that hold them have been read, or when you add one."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Those that stand, with how often articles name them."""
@@ -119,6 +120,7 @@ class PublisherAdmin(TablesAdmin, ListAdmin):
     list_display = ("name", "kind", "country", "articles")
     list_filter = ("kind", "country")
     search_fields = ("name",)
+    empty_words = "Publishers come in with their articles. Add the first article under Articles."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publisher]:
         """With how many articles each has."""

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from sources.admin_base import ReadOnly, person_of
+from sources.admin_base import PersonFilter, ReadOnly, person_of
 from sources.models import Article, ArticleMatch, ArticleVerdict, Story, StoryMembership
 from sources.services.stories import SAME, decide_pair, leave_story, split_story, undo_verdict
 from sources.story_page import decisions_about, found_by_hand, members_of
@@ -27,6 +27,7 @@ class StoryAdmin(ReadOnly):
 
     list_display = ("lead_title", "members", "made_at")
     search_fields = ("memberships__article__title", "memberships__article__publisher__name")
+    empty_words = "Articles that are one text will stand here as one story. Add the first under Articles."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
         """With lead and number of members."""
@@ -201,7 +202,8 @@ class ArticleVerdictAdmin(ReadOnly):
     """Every word on two articles, who gave it, when and why; each can be undone."""
 
     list_display = ("pair", "verdict", "by", "at", "reason", "state")
-    list_filter = (StandingFilter, "verdict", "by")
+    list_filter = (StandingFilter, "verdict", ("by", PersonFilter))
+    empty_words = "When somebody says that two articles are one text, or two, it stands here. Stories is where to say so."
     list_select_related = ("article_a", "article_b", "by", "undone_by")
     list_display_links = None
     actions = ("undo_chosen",)
@@ -248,6 +250,7 @@ class ArticleMatchAdmin(ReadOnly):
 
     list_display = ("pair", "relation", "probability", "compared_at")
     list_filter = ("relation", "engine_version")
+    empty_words = "Pairs of articles that were compared will stand here. It takes two articles."
     list_select_related = ("article_a", "article_b")
     list_display_links = None
 

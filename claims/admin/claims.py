@@ -27,7 +27,7 @@ from claims.services.rename import rename
 from claims.services.split import split
 from claims.services.successors import successor_of
 from claims.services.withdraw import withdraw
-from sources.admin_base import ReadOnly, person_of
+from sources.admin_base import LanguageFilter, ReadOnly, person_of
 from sources.presentation import date_in_words
 
 STATES = {
@@ -55,7 +55,14 @@ class ClaimAdmin(ReadOnly):
     """Every change is a verb with a decision; nothing is typed over."""
 
     list_display = ("wording_short", "figure", "kind", "state", "articles", "origins", "changed")
-    list_filter = ("status", "kind", "sensitive", "platforms", "wording_language")
+    list_filter = (
+        "status",
+        "kind",
+        "sensitive",
+        ("platforms", admin.RelatedOnlyFieldListFilter),
+        ("wording_language", LanguageFilter),
+    )
+    empty_words = "Claims will stand here once articles have been read. Add the first under Articles."
     search_fields = ("wording", "public_id", "attributed_to", "speaker_name", "counted")
     actions = ("approve_chosen", "dispute_chosen", "withdraw_chosen", "merge_chosen")
     change_form_template = "admin/claims/claim/change_form.html"

@@ -15,7 +15,7 @@ from claims.services.decisions import DecisionRefused
 from claims.services.differ import differ, dismiss_difference
 from claims.services.figures import figure_in_words
 from claims.services.undo import permission_to_undo
-from sources.admin_base import ListAdmin, ReadOnly, person_of
+from sources.admin_base import ListAdmin, PersonFilter, ReadOnly, person_of
 
 
 @admin.register(Review)
@@ -62,6 +62,7 @@ class ProposalAdmin(ReadOnly):
     list_select_related = ("claim_a", "claim_b", "decided_by")
     search_fields = ("claim_a__wording", "claim_b__wording")
     list_display_links = None
+    empty_words = "When two claims look like one, the matcher proposes it, and every proposal is kept here."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
         """Testimony only for those who may read it."""
@@ -102,6 +103,9 @@ class DifferenceAdmin(ReadOnly):
     list_select_related = ("claim_a", "claim_b")
     list_display_links = None
     actions = ("dismiss_chosen",)
+    empty_words = (
+        "Where two claims on one thing give different figures, both will stand here with the reason."
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Difference]:
         """Testimony only for those who may read it."""
@@ -184,6 +188,7 @@ class DeskSettingsAdmin(ListAdmin):
 
     list_display = ("__str__", "second_look_share", "certain_from")
     fields = ("second_look_share", "certain_from")
+    empty_words = "An administrator adds the one row of settings; without it the usual ones hold."
     readonly_fields = ("certain_from",)  # set from the report, where one sees what would change
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -205,7 +210,8 @@ class DecisionAdmin(ReadOnly):
     """The log: append-only, newest first."""
 
     list_display = ("verb", "by", "at", "reason", "what_undid")
-    list_filter = ("verb", "by")
+    list_filter = ("verb", ("by", PersonFilter))
+    empty_words = "What people decide will stand here, each with its undo. The review desk is where to begin."
     list_select_related = ("by", "undone_by__by")
     date_hierarchy = "at"
     fields = ("verb", "by", "at", "reason", "seconds", "run", "undoes", "proposal", "changes")

@@ -16,7 +16,8 @@ from claims.models.statements import COMPARATORS
 from claims.presentation import figure
 from claims.services.correct import correct_statement, refuse_statement
 from claims.services.decisions import DecisionRefused
-from sources.admin_base import ListAdmin, person_of
+from sources.admin_base import LanguageFilter, ListAdmin, person_of
+from sources.presentation import language_name
 
 _STATISTIC = ("value", "value_max", "comparator", "unit", "unit_normalized", "per", "counted")
 _QUOTE = ("speaker_name", "role", "organisation_name", "anonymous")
@@ -98,15 +99,23 @@ class StatementAdmin(ListAdmin):
     form = StatementForm
     list_display = (
         "exact_short",
-        "figure",
-        "kind",
+        "figure_or_speaker",
         "article_title",
-        "language",
-        "attributed_to",
+        "language_shown",
         "state",
         "claim",
     )
-    list_filter = (RefusedFilter, "kind", "sensitive", "language", "platforms", "extractor")
+    list_filter = (
+        RefusedFilter,
+        "kind",
+        "sensitive",
+        ("language", LanguageFilter),
+        ("platforms", admin.RelatedOnlyFieldListFilter),
+        "extractor",
+    )
+    empty_words = (
+        "Figures and quotes found in articles will stand here. Add the first article under Articles."
+    )
     list_select_related = ("article", "statistic", "evidence__claim")
     search_fields = ("exact", "attributed_to")
     ordering = ("-pk",)
@@ -147,12 +156,12 @@ class StatementAdmin(ListAdmin):
         """The beginning of the words."""
         return statement.exact[:140]
 
-    @admin.display(description="Figure", ordering="statistic__value")
-    def figure(self, statement: Statement) -> str:
-        """The figure as extracted."""
+    @admin.display(description="Figure or speaker", ordering="statistic__value")
+    def figure_or_speaker(self, statement: Statement) -> str:
+        """The figure as extracted; of a quote, whose words it is."""
         row: Statistic | None = getattr(statement, "statistic", None)
         if row is None:
-            return "–"
+            return statement.attributed_to or "Speaker not named"
         shown = figure(
             value=row.value,
             value_max=row.value_max,
@@ -173,6 +182,11 @@ class StatementAdmin(ListAdmin):
             reverse("admin:sources_article_change", args=[statement.article_id]),
             statement.article.title[:80] or "untitled",
         )
+
+    @admin.display(description="Language", ordering="language")
+    def language_shown(self, statement: Statement) -> str:
+        """The language by its own name."""
+        return language_name(statement.language)
 
     @admin.display(description="State")
     def state(self, statement: Statement) -> str:
