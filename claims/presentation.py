@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from sources.presentation import MONTHS
+
 COMPARATOR_WORDS = {"=": "", "~": "about", ">": "more than", "<": "less than"}
 CURRENCIES = {"GBP": "£", "EUR": "€", "USD": "$", "£": "£", "€": "€", "$": "$", "US$": "US$", "A$": "A$"}
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
@@ -63,6 +65,11 @@ def _plain(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "\u2212")
 
 
+def _never_ends(value: Decimal) -> bool:
+    """Whether a percentage was kept to so many places that its digits go on, as those of a third do."""
+    return -int(value.normalize().as_tuple().exponent) >= 6
+
+
 def share_text(value: Decimal) -> str:
     """A share between nought and one as people say it, "3 in 10", where a small denominator gives it exactly.
 
@@ -90,18 +97,23 @@ def figure(
     """The figure of a claim or statement as set on a page; None where there is none.
 
     Per cent and currencies join the number, and then what is counted stands beside it. A share below one is shown as
-    people say it: 0.3 of the pupils is "3 in 10".
+    people say it: 0.3 of the pupils is "3 in 10". So is a percentage whose digits never end: two thirds is "2 in 3".
     """
     if value is None:
         return None
     is_percentage = unit in SHARES or unit_normalized in SHARES
     share = share_text(value) if value_max is None and not is_percentage and (counted or not unit) else ""
+    if is_percentage and value_max is None and _never_ends(value):
+        share = share_text(value / 100)
+        is_percentage = not share
     number = share or number_text(value)
     if value_max is not None and value_max != value:
         number = f"{number}{DASH}{number_text(value_max)}"
     beside = unit
     if is_percentage:
         number, beside = f"{number}%", counted
+    elif unit in SHARES:
+        beside = counted
     elif unit in CURRENCIES:
         number, beside = f"{CURRENCIES[unit]}{number}", counted
     elif counted and (not unit or (unit.casefold() in counted.casefold() and len(counted) <= 70)):
@@ -116,6 +128,26 @@ def figure(
         frame=tuple(part for part in (period, place) if part),
         is_share=is_percentage or bool(share),
     )
+
+
+def period_in_words(resolved: str) -> str:
+    """An ISO 8601 date, month, year or interval of them in words; what is none of these is given back as it is.
+
+    "2021-10/2022-09" is "October 2021 to September 2022".
+    """
+    parts = [_day_in_words(part) for part in resolved.split("/")]
+    return " to ".join(dict.fromkeys(parts)) if all(parts) and len(parts) <= 2 else resolved
+
+
+def _day_in_words(iso: str) -> str:
+    year, month, day = [*iso.split("-"), "", ""][:3]
+    if not (year.isdecimal() and len(year) == 4):
+        return ""
+    if not month:
+        return year
+    if not (month.isdecimal() and 1 <= int(month) <= 12) or (day and not day.isdecimal()):
+        return ""
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day else f"{MONTHS[int(month) - 1]} {year}"
 
 
 def figure_of(holder: Any) -> Figure | None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import nh3
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -64,7 +65,9 @@ def help_page(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404("No such help page.")
     html = _markdown(path, path.stat().st_mtime)
     return render(
-        request, "pages/help.html", {"html": html, "name": name, "names": HELP_PAGES, "section": "help"}
+        request,
+        "pages/help.html",
+        {"html": html, "name": name, "title": HELP_PAGES[name], "names": HELP_PAGES, "section": "help"},
     )
 
 
@@ -99,13 +102,22 @@ def _problem(request: HttpRequest, status: int, what: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; 413 where more was sent than a form may hold."""
+    if isinstance(exception, RequestDataTooBig) and not request.path.startswith("/api/"):
+        most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2} MB"
+        context = {"error_id": error_id(request, "request too large"), "most": most}
+        return render(request, "413.html", context, status=413)
     return _problem(request, 400, "bad request")
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, but this is for others."""
     return _problem(request, 403, "permission denied")
+
+
+def only_forms(request: HttpRequest) -> HttpResponse:
+    """405: an address that takes forms was opened as a page, by hand or after signing in anew."""
+    return _problem(request, 405, "not a page")
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -4,7 +4,8 @@ The comparison itself, and its sentences of explanation, are the engine's; drawi
 """
 
 import logging
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sources.comparison import Comparison, explain
@@ -14,6 +15,7 @@ from sources.presentation import Segment, Span, segments
 logger = logging.getLogger(__name__)
 TINTS = 8
 SHOWN_AT_FIRST = 40
+YEARS = range(1900, 2100)  # read as years, and so written without a comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ def pairing(match: ArticleMatch, user: Any) -> Pairing:
     )
     try:
         comparison = Comparison.from_json(match.signals)
+        texts = tuple(
+            text for article in (match.article_a, match.article_b) for text in (article.title, article.text)
+        )
+        names = tuple(_as_written(name, texts) for name in comparison.signals.names_agreeing)
+        comparison = replace(comparison, signals=replace(comparison.signals, names_agreeing=names))
         explanation = tuple(explain(comparison))
     except (KeyError, TypeError, ValueError, IndexError):
         logger.info("the signals of match %s are not readable by this engine", match.pk)
@@ -77,11 +84,13 @@ def pairing(match: ArticleMatch, user: Any) -> Pairing:
         explanation=explanation,
         aligned=tuple(
             AlignedPair(
-                number=number,
-                tint=(number - 1) % TINTS + 1,
-                a=_stretch(match.article_a, pair.a_start, pair.a_end, pair.a_in_title, against_a, hidden_a),
-                b=_stretch(match.article_b, pair.b_start, pair.b_end, pair.b_in_title, against_b, hidden_b),
-                strength=pair.strength,
+                number,
+                (number - 1) % TINTS + 1,
+                *_both_or_none(
+                    _stretch(match.article_a, pair.a_start, pair.a_end, pair.a_in_title, against_a, hidden_a),
+                    _stretch(match.article_b, pair.b_start, pair.b_end, pair.b_in_title, against_b, hidden_b),
+                ),
+                pair.strength,
             )
             for number, pair in enumerate(aligned, start=1)
         ),
@@ -114,6 +123,24 @@ def _stretch(
     return tuple(segments(article.text[start:end], moved))
 
 
+def _both_or_none(
+    a: tuple[Segment, ...], b: tuple[Segment, ...]
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """What says the same as testimony is testimony: where one side is withheld, so is the other."""
+    return (a, b) if a and b else ((), ())
+
+
+def _as_written(name: str, texts: tuple[str, ...]) -> str:
+    """A name as one of the two articles writes it; the comparison keeps names in small letters."""
+    for text in texts:
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+        if found:
+            return found[0]
+    return name
+
+
 def _number(value: float) -> str:
+    if value in YEARS:
+        return str(int(value))
     text = f"{value:,.10f}".rstrip("0").rstrip(".")
     return text or "0"

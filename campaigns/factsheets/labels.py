@@ -21,6 +21,7 @@ class Labels:
     language: str
     locale: str
     prepared: str
+    claims: Mapping[str, str]
     articles: Mapping[str, str]
     origins: Mapping[str, str]
     check: str
@@ -33,7 +34,7 @@ class Labels:
     snapshot: str
     unnamed_speaker: str
     page: str
-    how_to_read: str
+    how_to_read: tuple[str, ...]
     missing_font: str
     quotation: tuple[str, str]
     inner_quotation: tuple[str, str]
@@ -44,6 +45,7 @@ _ALL = (
         "en",
         "en_GB",
         "Prepared on {}",
+        {"one": "{} claim", "other": "{} claims"},
         {"one": "{} article", "other": "{} articles"},
         {"one": "{} independent origin", "other": "{} independent origins"},
         "Check",
@@ -56,7 +58,13 @@ _ALL = (
         "snapshot {}",
         "Speaker not named",
         "Page {} of {}",
-        "Articles that repeat, rewrite or translate one text count as one origin.",
+        (
+            "Articles that repeat, rewrite or translate one text count as one origin.",
+            "Before a figure, ~ means about, > more than, < less than.",
+            "Each note says where the words stand and on which day the article was "
+            "kept; the snapshot number tells which copy was kept.",
+            "Testimony is printed only with the recorded consent of the person whose words it is.",
+        ),
         "No font here has some letters of this sheet ({}); they are printed as boxes. The HTML "
         "and Word files keep them.",
         ("“", "”"),
@@ -66,6 +74,7 @@ _ALL = (
         "fr",
         "fr",
         "Établi le {}",
+        {"one": "{} affirmation", "other": "{} affirmations"},
         {"one": "{} article", "other": "{} articles"},
         {"one": "{} origine indépendante", "other": "{} origines indépendantes"},
         "À vérifier",
@@ -78,7 +87,14 @@ _ALL = (
         "capture {}",
         "Auteur des propos non nommé",
         "Page {} sur {}",
-        "Les articles qui reprennent, remanient ou traduisent un même texte comptent pour une seule origine.",
+        (
+            "Les articles qui reprennent, remanient ou traduisent un "
+            "même texte comptent pour une seule origine.",
+            "Devant un chiffre, ~ signifie environ, > plus de, < moins de.",
+            "Chaque note dit où se trouvent les mots et quel jour l’article a été "
+            "conservé ; le numéro de capture désigne la copie conservée.",
+            "Un témoignage n’est imprimé qu’avec le consentement consigné de la personne qui l’a donné.",
+        ),
         "Aucune police de cette machine ne contient certains caractères ({}) ; ils sont imprimés "
         "comme des cases. Les fichiers HTML et Word les gardent.",
         ("«\u202f", "\u202f»"),
@@ -88,6 +104,7 @@ _ALL = (
         "de",
         "de",
         "Stand: {}",
+        {"one": "{} Aussage", "other": "{} Aussagen"},
         {"one": "{} Artikel", "other": "{} Artikel"},
         {"one": "{} unabhängiger Ursprung", "other": "{} unabhängige Ursprünge"},
         "Prüfen",
@@ -100,7 +117,14 @@ _ALL = (
         "Sicherung {}",
         "Nicht namentlich genannt",
         "Seite {} von {}",
-        "Artikel, die einen Text wiederholen, umschreiben oder übersetzen, zählen als ein Ursprung.",
+        (
+            "Artikel, die einen Text wiederholen, umschreiben oder übersetzen, zählen als ein Ursprung.",
+            "Vor einer Zahl heißt ~ ungefähr, > mehr als, < weniger als.",
+            "Jede Anmerkung sagt, wo die Worte stehen und an welchem Tag der Artikel "
+            "gesichert wurde; die Nummer der Sicherung bezeichnet die Kopie.",
+            "Persönliche Berichte werden nur mit festgehaltener "
+            "Einwilligung der Person gedruckt, von der sie stammen.",
+        ),
         "Für einige Zeichen ({}) fehlt hier eine Schrift; sie sind als Kästchen gedruckt. Die "
         "HTML- und Word-Dateien behalten sie.",
         ("„", "“"),
@@ -110,6 +134,7 @@ _ALL = (
         "es",
         "es",
         "Elaborado el {}",
+        {"one": "{} afirmación", "other": "{} afirmaciones"},
         {"one": "{} artículo", "other": "{} artículos"},
         {"one": "{} origen independiente", "other": "{} orígenes independientes"},
         "Por comprobar",
@@ -122,7 +147,13 @@ _ALL = (
         "captura {}",
         "Sin nombrar a quien habla",
         "Página {} de {}",
-        "Los artículos que repiten, reescriben o traducen un mismo texto cuentan como un solo origen.",
+        (
+            "Los artículos que repiten, reescriben o traducen un mismo texto cuentan como un solo origen.",
+            "Delante de una cifra, ~ significa cerca de, > más de, < menos de.",
+            "Cada nota dice dónde están las palabras y qué día se guardó el "
+            "artículo; el número de captura identifica la copia guardada.",
+            "Un testimonio solo se imprime con el consentimiento registrado de quien lo dio.",
+        ),
         "Ninguna fuente de esta máquina tiene algunos caracteres ({}); se imprimen como "
         "recuadros. Los archivos HTML y Word los conservan.",
         ("«", "»"),
@@ -132,6 +163,7 @@ _ALL = (
         "id",
         "id",
         "Disusun pada {}",
+        {"one": "{} klaim", "other": "{} klaim"},
         {"one": "{} artikel", "other": "{} artikel"},
         {"one": "{} sumber asal mandiri", "other": "{} sumber asal mandiri"},
         "Periksa",
@@ -144,8 +176,14 @@ _ALL = (
         "salinan {}",
         "Pembicara tidak disebut namanya",
         "Halaman {} dari {}",
-        "Artikel yang mengulang, menulis ulang, atau menerjemahkan satu teks "
-        "dihitung sebagai satu sumber asal.",
+        (
+            "Artikel yang mengulang, menulis ulang, atau menerjemahkan "
+            "satu teks dihitung sebagai satu sumber asal.",
+            "Di depan angka, ~ berarti sekitar, > lebih dari, < kurang dari.",
+            "Setiap catatan menyebut letak kata-katanya dan hari artikel itu "
+            "disimpan; nomor salinan menunjukkan salinan yang disimpan.",
+            "Kesaksian hanya dicetak dengan persetujuan tercatat dari orang yang memberikannya.",
+        ),
         "Tidak ada fon di sini untuk beberapa aksara ({}); aksara itu dicetak sebagai kotak. "
         "Berkas HTML dan Word tetap memuatnya.",
         ("“", "”"),
@@ -155,6 +193,13 @@ _ALL = (
         "ar",
         "ar",
         "أُعدّت في {}",
+        {
+            "one": "ادعاء واحد",
+            "two": "ادعاءان",
+            "few": "{} ادعاءات",
+            "many": "{} ادعاءً",
+            "other": "{} ادعاء",
+        },
         {
             "one": "مقال واحد",
             "two": "مقالان",
@@ -179,7 +224,13 @@ _ALL = (
         "نسخة محفوظة {}",
         "لم يُذكر اسم المتحدث",
         "صفحة {} من {}",
-        "المقالات التي تكرر نصًا واحدًا أو تعيد صياغته أو تترجمه تُعد أصلًا واحدًا.",
+        (
+            "المقالات التي تكرر نصًا واحدًا أو تعيد صياغته أو تترجمه تُعد أصلًا واحدًا.",
+            "قبل الرقم تعني العلامة \u200e~\u200e نحو، و\u200e>\u200e أكثر من، و\u200e<\u200e أقل من.",
+            "تذكر كل حاشية موضع الكلمات واليوم الذي حُفظ فيه المقال، "
+            "ويدل رقم النسخة المحفوظة على النسخة نفسها.",
+            "لا تُطبع الشهادات إلا بموافقة مسجلة من صاحبها.",
+        ),
         "لا يوجد هنا خط لبعض حروف هذه الورقة ({})؛ وهي مطبوعة مربعات. تحفظها نسختا HTML وWord.",
         ("«", "»"),
         ("“", "”"),

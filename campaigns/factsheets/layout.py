@@ -66,7 +66,7 @@ class LaidSection:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole sheet, ready to set."""
+    """The whole sheet, ready to set. ``prepared`` is the day and what the sheet rests on, on one line."""
 
     title: str
     subtitle: str
@@ -102,11 +102,29 @@ def lay_out(fact_sheet: FactSheet) -> Layout:
         title=printable(fact_sheet.title),
         subtitle=printable(fact_sheet.subtitle),
         language=language_tag(fact_sheet.language) or "en",
-        prepared=labels.prepared.format(day(fact_sheet.prepared_on, labels)),
+        prepared=_prepared(fact_sheet, labels),
         introduction=paragraphs(fact_sheet.introduction),
         sections=tuple(sections),
-        notes=(*filter(None, map(printable, fact_sheet.notes)), labels.how_to_read),
+        notes=(*filter(None, map(printable, fact_sheet.notes)), *labels.how_to_read),
         labels=labels,
+    )
+
+
+def _prepared(fact_sheet: FactSheet, labels: Labels) -> str:
+    """The day, and what the whole sheet rests on: how many claims, articles, and origins among them.
+
+    In editions frozen before sources carried their origin, a source has that of the one that it is related to.
+    """
+    lines = [line for section in fact_sheet.sections for line in section.lines]
+    cited = [citation for line in lines for citation in line.citations]
+    origins = {citation.origin or citation.relation_to or citation.key for citation in cited}
+    return " · ".join(
+        (
+            labels.prepared.format(day(fact_sheet.prepared_on, labels)),
+            counted(labels.claims, len(lines), labels),
+            counted(labels.articles, len({citation.key for citation in cited}), labels),
+            counted(labels.origins, len(origins), labels),
+        )
     )
 
 

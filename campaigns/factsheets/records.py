@@ -23,7 +23,8 @@ class Citation:
     """One source of one line: where it was published and the exact wording that bears the line out.
 
     ``key`` names the article within the sheet (the same article cited twice has one key). ``relation`` says
-    in words how this source stands to another ("translation", "copy"), whose key is ``relation_to``.
+    in words how this source stands to another ("translation", "copy"), whose key is ``relation_to``. Sources of one
+    text share their ``origin``.
     ``snapshot_sha256`` is the hash of the captured bytes, in hex. ``language`` is the ISO 639-1 code of
     title and wording.
     """
@@ -40,6 +41,7 @@ class Citation:
     snapshot_sha256: str = ""
     relation: str = ""
     relation_to: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,6 +302,7 @@ def _citations(
                 snapshot_sha256=article.snapshot.sha256,
                 relation=words.relations[relation] if relation else "",
                 relation_to=str(head.statement.article.public_id) if relation else "",
+                origin=one.origin_key,
             )
         )
     return tuple(citations)

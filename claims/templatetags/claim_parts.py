@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from claims.presentation import Figure, figure_of
+from claims.presentation import Figure, figure_of, period_in_words
 
 register = template.Library()
 
@@ -13,3 +13,9 @@ register = template.Library()
 def as_figure(holder: Any) -> Figure | None:
     """The figure of a claim as set on a page, or None."""
     return figure_of(holder) if holder is not None else None
+
+
+@register.filter
+def period_words(resolved: str) -> str:
+    """What a period was taken to mean, in words."""
+    return period_in_words(resolved or "")

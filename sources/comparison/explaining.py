@@ -70,6 +70,8 @@ def _count(number: int, thing: str) -> str:
 
 
 def _figure(value: float) -> str:
+    if 1900 <= value < 2100 and value == int(value):
+        return str(int(value))  # read as a year
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 

@@ -18,8 +18,9 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    const search = document.querySelector("[data-search]");
-    if (event.key === "/" && search) {
+    // the page's own search, else the masthead's; on a small screen there is none, and the key does nothing
+    const search = document.querySelector("[data-search]") ?? document.querySelector("[data-search-everywhere]");
+    if (event.key === "/" && search?.checkVisibility()) {
       event.preventDefault();
       search.focus();
       search.select();

@@ -107,7 +107,7 @@ def test_steps_errors_and_retry(admin_pages, monkeypatch, django_capture_on_comm
     )
     shown = admin_pages.get(f"/admin/sources/article/{row.pk}/change/").content.decode()
     assert "ValueError: no sense" in shown
-    assert "Retry" in shown
+    assert "Send it through again" in shown
     assert row.title in admin_pages.get("/admin/sources/article/?worker=failed").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         admin_pages.post(f"/admin/sources/article/{row.pk}/retry/")
