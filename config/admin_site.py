@@ -99,7 +99,10 @@ class CorroborateAdminSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The front page: what waits for this person, then the lists."""
-        return super().index(request, {**(extra_context or {}), "waits": waiting_for(request)})
+        from sources.models import Article
+
+        more = {"waits": waiting_for(request), "is_empty": not Article.objects.exists()}
+        return super().index(request, {**(extra_context or {}), **more})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """One sign-in for the whole site. Somebody signed in whose role has no admin is told so, with 403."""
