@@ -159,7 +159,7 @@ def test_without_javascript_every_verb_works(queue: list[Proposal], browser: Bro
     page.goto("/admin/login/?next=/admin/claims/review/next/")
     page.fill("#id_username", "edith")
     page.fill("#id_password", PASSWORD)
-    page.click("[type=submit]")
+    page.click("main button")
     page.locator("summary", has_text="Keep apart").click()
     page.get_by_role("button", name="Another period").click()
     page.get_by_role("button", name="Undo").click()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.presentation import figure, figure_of, number_text
+from claims.presentation import figure, figure_of, number_text, period_in_words
 from claims.presentation_timeline import Appearance, timeline
 
 
@@ -23,6 +23,33 @@ from claims.presentation_timeline import Appearance, timeline
 )  # fmt: skip
 def test_numbers_as_people_write_them(value: str, text: str) -> None:
     assert number_text(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("resolved", "words"),
+    [
+        ("2021-10/2022-09", "October 2021 to September 2022"), ("2022-09", "September 2022"), ("2022", "2022"),
+        ("2022-01-15", "15 January 2022"), ("2022/2022", "2022"), ("P1Y", "P1Y"), ("2022-13", "2022-13"), ("", ""),
+        ("2020/2021/2022", "2020/2021/2022"),
+    ],
+)  # fmt: skip
+def test_a_period_is_said_in_words(resolved: str, words: str) -> None:
+    assert period_in_words(resolved) == words
+
+
+@pytest.mark.parametrize(
+    ("percentage", "number", "unit"),
+    [
+        ("66.6666666667", "2 in 3", "callers"), ("33.3333333333", "1 in 3", "callers"), ("66.67", "66.67%", "callers"),
+        ("30", "30%", "callers"), ("12.3456789123", "12.3456789123%", "callers"),
+    ],
+)  # fmt: skip
+def test_a_percentage_whose_digits_never_end_is_the_fraction_that_was_said(
+    percentage: str, number: str, unit: str
+) -> None:
+    shown = figure(value=Decimal(percentage), unit="%", counted="callers")
+    assert shown is not None
+    assert (shown.number, shown.unit, shown.is_share) == (number, unit, True)
 
 
 @given(st.decimals(min_value=-(10**20), max_value=10**20, places=10, allow_nan=False))

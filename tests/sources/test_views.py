@@ -157,6 +157,26 @@ def test_testimony_is_withheld_beside_another_text_too(signed_in: Any, corpus: d
     assert "our secret" in page(signed_in("editor"), f"/comparisons/{match.pk}/")
 
 
+def test_the_translation_of_testimony_is_withheld_where_nobody_marked_it(
+    signed_in: Any, corpus: dict[str, Any]
+) -> None:
+    copy = make_article(corpus["testimony"].text, publisher="The Inkwell")
+    match = _compared(corpus["testimony"], copy)
+    assert "our secret" not in page(signed_in("researcher"), f"/comparisons/{match.pk}/")
+    assert "our secret" in page(signed_in("editor"), f"/comparisons/{match.pk}/")
+
+
+def test_names_and_years_stand_in_a_comparison_as_the_articles_write_them(
+    signed_in: Any, corpus: dict[str, Any]
+) -> None:
+    text = "Harrow Vale Institute counted 4,210 reports in 2021. Its director spoke to Wexmere councillors about them."
+    one, other = (make_article(text, publisher=name) for name in ("Dunmere Post", "Saltquay FM"))
+    shown = page(signed_in("researcher"), f"/comparisons/{_compared(one, other).pk}/")
+    assert "Harrow" in shown.partition("Names in both")[2][:80]
+    assert "2021" in shown.partition("Figures in both")[2][:40]
+    assert "2,021" not in shown
+
+
 def test_a_comparison_of_an_older_engine_still_shows_its_verdict(
     signed_in: Any, corpus: dict[str, Any]
 ) -> None:
@@ -219,6 +239,41 @@ def test_a_stale_form_gets_a_friendly_page(people: Any) -> None:
     assert response.status_code == 403
     assert "That form had gone stale" in response.content.decode()
     assert re.search(r"Error [0-9a-f]{8}", response.content.decode())
+
+
+def test_what_is_sent_after_the_session_ended_is_said_to_be_lost(corpus: dict[str, Any]) -> None:
+    client = Client()
+    response = client.post("/fact-sheets/1/words/", {"title": "A"}, follow=True)
+    assert response.redirect_chain[-1][0].startswith("/sign-in/")
+    assert "what you sent was not saved" in response.content.decode()
+    assert "what you sent was not saved" not in client.get("/articles/", follow=True).content.decode()
+
+
+def test_an_address_that_takes_forms_only_explains_itself(signed_in: Any) -> None:
+    response = signed_in("staff").get("/fact-sheets/1/words/")
+    assert (response.status_code, response["Allow"]) == (405, "POST, OPTIONS")
+    assert "This address takes what a form sends" in response.content.decode()
+
+
+def test_more_than_a_form_may_hold_is_refused_with_the_limit(signed_in: Any, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024**2
+    response = signed_in("editor").post(
+        "/admin/sources/article/add/", {"text": "a" * (1024**2 + 1)}, "text/plain"
+    )
+    assert response.status_code == 413
+    text = response.content.decode()
+    assert "A form may hold 1 MB" in text
+    assert re.search(r"Error [0-9a-f]{8}", text)
+
+
+def test_the_admin_is_not_offered_to_those_without_it(signed_in: Any) -> None:
+    response = signed_in("researcher").get("/admin/", follow=True)
+    assert response.status_code == 403
+    assert "your role does not include this" in response.content.decode()
+    assert (
+        Client().get("/admin/login/?next=//elsewhere.example/").headers["Location"]
+        == "/sign-in/?next=%2Fadmin%2F"
+    )
 
 
 def test_a_broken_page_says_that_everything_is_safe(signed_in: Any, monkeypatch: Any) -> None:
