@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import slugify
 from django.views import View
@@ -242,7 +243,15 @@ class AddClaim(StaffView):
         except FactSheetError as error:
             messages.error(request, error.sentence_for_people)
         else:
-            messages.success(request, f"Line {line.position} of “{sheet.title}”.")
+            messages.success(
+                request,
+                format_html(
+                    'Added as line {} of <a href="{}">{}</a>.',
+                    line.position,
+                    sheet.get_absolute_url(),
+                    sheet.title,
+                ),
+            )
             if chosen == "new":
                 return redirect(sheet)
         if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):

@@ -54,7 +54,12 @@
   });
 
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape") document.querySelectorAll("details.person[open]").forEach((menu) => (menu.open = false));
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.person[open]").forEach(function (menu) {
+      // the focus goes back to where the menu was opened, not to the top of the page
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    });
   });
 
   document.querySelectorAll("[data-needs-script]").forEach((element) => (element.hidden = false));

@@ -152,4 +152,5 @@ class Command(BaseCommand):
         for account in accounts:
             table.add_row(account.role, account.username, account.password)
         self.console.print(table)
+        self.console.print("What to look at first stands in README.md, under “The first ten minutes”.")
         self.console.print("Ctrl-C stops everything and keeps the data.")
