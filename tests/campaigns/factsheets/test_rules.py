@@ -119,3 +119,22 @@ def test_printable_text_is_one_line_that_every_format_holds(text: str) -> None:
     assert "\n" not in printed
     assert not set(printed) & set("\x00\u202e\u2066\u2069\ufffe\ud800")
     assert [c for c in printed if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+def test_a_sheet_says_what_it_rests_on_and_counts_no_origin_twice() -> None:
+    assert lay_out(SHEET).prepared == "Prepared on 4 March 2022 · 2 claims · 2 articles · 1 independent origin"
+    # two claims whose sources are one text, though no article is cited for both
+    first, second = (replace(GAZETTE, key=key, origin="story-1") for key in ("gazette", "wire"))
+    lines = [replace(FIGURE, citations=(one,)) for one in (first, second)]
+    assert lay_out(sheet_of(*lines)).prepared.endswith("2 claims · 2 articles · 1 independent origin")
+    elsewhere = replace(FIGURE, citations=(SAHIFA,))
+    assert lay_out(sheet_of(*lines, elsewhere)).prepared.endswith("3 articles · 2 independent origins")
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "id", "ar"])
+def test_every_language_says_how_the_sheet_was_made(language: str) -> None:
+    layout = lay_out(sheet_of(language=language))
+    own_notes = len(SHEET.notes)
+    assert len(layout.notes) == own_notes + len(lay_out(SHEET).labels.how_to_read)
+    english = set(lay_out(SHEET).labels.how_to_read)
+    assert language == "en" or not english & set(layout.notes)
