@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from campaigns import admin_accounts, admin_found  # noqa: F401
 from campaigns.admin_tables import CampaignTable, DemandTable
 from campaigns.models import Campaign, Demand, Edition, FactSheet, OpenLetter, TimelineEntry
-from sources.admin_base import ListAdmin, ReadOnly
+from sources.admin_base import LabelledInline, ListAdmin, ReadOnly
 from sources.admin_tables import TablesAdmin
 
 
-class DemandInline(admin.TabularInline):  # type: ignore[type-arg]
+class DemandInline(LabelledInline):
     """What it asks, in its own words."""
 
     model = Demand
@@ -30,7 +30,7 @@ class OpenLetterInline(admin.StackedInline):  # type: ignore[type-arg]
     raw_id_fields = ("said_in", "article")
 
 
-class TimelineInline(admin.TabularInline):  # type: ignore[type-arg]
+class TimelineInline(LabelledInline):
     """What happened, by day."""
 
     model = TimelineEntry

@@ -40,6 +40,17 @@ class PersonFilter(admin.RelatedOnlyFieldListFilter):
         self.title = "person"
 
 
+class LabelledInline(admin.TabularInline):  # type: ignore[type-arg]
+    """A table of rows whose fields each say what they are: the head of a column is no label to a screen reader."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **given: Any) -> Any:
+        """The field, named as its column is."""
+        field = super().formfield_for_dbfield(db_field, request, **given)
+        if field is not None:
+            field.widget.attrs["aria-label"] = str(db_field.verbose_name).capitalize()
+        return field
+
+
 class ListAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A list that is called by what it lists."""
 

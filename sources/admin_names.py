@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from sources.admin_base import ListAdmin
+from sources.admin_base import LabelledInline, ListAdmin
 from sources.admin_names_tables import OrganisationTable, PersonTable, PlatformTable, PublisherTable
 from sources.admin_tables import TablesAdmin
 from sources.models import Name, Organisation, Person, Platform, Publisher
@@ -19,7 +19,7 @@ from sources.models.names import Named
 REVIEW_CLASS = {"reviewed": "agrees", "unreviewed": "unsure", "refused": "differs"}
 
 
-class NameInline(admin.TabularInline):  # type: ignore[type-arg]
+class NameInline(LabelledInline):
     """Spellings, in one language or in any."""
 
     model = Name

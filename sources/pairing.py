@@ -68,7 +68,7 @@ def pairing(match: ArticleMatch, user: Any) -> Pairing:
         texts = tuple(
             text for article in (match.article_a, match.article_b) for text in (article.title, article.text)
         )
-        names = tuple(_as_written(name, texts) for name in comparison.signals.names_agreeing)
+        names = tuple(as_written(name, texts) for name in comparison.signals.names_agreeing)
         comparison = replace(comparison, signals=replace(comparison.signals, names_agreeing=names))
         explanation = tuple(explain(comparison))
     except (KeyError, TypeError, ValueError, IndexError):
@@ -94,11 +94,11 @@ def pairing(match: ArticleMatch, user: Any) -> Pairing:
             )
             for number, pair in enumerate(aligned, start=1)
         ),
-        numbers_agreeing=tuple(map(_number, signals.numbers_agreeing)),
+        numbers_agreeing=tuple(map(number_text, signals.numbers_agreeing)),
         names_agreeing=signals.names_agreeing,
-        numbers_missing_from_a=tuple(map(_number, signals.numbers_missing_from_a)),
-        numbers_missing_from_b=tuple(map(_number, signals.numbers_missing_from_b)),
-        contradictions=tuple((_number(one.a), _number(one.b)) for one in signals.contradictions),
+        numbers_missing_from_a=tuple(map(number_text, signals.numbers_missing_from_a)),
+        numbers_missing_from_b=tuple(map(number_text, signals.numbers_missing_from_b)),
+        contradictions=tuple((number_text(one.a), number_text(one.b)) for one in signals.contradictions),
         verdict=verdict,
     )
 
@@ -130,7 +130,7 @@ def _both_or_none(
     return (a, b) if a and b else ((), ())
 
 
-def _as_written(name: str, texts: tuple[str, ...]) -> str:
+def as_written(name: str, texts: tuple[str, ...]) -> str:
     """A name as one of the two articles writes it; the comparison keeps names in small letters."""
     for text in texts:
         found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
@@ -139,7 +139,8 @@ def _as_written(name: str, texts: tuple[str, ...]) -> str:
     return name
 
 
-def _number(value: float) -> str:
+def number_text(value: float) -> str:
+    """A number as people write it: 4,210, but a year without its comma."""
     if value in YEARS:
         return str(int(value))
     text = f"{value:,.10f}".rstrip("0").rstrip(".")

@@ -166,17 +166,6 @@ def test_the_translation_of_testimony_is_withheld_where_nobody_marked_it(
     assert "our secret" in page(signed_in("editor"), f"/comparisons/{match.pk}/")
 
 
-def test_names_and_years_stand_in_a_comparison_as_the_articles_write_them(
-    signed_in: Any, corpus: dict[str, Any]
-) -> None:
-    text = "Harrow Vale Institute counted 4,210 reports in 2021. Its director spoke to Wexmere councillors about them."
-    one, other = (make_article(text, publisher=name) for name in ("Dunmere Post", "Saltquay FM"))
-    shown = page(signed_in("researcher"), f"/comparisons/{_compared(one, other).pk}/")
-    assert "Harrow" in shown.partition("Names in both")[2][:80]
-    assert "2021" in shown.partition("Figures in both")[2][:40]
-    assert "2,021" not in shown
-
-
 def test_a_comparison_of_an_older_engine_still_shows_its_verdict(
     signed_in: Any, corpus: dict[str, Any]
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sources.pairing import as_written, number_text
 from sources.presentation import (
     Passage,
     Span,
@@ -118,3 +119,19 @@ def test_direction_and_dates() -> None:
     )
     assert date_in_words(date(2022, 1, 15)) == "15 January 2022"
     assert date_in_words(None) == "undated"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("lantern", "Lantern"), ("lct", "LCT"), ("مؤسسة", "مؤسسة"), ("wire", "Wire"), ("unheard", "unheard")],
+)
+def test_a_name_is_shown_as_one_of_the_articles_writes_it(name: str, written: str) -> None:
+    texts = ("Lanterns lit", "The Lantern Child Trust (LCT) told Northmark Wire. قالت مؤسسة الفنار")
+    assert as_written(name, texts) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2021.0, "2021"), (4210.0, "4,210"), (2.5, "2.5"), (1899.0, "1,899"), (0.0, "0")]
+)
+def test_a_year_has_no_comma(value: float, text: str) -> None:
+    assert number_text(value) == text

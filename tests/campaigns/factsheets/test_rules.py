@@ -122,7 +122,9 @@ def test_printable_text_is_one_line_that_every_format_holds(text: str) -> None:
 
 
 def test_a_sheet_says_what_it_rests_on_and_counts_no_origin_twice() -> None:
-    assert lay_out(SHEET).prepared == "Prepared on 4 March 2022 · 2 claims · 2 articles · 1 independent origin"
+    assert (
+        lay_out(SHEET).prepared == "Prepared on 4 March 2022 · 2 claims · 2 articles · 1 independent origin"
+    )
     # two claims whose sources are one text, though no article is cited for both
     first, second = (replace(GAZETTE, key=key, origin="story-1") for key in ("gazette", "wire"))
     lines = [replace(FIGURE, citations=(one,)) for one in (first, second)]
