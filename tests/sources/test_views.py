@@ -246,9 +246,7 @@ def test_an_address_that_takes_forms_only_explains_itself(signed_in: Any) -> Non
 
 def test_more_than_a_form_may_hold_is_refused_with_the_limit(signed_in: Any, settings: Any) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024**2
-    response = signed_in("editor").post(
-        "/admin/sources/article/add/", {"text": "a" * (1024**2 + 1)}, "text/plain"
-    )
+    response = signed_in("editor").post("/admin/sources/article/add/", {"text": "a" * (1024**2 + 1)})
     assert response.status_code == 413
     text = response.content.decode()
     assert "A form may hold 1 MB" in text
