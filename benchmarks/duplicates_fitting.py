@@ -1,7 +1,7 @@
 """Fit and calibrate the logistic model of comparison, on clusters that are held back in turn.
 
-Reads the benchmark's folders and the generated pairs of the tests; writes ``sources/comparison/weights.py``.
-Run through ``duplicates_quality.py --fit``.
+Reads the benchmark's folders, and the newspaper articles and generated pairs of the tests; writes
+``sources/comparison/weights.py``. Run through ``duplicates_quality.py --fit``.
 """
 
 import hashlib
@@ -17,14 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sources.comparison.finding import candidate_pairs
-from sources.comparison.preparing import add_leads, add_vectors, prepare
+from sources.comparison.preparing import Known, add_leads, add_vectors, prepare
 from sources.comparison.records import Document, PreparedDocument
 from sources.comparison.scoring import features, measure
 from sources.comparison.thresholds import FEWEST_WORDS
 from sources.text.vectors import E5, UNIVERSAL, Model
-from tests.sources.comparison import cases
+from tests.sources.comparison import cases, newspaper
 
-SETS = ("translations", "renderings", "rewrites", "same-topic")
+NEWSPAPER = "newspaper"
+SETS = ("translations", "renderings", "rewrites", "same-topic", NEWSPAPER)
 WEIGHTS_FILE = Path(__file__).parent.parent / "sources" / "comparison" / "weights.py"
 HEADER = '''"""Weights of the logistic model, one a sentence encoder, that turns signals into a probability.
 
@@ -33,19 +34,26 @@ Written by ``benchmarks/duplicates_quality.py --fit``; not edited by hand.
 
 '''
 # Clusters a set whose documents are embedded with the slow model as well.
-SLOW_CLUSTERS = {"translations": 10_000, "renderings": 24, "rewrites": 14, "same-topic": 50}
+SLOW_CLUSTERS = {
+    "translations": 10_000,
+    "renderings": 24,
+    "rewrites": 14,
+    "same-topic": 50,
+    NEWSPAPER: 10_000,
+}
 SLOW_MEMBERS = {"renderings": 3, "rewrites": 3}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One document of the benchmark with the set it is of and its true cluster."""
+    """One document with the set it is of, its true cluster, and the clusters that are held back together."""
 
     part: str
     key: str
     cluster: str
     title: str
     text: str
+    group: str
 
 
 @dataclass
@@ -60,41 +68,47 @@ class Sample:
 
 
 def read(bench: Path) -> list[Row]:
-    """All documents of the four sets under ``bench``."""
+    """All documents of the four sets under ``bench``, and those of the tests' newspaper."""
     rows: list[Row] = []
     for part in SETS:
         for file in sorted((bench / part).glob("*.jsonl")):
             for line in file.read_text("utf-8").splitlines():
                 row = json.loads(line)
-                rows.append(
-                    Row(part, row["id"], f"{part}/{row['cluster']}", row.get("title") or "", row["text"])
-                )
+                cluster = f"{part}/{row['cluster']}"
+                rows.append(Row(part, row["id"], cluster, row.get("title") or "", row["text"], cluster))
+    for report in newspaper.reports():
+        cluster, group = f"{NEWSPAPER}/{report.story}", f"{NEWSPAPER}/{report.event}"
+        rows.append(Row(NEWSPAPER, report.key, cluster, report.title, report.text, group))
     return rows
 
 
-def prepared(rows: Sequence[Row], cache: Path | None) -> list[PreparedDocument]:
-    """Prepare documents; with ``cache``, take what an earlier run embedded."""
-    found: dict[int, PreparedDocument] = {}
-    for index, row in enumerate(rows):
+def prepared(rows: Sequence[Row], cache: Path | None) -> tuple[list[PreparedDocument], Known]:
+    """Documents read anew, and the vectors that are known from the newspaper and, with ``cache``, from earlier runs."""
+    held = newspaper.embedded()
+    for row in rows:
         file = _file(cache, row)
         if file and file.exists():
-            found[index] = PreparedDocument.from_bytes(file.read_bytes(), row.title, row.text)
-    lacking = [i for i in range(len(rows)) if i not in found]
-    fresh = prepare([Document(rows[i].key, rows[i].title, rows[i].text) for i in lacking], leads=False)
-    found.update(zip(lacking, fresh, strict=True))
-    keep(rows, [found[i] for i in range(len(rows))], cache, lacking)
-    return [found[i] for i in range(len(rows))]
+            held.append(PreparedDocument.from_bytes(file.read_bytes(), row.title, row.text))
+    given = [Document(row.key, row.title, row.text) for row in rows]
+    documents = prepare(given, leads=False, embedded=lambda drafts: held)
+    keep(rows, documents, cache)
+    return documents, Known(held)
 
 
-def keep(
-    rows: Sequence[Row], documents: Sequence[PreparedDocument], cache: Path | None, which: Iterable[int]
-) -> None:
-    """Write documents to the cache."""
-    for index in which if cache else ():
-        file = _file(cache, rows[index])
-        if file:
+def add_slow(documents: Sequence[PreparedDocument], known: Known) -> None:
+    """Embed with the slow model what is not known."""
+    add_vectors(documents, E5, known.rows(E5))
+    add_leads(documents, E5, known.leads(E5))
+
+
+def keep(rows: Sequence[Row], documents: Sequence[PreparedDocument], cache: Path | None) -> None:
+    """Write documents to the cache, where they have vectors that are not there yet."""
+    for row, document in zip(rows, documents, strict=True) if cache else ():
+        file = _file(cache, row)
+        kept = document.to_bytes()
+        if file and (not file.exists() or file.stat().st_size < len(kept)):
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(documents[index].to_bytes())
+            file.write_bytes(kept)
 
 
 def _file(cache: Path | None, row: Row) -> Path | None:
@@ -103,7 +117,7 @@ def _file(cache: Path | None, row: Row) -> Path | None:
 
 
 def slow_part(rows: Sequence[Row]) -> list[int]:
-    """The documents that are embedded with the slow model: all translations, and some clusters of the other sets."""
+    """The documents that are embedded with the slow model: all translations, and some clusters of other sets."""
     clusters: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
         clusters[row.cluster].append(index)
@@ -116,9 +130,13 @@ def slow_part(rows: Sequence[Row]) -> list[int]:
 
 
 def sample(
-    rows: Sequence[Row], documents: Sequence[PreparedDocument], pairs: Iterable[tuple[int, int]], model: Model
+    rows: Sequence[Row],
+    documents: Sequence[PreparedDocument],
+    pairs: Iterable[tuple[int, int]],
+    generated: Sequence[tuple[cases.Case, PreparedDocument, PreparedDocument]],
+    model: Model,
 ) -> Sample:
-    """Measure ``pairs`` of the benchmark and the generated pairs in one model."""
+    """Measure ``pairs`` of the documents and the generated pairs in one model."""
     given: list[dict[str, float]] = []
     same: list[float] = []
     parts: list[str] = []
@@ -128,8 +146,10 @@ def sample(
         given.append(features(measure(a, b, model), a.language == b.language))
         same.append(float(rows[i].cluster == rows[j].cluster))
         parts.append(rows[i].part if rows[i].part == rows[j].part else "across sets")
-        groups.append(rows[i].cluster)
-    for case, a, b in _case_documents(model):
+        groups.append(rows[i].group)
+    for case, a, b in generated:
+        if not all(model.name in document.vectors for document in (a, b)):
+            continue
         given.append(features(measure(a, b, model), a.language == b.language))
         same.append(float(case.expected == "same"))
         family = case.name.split()[0]
@@ -141,18 +161,15 @@ def sample(
     return Sample(names, values, np.array(same), parts, groups)
 
 
-def _case_documents(model: Model) -> list[tuple[cases.Case, PreparedDocument, PreparedDocument]]:
+def _generated(cache: Path | None) -> list[tuple[cases.Case, PreparedDocument, PreparedDocument]]:
+    """The generated pairs that are long enough, in both models where the first one reads them."""
     chosen = [case for case in cases.all_cases() if case.expected in ("same", "apart")]
-    documents = prepare([d for case in chosen for d in (case.a, case.b)], leads=False)
-    if model is E5:
-        add_vectors(documents, E5)
-    found = []
-    for place, case in enumerate(chosen):
-        a, b = documents[2 * place : 2 * place + 2]
-        known = all(model.name in document.vectors for document in (a, b))
-        if known and min(a.word_count, b.word_count) >= FEWEST_WORDS:
-            found.append((case, a, b))
-    return found
+    rows = [Row("generated", d.key, d.key, d.title, d.text, d.key) for c in chosen for d in (c.a, c.b)]
+    documents, known = prepared(rows, cache)
+    add_vectors(documents, E5, known.rows(E5))
+    keep(rows, documents, cache)
+    pairs = zip(chosen, documents[::2], documents[1::2], strict=True)
+    return [(case, a, b) for case, a, b in pairs if min(a.word_count, b.word_count) >= FEWEST_WORDS]
 
 
 def _hash(name: str) -> int:
@@ -225,25 +242,29 @@ def fit(pairs: Sample) -> tuple[dict[str, float], float, NDArray[np.float64]]:
 
 def samples(rows: Sequence[Row], cache: Path | None) -> dict[str, Sample]:
     """Measured pairs by model, the first model's on everything, the slow one's on its part."""
-    documents = prepared(rows, cache)
+    documents, vectors = prepared(rows, cache)
+    generated = _generated(cache)
     known = {i for i, d in enumerate(documents) if UNIVERSAL.name in d.vectors}
     pairs = [pair for pair in candidate_pairs(documents) if known.issuperset(pair)]
-    measured = {UNIVERSAL.name: sample(rows, documents, pairs, UNIVERSAL)}
+    measured = {UNIVERSAL.name: sample(rows, documents, pairs, generated, UNIVERSAL)}
     part = slow_part(rows)
-    slow = [documents[i] for i in part]
-    lacking = [i for i in part if E5.name not in documents[i].vectors or E5.name not in documents[i].leads]
-    add_vectors(slow, E5)
-    add_leads(slow, E5)
-    keep(rows, documents, cache, lacking)
-    measured[E5.name] = sample(rows, documents, _slow_pairs(rows, documents, part), E5)
+    add_slow([documents[i] for i in part], vectors)
+    keep(rows, documents, cache)
+    measured[E5.name] = sample(rows, documents, _slow_pairs(rows, documents, part), generated, E5)
     return measured
 
 
 def _slow_pairs(
     rows: Sequence[Row], documents: Sequence[PreparedDocument], part: list[int]
 ) -> list[tuple[int, int]]:
-    """True pairs, and each document's twelve nearest, of any language and of other languages, by their beginnings."""
-    pairs = {(i, j) for i, j in combinations(part, 2) if rows[i].cluster == rows[j].cluster}
+    """True pairs, the newspaper's each with each, and each document's twelve nearest by their beginnings, of any language
+    and of other languages.
+    """
+    pairs = {
+        (i, j)
+        for i, j in combinations(part, 2)
+        if rows[i].cluster == rows[j].cluster or rows[i].part == rows[j].part == NEWSPAPER
+    }
     leads = np.stack([documents[i].leads[E5.name] for i in part])
     cosines = leads @ leads.T
     np.fill_diagonal(cosines, -2)

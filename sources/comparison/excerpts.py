@@ -7,6 +7,7 @@ of at least one text that have no counterpart at all, whether it is word for wor
 from sources.comparison.records import PreparedDocument, Signals, SpanPair
 from sources.comparison.thresholds import (
     EXCERPT_BLOCK,
+    EXCERPT_COUNTERPART,
     EXCERPT_LEAST,
     EXCERPT_STRENGTH,
     EXCERPT_TWO_BLOCKS,
@@ -37,7 +38,11 @@ def common_run(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> tu
     shares = _words(a, best[1]) / max(a.word_count, 1), _words(b, best[2]) / max(b.word_count, 1)
     if max(shares) < EXCERPT_LEAST:
         return None
-    linked = [p for p in signals.aligned if not p.a_in_title and not p.b_in_title]
+    linked = [
+        p
+        for p in signals.aligned
+        if not p.a_in_title and not p.b_in_title and p.strength >= EXCERPT_COUNTERPART
+    ]
     blocks_a = foreign_blocks(a, [(p.a_start, p.a_end) for p in linked])
     blocks_b = foreign_blocks(b, [(p.b_start, p.b_end) for p in linked])
     foreign = any(

@@ -36,6 +36,13 @@ def explain(comparison: Comparison) -> list[str]:
         lines.append(f"Figures only in the second: {_listed(signals.numbers_missing_from_a)}.")
     if signals.names_agreeing:
         lines.append(f"Names in both: {', '.join(signals.names_agreeing[:10])}.")
+    if signals.names_heard:
+        lines.append(f"Names that sound alike in both: {', '.join(signals.names_heard[:10])}.")
+    for which, names in (("first", signals.names_unheard_of_a), ("second", signals.names_unheard_of_b)):
+        if names:
+            lines.append(
+                f"Names of the {which} that sound like nothing in the other: {', '.join(names[:10])}."
+            )
     if signals.names_replaced:
         lines.append(
             f"{_count(signals.names_replaced, 'matching passage')} with other names in the same words."

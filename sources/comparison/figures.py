@@ -4,6 +4,7 @@ Only what comparing needs: digits in any script, separators by language, magnitu
 units, and numbers in words, are the business of extraction.
 """
 
+import math
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -15,13 +16,14 @@ _COMMA_LANGUAGES = (
 )
 _DECIMAL_COMMA = frozenset(_COMMA_LANGUAGES.split())
 _MAGNITUDES: dict[str, float] = {
-    word: value
+    unicodedata.normalize("NFC", word): value
     for value, words in {
+        1e2: "ร้อย",
         1e3: "thousand thousands k tsd tausend mil mila mille duizend tys tysiąc tysiące tysięcy тыс тысяч тысячи "
         "тысяча bin ribu nghìn ngàn elfu libo libong ألف آلاف हजार हज़ार हजारों พัน 천 千 tusen tuhat ezer mii "
         "χιλιάδες אלף হাজার ہزار هزار",
         1e4: "万 萬 만 หมื่น",
-        1e5: "lakh lakhs लाख แสน লাখ لاکھ",
+        1e5: "lakh lakhs laki लाख แสน লাখ لاکھ",
         1e6: "million millions mn mln m mio millionen millones millón milhão milhões milioni milione miljoen milion "
         "miliony milionów млн миллион миллиона миллионов мільйон мільйонів милиона милиони milyon juta triệu "
         "milyong مليون ملايين ล้าน मिलियन miljoner miljoona miljoonaa millioner millió milioane milionů "
@@ -30,20 +32,33 @@ _MAGNITUDES: dict[str, float] = {
         1e8: "億 亿 억",
         1e9: "billion billions bn bln mlrd milliarde milliarden mrd milliard milliards miliardi miliardo miljard miliard "
         "miliardy miliardów млрд миллиард миллиарда миллиардов milyar miliar bilion tỷ tỉ bilyon bilyong مليار "
-        "مليارات अरब bilhão bilhões miljarder miliarde δισ מיליארד میلیارد",
-        1e12: "trillion trillions tn trn trln 兆 조 triliun trilhão trilhões",
+        "مليارات अरब bilhão bilhões bilioni miljarder miliarde δισ מיליארד "
+        "میلیارد",
+        1e12: "trillion trillions tn trn trln 兆 조 triliun trilion trilyon trilyong trilioni trilhão trilhões",
     }.items()
     for word in words.split()
 }
 # "Bilion" is a thousand millions in Malay and a million millions in Polish; the leading digits decide then.
-_UNSPACED = "".join(sorted({word for word in _MAGNITUDES if len(word) == 1 and ord(word) > 0x2E80}))
+# Scripts without spaces: magnitudes follow each other and what is counted follows them (3千万人, 2 หมื่นล้านบาท). Not the
+# beginnings of "species" and "per cent".
+_UNSPACED = "|".join(
+    {"พัน": "พัน(?!ธ)", "ร้อย": "ร้อย(?!ละ)"}.get(word, word)
+    for word in _MAGNITUDES
+    if (len(word) == 1 and ord(word) > 0x2E80) or "\u0e00" <= word[0] <= "\u0e7f"
+)
 _DIGIT = re.compile(r"[0-9]")
 _FOREIGN_DIGIT = re.compile(r"[^\W_a-zA-Z0-9](?<=\d)")
 _NUMBER = re.compile(
     r"(?<![^\W\d_])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,3}(?!\d))?|\d+(?:[.,٫٬'’]\d+)*"
 )
-_TAIL_UNSPACED = re.compile(rf"\s?([{_UNSPACED}]{{1,3}})")
+_ONE_UNSPACED = re.compile(_UNSPACED)
+_TAIL_UNSPACED = re.compile(rf"\s?((?:{_UNSPACED}){{1,3}})")
 _TAIL_WORD = re.compile(r"[ \u00a0\u202f-]?([^\s\d_.,;:!?()\[\]'\u2018-\u201f%]{1,12})")
+# Swahili has the magnitude before the figure: milioni 3.2.
+_MAGNITUDE_FIRST = frozenset(["sw"])
+_HEAD_WORD = re.compile(r"([^\W\d_]{4,9})[ \u00a0]$")
+# Thai counts years from the Buddha's death: พ.ศ. 2567, ปี 2567, 5 มีนาคม 2567.
+_BUDDHIST_YEAR = re.compile(r"(?:พ\.?ศ\.?|ปี|คม|ยน|พันธ์)\s?$")
 _SEPARATORS = re.compile(r"[.,٫٬'’ \u00a0\u202f]")
 
 
@@ -88,7 +103,7 @@ def _values(token: str, decimal_comma: bool) -> list[float]:
 
 def figures(text: str, language: str) -> list[float]:
     """Values of the figures written in digits, in order: "20.4 million" and "2040万" are both 20400000.0."""
-    plain = _plain_digits(text)
+    plain = _plain_digits(text if text.isascii() else unicodedata.normalize("NFC", text))
     if not _DIGIT.search(plain):
         return []
     found: list[float] = []
@@ -99,19 +114,14 @@ def figures(text: str, language: str) -> list[float]:
         if not values:
             continue
         end = match.end()
-        factor = 1.0
         unspaced = _TAIL_UNSPACED.match(plain, end)
         if unspaced:
-            for character in unspaced.group(1):
-                factor *= _MAGNITUDES[character]
+            factor = math.prod(_MAGNITUDES[word] for word in _ONE_UNSPACED.findall(unspaced.group(1)))
             end = unspaced.end()
         else:
-            word = _TAIL_WORD.match(plain, end)
-            # "5 m" is five metres as often as five million, so bare letters count only where they touch.
-            if word and (len(word.group(1)) > 2 or word.start(1) == end):
-                factor = _MAGNITUDES.get(word.group(1).lower(), 1.0)
-                if word.group(1) == "m" and plain[max(0, match.start() - 1)] not in "$£€":
-                    factor = 1.0
+            factor = _magnitude(plain, match.start(), end, language)
+        if language == "th" and 2400 <= values[-1] <= 2600 and match.group().isdigit():
+            values[-1] -= 543 if _BUDDHIST_YEAR.search(plain, max(0, match.start() - 8), match.start()) else 0
         values[-1] *= factor
         if joined_at == match.start() and found and factor < 1e8 and len(values) == 1:
             found[-1] += values[0]  # 1億2000万
@@ -119,6 +129,24 @@ def figures(text: str, language: str) -> list[float]:
             found += values
         joined_at = end if unspaced else -1
     return found
+
+
+def _magnitude(plain: str, start: int, end: int, language: str) -> float:
+    """By what the words beside the figure at ``start`` to ``end`` multiply it; two may follow (lakh crore, mil millones)."""
+    if language in _MAGNITUDE_FIRST:
+        head = _HEAD_WORD.search(plain, max(0, start - 12), start)
+        if head and head.group(1).lower() in _MAGNITUDES:
+            return _MAGNITUDES[head.group(1).lower()]
+    word = _TAIL_WORD.match(plain, end)
+    # "5 m" is five metres as often as five million, so what is so short counts only where it touches.
+    if not word or (len(word.group(1)) < 3 and word.start(1) > end and word.group(1).isascii()):
+        return 1.0
+    if word.group(1) == "m" and plain[max(0, start - 1)] not in "$£€":
+        return 1.0
+    first = _MAGNITUDES.get(word.group(1).lower(), 1.0)
+    following = _TAIL_WORD.match(plain, word.end()) if first > 1 else None
+    second = _MAGNITUDES.get(following.group(1).lower(), 1.0) if following else 1.0
+    return first * second if second > first else first
 
 
 @lru_cache(maxsize=65_536)

@@ -9,8 +9,8 @@ from functools import lru_cache
 _LATIN_WORD = re.compile(r"#?[A-Za-z][A-Za-z0-9’'-]*")
 _WORD = re.compile(r"#?[^\W\d_][\w’'-]*")
 # Languages that capitalise all nouns: only what is not at home in a dictionary's form can be told there.
-_NOUNS_CAPITALISED = frozenset(["de", "lb"])
-_NO_CAPITALS = frozenset(
+NOUNS_CAPITALISED = frozenset(["de", "lb"])
+NO_CAPITALS = frozenset(
     ["ar", "fa", "ur", "he", "hi", "bn", "ta", "te", "th", "zh", "ja", "ko", "mr", "ne", "my"]
 )
 _LATIN = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g"
@@ -38,13 +38,13 @@ def names(sentence: str, language: str) -> list[str]:
     three letters counts.
     """
     found: dict[str, None] = {}
-    pattern = _LATIN_WORD if language in _NO_CAPITALS else _WORD
+    pattern = _LATIN_WORD if language in NO_CAPITALS else _WORD
     for match in pattern.finditer(sentence[:2_000]):
         word = match.group()
         if word[0] == "#":
             found[fold(word)] = None
             continue
-        if language in _NO_CAPITALS:
+        if language in NO_CAPITALS:
             if len(word) >= 3:
                 found[fold(word)] = None
             continue
@@ -54,8 +54,8 @@ def names(sentence: str, language: str) -> list[str]:
         first = not sentence[: match.start()].strip(" \"'“”„«»‘’¿¡([-–—•*")
         if (
             acronym
-            or (not first and language not in _NOUNS_CAPITALISED and len(word) > 2)
-            or (language in _NOUNS_CAPITALISED and not first and len(word) > 3)
+            or (not first and language not in NOUNS_CAPITALISED and len(word) > 2)
+            or (language in NOUNS_CAPITALISED and not first and len(word) > 3)
         ):
             found[fold(word)] = None
     return [name for name in found if len(name) >= 2]

@@ -20,7 +20,7 @@ from sources.text.sentences import split
 from sources.text.vectors import Vectors
 
 # Counts up with what is read from a text: sentences, figures, names, what belongs to the page.
-READING_VERSION = 2
+READING_VERSION = 3
 # A page of many thousand sentences is a list or a log: its beginning says what it is.
 MOST_SENTENCES = 300
 # The slow model reads this many; news articles hardly have more.

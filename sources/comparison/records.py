@@ -195,6 +195,8 @@ class Signals:
 
     ``share_a`` is the share of A (by words) whose sentences have a counterpart in B; ``order`` how far the
     counterparts stand in the same order; ``containment_a`` the share of A's shingles that B has too.
+    In two languages, ``names_heard`` sound alike in both, and ``names_unheard_of_a`` are A's that B has in no spelling,
+    and ``names_evidence`` what both say (the logarithm of a likelihood ratio).
     ``days_apart`` is None where a date is unknown; ``first`` is "a", "b" or None.
     """
 
@@ -222,6 +224,10 @@ class Signals:
     days_apart: int | None
     first: str | None
     too_short: bool
+    names_heard: tuple[str, ...] = ()
+    names_unheard_of_a: tuple[str, ...] = ()
+    names_unheard_of_b: tuple[str, ...] = ()
+    names_evidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +263,8 @@ class Comparison:
             containment_b=s.containment_a,
             words_a=s.words_b,
             words_b=s.words_a,
+            names_unheard_of_a=s.names_unheard_of_b,
+            names_unheard_of_b=s.names_unheard_of_a,
             first={"a": "b", "b": "a"}.get(s.first or ""),
         )
         excerpt = (self.excerpt[1], self.excerpt[0]) if self.excerpt else None

@@ -8,8 +8,9 @@ from collections import Counter
 
 import numpy as np
 
-from sources.comparison import excerpts, figures, weights
+from sources.comparison import excerpts, figures, sounding, weights
 from sources.comparison.alignment import SCALES, Link, align, order
+from sources.comparison.other_names import about_others
 from sources.comparison.preparing import add_vectors, limit
 from sources.comparison.records import (
     Comparison,
@@ -28,7 +29,6 @@ from sources.comparison.thresholds import (
     LINK_STRENGTH,
     NEAR_IDENTICAL_JACCARD,
     NEAR_IDENTICAL_PROBABILITY,
-    OTHER_NAMES_JACCARD,
     OTHER_NAMES_PROBABILITY,
     REVIEW_PROBABILITY,
     TOO_SHORT_PROBABILITY,
@@ -36,7 +36,6 @@ from sources.comparison.thresholds import (
 from sources.text.vectors import E5, UNIVERSAL, Model, Vectors, one_thread
 
 SHOWN_NUMBERS = 40
-UNSPACED = frozenset(["zh", "ja", "th", "lo", "km", "my"])
 
 
 def model_of(a: PreparedDocument, b: PreparedDocument) -> Model:
@@ -76,45 +75,9 @@ def compare(a: PreparedDocument, b: PreparedDocument) -> Comparison:
         chance = max(chance, NEAR_IDENTICAL_PROBABILITY)
     if signals.too_short:
         chance = min(chance, TOO_SHORT_PROBABILITY)
-    elif chance >= JOIN_PROBABILITY and relation != "identical" and _about_others(a, b, signals):
+    elif chance >= JOIN_PROBABILITY and relation != "identical" and about_others(a, b, signals):
         chance = OTHER_NAMES_PROBABILITY
     return Comparison(a.key, b.key, relation, chance, signals, excerpt)
-
-
-def _about_others(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> bool:
-    """Whether the two may be one template filled with other names: no telling figure holds them together, and names do
-    not either.
-
-    Two or more linked sentences are the same words but for some that the other text has nowhere, on both sides; this
-    needs no capitals. In two languages nothing is said: names are transliterated in too many ways.
-    """
-    if a.language != b.language or sum(map(figures.weight, signals.numbers_agreeing)) >= 1:
-        return False
-    if signals.names_agreeing or signals.jaccard < OTHER_NAMES_JACCARD:
-        return False
-    runs_a, runs_b = (_runs(_all_words(d, 0, len(d.text)), d.language) for d in (a, b))
-    count = 0
-    for pair in signals.aligned:
-        if pair.a_in_title or pair.b_in_title:
-            continue
-        left, right = (
-            _all_words(a, pair.a_start, pair.a_end),
-            _all_words(b, pair.b_start, pair.b_end),
-        )
-        alike = (Counter(left) & Counter(right)).total() >= 0.4 * max(len(left), len(right))
-        count += alike and not _runs(left, a.language) <= runs_b and not _runs(right, b.language) <= runs_a
-    return count >= 2
-
-
-def _all_words(document: PreparedDocument, start: int, end: int) -> list[int]:
-    inside = (s for s in document.sentences if not s.in_title and start <= s.start and s.end <= end)
-    return [word for sentence in inside for word in sentence.words]
-
-
-def _runs(words: list[int], language: str) -> set[tuple[int, ...]]:
-    """What tells words apart: each by itself, or, where a script has no spaces and each is a character, three in a row."""
-    size = 3 if language in UNSPACED else 1
-    return set(zip(*(words[place:] for place in range(size)), strict=False))
 
 
 def _mean(first: float, second: float) -> float:
@@ -148,6 +111,7 @@ def measure(a: PreparedDocument, b: PreparedDocument, model: Model | None = None
     common = float(np.intersect1d(a.shingles, b.shingles, assume_unique=True).size)
     union = len(a.shingles) + len(b.shingles) - common
     days, first = _dates(a, b)
+    heard, unheard_a, unheard_b, said_by_names = _heard(a, b, index_a, index_b, good)
     mass = sum(link.strength for link in links) or 1e-9
     return Signals(
         model=model.name,
@@ -174,7 +138,31 @@ def measure(a: PreparedDocument, b: PreparedDocument, model: Model | None = None
         days_apart=days,
         first=first,
         too_short=min(a.word_count, b.word_count) < FEWEST_WORDS,
+        names_heard=heard[:SHOWN_NUMBERS],
+        names_unheard_of_a=unheard_a[:SHOWN_NUMBERS],
+        names_unheard_of_b=unheard_b[:SHOWN_NUMBERS],
+        names_evidence=round(said_by_names, 4),
     )
+
+
+def _heard(
+    a: PreparedDocument, b: PreparedDocument, index_a: list[int], index_b: list[int], links: list[Link]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], float]:
+    """In two languages, names that sound alike in both, those of A and of B that do not, and what that says."""
+    if a.language == b.language or not (a.text and b.text):
+        return (), (), (), 0.0
+    texts_a, texts_b = _texts(a, index_a), _texts(b, index_b)
+    of_a = sounding.heard(texts_a, a.language, texts_b, {i: link.b for link in links for i in link.a})
+    of_b = sounding.heard(texts_b, b.language, texts_a, {j: link.a for link in links for j in link.b})
+    told = [side.evidence for side in (of_a, of_b) if side.found or side.lacking]
+    found = max(of_a.found, of_b.found, key=len)
+    return found, of_a.lacking, of_b.lacking, sum(told) / len(told) if told else 0.0
+
+
+def _texts(document: PreparedDocument, kept: list[int]) -> list[str]:
+    """The sentences; titles are empty, since any word may have a capital there."""
+    sentences = [document.sentences[i] for i in kept]
+    return ["" if s.in_title else document.text[s.start : s.end] for s in sentences]
 
 
 def _rows(document: PreparedDocument, model: Model, kept: list[int]) -> Vectors:
@@ -316,13 +304,15 @@ def _figures_apart(signals: Signals) -> bool:
 
 
 def features(signals: Signals, one_language: bool) -> dict[str, float]:
-    """What the logistic model sees; each between about -1 and 3."""
+    """What the logistic model sees; each between about -1 and 3.
+
+    Names in common do not tell one text from two about the same people, so only names that the other text lacks count.
+    """
     low, high = sorted((signals.share_a, signals.share_b))
     numbers, missing = _weighed(signals)
     against = signals.contradiction_weight
     ratio = against / (against + 0.5 * numbers + 0.5)
-    names = len(signals.names_agreeing)
-    names_missing = min(len(signals.names_missing_from_a), len(signals.names_missing_from_b))
+    strangers = max(0.0, -signals.names_evidence)
     return {
         "low": low,
         "high": high,
@@ -333,10 +323,10 @@ def features(signals: Signals, one_language: bool) -> dict[str, float]:
         if signals.model == UNIVERSAL.name
         else (signals.mean_margin - 1) * 8,
         "numbers": numbers / (numbers + missing + 2),
+        "missing": missing / (numbers + missing + 2),
         "against": ratio,
         "template": max(0.0, ratio - 0.3),
-        "names": names / (names + names_missing + 3),
-        "replaced": signals.names_replaced / (len(signals.aligned) + 1),
+        "strangers": strangers / (strangers + 4),
         "containment": max(signals.containment_a, signals.containment_b),
         "one_language": float(one_language),
     }

@@ -1,5 +1,7 @@
 """The thresholds of comparison, all in one place, and how each was set (figures: docs/comparison.md)."""
 
+import math
+
 # Probability from which two articles are joined without a person.
 JOIN_PROBABILITY = 0.6
 # Probability from which a pair is shown to a person.
@@ -21,8 +23,10 @@ NEAR_IDENTICAL_JACCARD = 0.6
 # Near-identical texts without a contradicting figure or a replaced name are one text, however few their sentences.
 NEAR_IDENTICAL_PROBABILITY = 0.99
 # An excerpt: a run of links this strong that makes up this share of one text, beside one or two blocks without
-# counterpart that make up that share (the highest of any true rewriting: .34 and .39).
-EXCERPT_STRENGTH = 0.8
+# counterpart that make up that share (the highest of any true rewriting: .34 and .39). In a block, weaker links than
+# EXCERPT_COUNTERPART are the chance likenesses of strangers.
+EXCERPT_STRENGTH = 0.7
+EXCERPT_COUNTERPART = 0.6
 EXCERPT_LEAST = 0.4
 EXCERPT_BLOCK = 0.41
 EXCERPT_TWO_BLOCKS = 0.5
@@ -30,9 +34,11 @@ EXCERPT_TWO_BLOCKS = 0.5
 EXCERPT_PROBABILITY = 0.5
 TOO_SHORT_PROBABILITY = 0.5
 # The same for what may be one template filled with other names, where no figure and no name holds the two together:
-# texts in one language with this share of shingles in common.
+# texts in one language with this share of shingles in common; in two, texts whose names say this much against it, by how
+# many are unheard, two at least or one (a long name unheard says -2.3, a short one -0.9).
 OTHER_NAMES_PROBABILITY = 0.5
 OTHER_NAMES_JACCARD = 0.5
+OTHER_NAMES_EVIDENCE = (-math.inf, -2.0, -1.0)
 # Near in vectors alone, a pair is compared from this cosine on, by model: of one language, of two languages. The first
 # model's vectors are of whole documents, the second's of their beginnings.
 LEAST_COSINE = {"use-multilingual-3": (0.6, 0.45), "multilingual-e5-small": (0.84, 0.79)}

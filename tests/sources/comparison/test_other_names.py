@@ -3,9 +3,19 @@
 Invented people and places.
 """
 
+from itertools import combinations
+
 import pytest
 
-from sources.comparison import JOIN_PROBABILITY, REVIEW_PROBABILITY, Document, compare, explain, prepare
+from sources.comparison import (
+    JOIN_PROBABILITY,
+    REVIEW_PROBABILITY,
+    Document,
+    PreparedDocument,
+    compare,
+    explain,
+    prepare,
+)
 from sources.comparison.clustering import NEVER_JOINED
 
 NOTICES = {
@@ -87,6 +97,45 @@ def test_the_same_notice_with_another_ending_is_the_same(language: str) -> None:
     )
     assert comparison.probability >= JOIN_PROBABILITY, explain(comparison)
     assert comparison.relation not in NEVER_JOINED
+
+
+# In Portuguese the names are translated; of two scripts without capitals nothing is known.
+ACROSS = [
+    (one, other)
+    for one, other in combinations(sorted(set(NOTICES) - {"pt"}), 2)
+    if not {one, other} <= {"zh", "th", "hi"}
+]
+
+
+@pytest.fixture(scope="module")
+def notices() -> dict[tuple[str, int], PreparedDocument]:
+    """Every language's notices about two people, embedded in one batch."""
+    keys = [(language, person) for language in NOTICES for person in (0, 1)]
+    documents = [Document(f"{k} {n}", "", NOTICES[k].format(*NAMES[k][n]), k) for k, n in keys]
+    return dict(zip(keys, prepare(documents, leads=False), strict=True))
+
+
+@pytest.mark.parametrize(("one", "other"), ACROSS)
+def test_the_same_notice_in_another_language_is_a_translation(
+    one: str, other: str, notices: dict[tuple[str, int], PreparedDocument]
+) -> None:
+    for person in (0, 1):
+        comparison = compare(notices[one, person], notices[other, person])
+        assert comparison.probability >= JOIN_PROBABILITY, explain(comparison)
+        assert comparison.relation == "translation"
+
+
+def test_a_notice_about_somebody_else_in_another_language_is_hardly_ever_joined(
+    notices: dict[tuple[str, int], PreparedDocument],
+) -> None:
+    """But where a short name is heard by chance."""
+    joined = [
+        (one, other, first)
+        for one, other in ACROSS
+        for first, second in ((0, 1), (1, 0))
+        if compare(notices[one, first], notices[other, second]).probability >= JOIN_PROBABILITY
+    ]
+    assert len(joined) <= 0.1 * 2 * len(ACROSS), joined
 
 
 def test_it_is_said_why_a_person_decides() -> None:
