@@ -14,6 +14,7 @@ from claims.extraction import statistics_context as context
 from claims.extraction import statistics_rates as rates
 from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
+from claims.extraction.statistics_carried import Carried, of_others
 from claims.extraction.statistics_periods import bare_before_period
 from claims.extraction.statistics_phrases import Phrase, simple_of, simple_phrase
 from claims.extraction.statistics_shares import shares
@@ -26,8 +27,10 @@ from sources.text.sentences import Sentence
 
 _KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fraction": "share"}
 _OF = re.compile(r"\s+of\s+\w")
-_CHANGING = frozenset({"count", "share", "multiple", "money"})
+_CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
 _APPOSED = re.compile(r"[^,.;:]{0,30},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
+_BY = re.compile(r"\b(?:by|of)\s+(?:\w+\s+){0,2}$")
+_ODD = re.compile(r"[- ]odd(?=\s)")  # "300-odd profiles"
 _CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
 
 
@@ -60,6 +63,7 @@ def find_statistics(
     if not numerals and not changes.may_multiply(text, language) and not any(shares(text, language)):
         return []
     reader = _Reader(text, language, sentences, published_on)
+    reader.figures = [numeral.start for numeral in numerals]
     records = list(reader.shares())
     spans = Spans(records)
     free = (n for n in numerals if not _overlaps(spans, n))
@@ -76,6 +80,8 @@ class _Reader(Unnumbered):
         self.previous_end = 0
         self.compared = (0, "=")
         self.last: StatisticRecord | None = None
+        self.figures: list[int] = []
+        self.carried = Carried(self.english.doc, text) if self.english is not None else None
 
     def sentence_of(self, numeral: Numeral) -> Sentence:
         index = max(0, bisect_right(self.starts, numeral.start) - 1)
@@ -155,11 +161,13 @@ class _Reader(Unnumbered):
             start = context.between_before(self.text, start, sentence.start, self.code)
         comparator, start, end = self._compared(numeral, start, end, sentence)
         change = context.change(self.text, start, end, sentence.start, self.code)
-        when = context.period(
-            self.text, start, end, (sentence.start, sentence.end), self.code, self.published_on
-        )
+        when = self._period(start, end, sentence)
         change = change or self._same_change(start, sentence)
+        if kind == "duration" and self.english is not None and not _BY.search(self.text[:start][-24:]):
+            change = None  # "rose by 12 per cent in five years"
         counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
+        taken = None if counted else self._carried(numeral, sentence, start, end, kind)
+        counted = counted or taken
         if numeral.kind == "fraction" and change is not None and not unit:
             value, high = value * 100, None if high is None else high * 100  # "fell by half"
             unit, normalized = "%", "percentage"
@@ -173,16 +181,26 @@ class _Reader(Unnumbered):
             unit=unit,
             unit_normalized=normalized,
             kind=kind,
-            is_claim=self._claims(numeral, figure, kind, normalized),
+            is_claim=(self._claims(numeral, figure, kind, normalized) or (taken is not None and value > 1))
+            and not self._in_period(numeral.start, sentence),
             per=per,
             counted=counted,
             period=when[0] if when else None,
             period_resolved=when[1] if when else None,
-            place=self.grammar.place(numeral, sentence) if self.grammar is not None else None,
+            place=self.grammar.place(numeral, sentence, self.figures) if self.grammar is not None else None,
             attributed_to=self._attributed(numeral.start, numeral.end, sentence),
             change=change,
         )
+        if self.carried is not None:
+            self.carried.remember(self.last)
         return self.last
+
+    def _carried(self, numeral: Numeral, sentence: Sentence, start: int, end: int, kind: str) -> str | None:
+        """What an earlier figure counted, where this one counts it too: "of whom 2,300"."""
+        if self.carried is None or self.grammar is None or kind not in ("count", "rate", "share"):
+            return None
+        tokens = self.grammar.tokens(numeral.start, numeral.end)
+        return self.carried.noun_for(start, end, kind, sentence.start, tokens)
 
     def _same_change(self, start: int, sentence: Sentence) -> str | None:
         """The change of the figure just before, where this is what it led to: "stieg um 12 Prozent auf 300"."""
@@ -250,6 +268,10 @@ class _Reader(Unnumbered):
     def _phrase(self, numeral: Numeral, sentence: Sentence) -> Phrase | None:
         if self.english is not None:
             position = numeral.number_end if numeral.unit else numeral.end
+            if of_others(self.text, numeral.start):
+                return None
+            odd = _ODD.match(self.text, position)
+            position = odd.end() if odd is not None else position
             plural = numeral.value != 1
             phrase = self.english.after(position, numeral.start, sentence, plural)
             if phrase is None and (
@@ -301,7 +323,7 @@ class _Reader(Unnumbered):
         return known[1] if known is not None and known[0] in ("duration", "measure") else None
 
     def _compared(self, numeral: Numeral, start: int, end: int, sentence: Sentence) -> tuple[str, int, int]:
-        comparator = "~" if numeral.kind == "indefinite" and numeral.value >= 100 else "="
+        comparator = "~" if numeral.kind == "indefinite" and numeral.value >= 10 else "="
         before = context.comparator_before(self.text, start, sentence.start, self.code)
         if before is not None:
             self.compared = (numeral.end, before.meaning)
@@ -322,13 +344,11 @@ class _Reader(Unnumbered):
 
     def _counted(self, figure: _Figure) -> str | None:
         phrase = figure.phrase or figure.share_of
+        if self.english is None or (phrase is not None and phrase.counted):
+            return None if phrase is None else phrase.counted or phrase.written
         if phrase is None:
-            return None
-        if self.english is not None and figure.phrase is not None and not phrase.counted:
-            whole = self.english.of(phrase.end, figure.sentence)
-            if whole is not None:
-                return self.text[phrase.start : whole.end]  # "instances of grooming"
-        return phrase.counted or phrase.written
+            return self.english.of_figure(figure.numeral.end, figure.sentence)
+        return self.english.whole(phrase, figure.sentence)  # "instances of grooming"
 
     def _claims(self, numeral: Numeral, figure: _Figure, kind: str, normalized: str) -> bool:
         if kind not in _CLAIMS:

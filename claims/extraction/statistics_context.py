@@ -5,11 +5,13 @@ Everything is looked for inside the figure's own sentence.
 
 import datetime
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
+from claims.extraction.statistics_periods_english import Period
 from sources.text.language_data import load
 
 
@@ -37,8 +39,12 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 
+_ON_BASE = re.compile(r"(?<!\w)on\s+(?:the\s+)?$", re.IGNORECASE)
 # "up from 1,080": the figure that something rose from is not the change.
 _FROM = re.compile(r"(?<!\w)(?:from|dari|desde|dai?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# "risen by 12 per cent to 300", "doubled from 210 to 420": a level that was reached.
+_TO_LEVEL = re.compile(r"(?<!\w)to\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_RISEN_TO = re.compile(r"(?<!\w)(?:by|from)\s.{1,80}\sto\s+(?:\w+\s+){0,2}$", re.IGNORECASE | re.DOTALL)
 # "She added that …" adds words.
 _SAID_MORE = re.compile(r"\b(?:s?he|they|who|it|we|i)\s+added\b|\badded\s+that\b", re.IGNORECASE)
 # "92 %, up from 77 % in 2022": what follows the earlier figure is said of that one.
@@ -95,7 +101,7 @@ def patterns_of(language: str) -> _Patterns:
     units = alternatives(list(data.table("periods", "units")))
     return _Patterns(
         before=regex.compile(rf"(?:{edge}(?P<word>{words}){gap}{filler}|(?P<sign>{signs})\s*)$", flags),
-        after=regex.compile(rf"(?:\s*\+|\s+(?P<word>{alternatives(list(after))}){tail})", flags),
+        after=regex.compile(rf"(?:\s*\+|(?:\s+|(?=-))(?P<word>{alternatives(list(after))}){tail})", flags),
         comparators=comparators,
         up=regex.compile(rf"{edge}(?:{alternatives(data.listed('changes', 'up', 'words'))}){tail}", flags),
         down=regex.compile(
@@ -209,11 +215,20 @@ def change(text: str, start: int, end: int, sentence_start: int, language: str) 
     """ "up" or "down" where a word of change stands within the last words before the figure, or closes its clause after it
     in a language whose verbs come last.
     """
-    window = re.split(r"[,;:]", text[max(sentence_start, start - 36) : start])[-1]
+    window = re.split(r"[,;:]|\s[–—-]\s", text[max(sentence_start, start - 36) : start])[-1]
     patterns = patterns_of(language)
     if _FROM.search(window):
         return None
+    if language == "en" and _TO_LEVEL.search(window):
+        clause = re.split(r"[;:]", text[max(sentence_start, start - 120) : start])[-1]
+        window = clause if _RISEN_TO.search(clause) else window
     window = _SAID_MORE.sub(" ", window)
+    other = load(language).listed("changes", "up", "particles")
+    if other:
+        window = regex.sub(rf"(?<!\w)(?:{alternatives(other)})(?!\w)", " ", window, flags=regex.IGNORECASE)
+    of_shares = load(language).listed("changes", "up", "of_shares")
+    if of_shares and not _SHARE.search(text[start:end]):
+        window = regex.sub(rf"(?<!\w)(?:{alternatives(of_shares)})(?!\w)", " ", window, flags=regex.IGNORECASE)
     risen = [found.start() for found in patterns.up.finditer(window)]
     fallen = [found.start() for found in patterns.down.finditer(window)]
     if not risen and not fallen and load(language).listed("changes", "subjects", "auxiliaries"):
@@ -242,10 +257,13 @@ def period(
     sentence: tuple[int, int],
     language: str,
     published_on: datetime.date | None,
+    worded: Sequence[Period] = (),
+    said_of: Callable[[int, int], bool] | None = None,
 ) -> tuple[str, str | None] | None:
     """The period the sentence gives for a figure at ``start:end``: as written, and resolved (ISO) where it can be.
 
-    The nearest to the figure wins. "last year" is resolved against ``published_on``.
+    The nearest to the figure wins. "last year" is resolved against ``published_on``. ``worded`` are periods that were found by
+    other means and stand for what they overlap; ``said_of`` tells whether a period at a place is said of the figure at all.
     """
     patterns = patterns_of(language)
     found: list[tuple[int, str, str | None, int]] = []
@@ -281,18 +299,36 @@ def period(
         found.append((_distance(match, start, end), match[0], None, match.start()))
     for match in patterns.year.finditer(text, low, high):
         found.append((_distance(match, start, end) + 12, match[0], _season(match["year"]), match.start()))
+    found = [near for near in found if not _inside(near, worded)]
+    for one in worded:
+        if low <= one.start and one.end <= high and not (one.start < end and start < one.end):
+            found.append((max(one.start - end, start - one.end, 0), one.written, one.resolved, one.start))
     found = [
         near
         for near in found
         if not _is_base(text, low, near[1], near[3])
         and not (near[3] > end and _of_earlier(text, end, near[3], patterns))
+        and (said_of is None or said_of(near[3], near[3] + len(near[1])))
     ]
     if not found:
         return None
     _, written, resolved, place = min(found, key=lambda near: near[0])
     if resolved == _BEFORE:
         resolved = _year_before(found, place)
-    return written, resolved
+    return _without_preposition(written, language), resolved
+
+
+def _inside(near: tuple[int, str, str | None, int], worded: Sequence[Period]) -> bool:
+    _, written, _, place = near
+    return any(place < one.end and one.start < place + len(written) for one in worded)
+
+
+def _without_preposition(written: str, language: str) -> str:
+    """ "2018" of "in 2018", where the file lists the words that say nothing more than when ("in", not "since")."""
+    plain = load(language).listed("periods", "plain")
+    if not plain:
+        return written
+    return regex.sub(rf"^(?:(?:{alternatives(plain)})\s+)+(?:the\s+(?=\d))?", "", written, flags=regex.IGNORECASE)
 
 
 def _year_before(found: list[tuple[int, str, str | None, int]], place: int) -> str | None:
@@ -304,6 +340,8 @@ def _year_before(found: list[tuple[int, str, str | None, int]], place: int) -> s
 
 
 def _is_base(text: str, low: int, written: str, start: int) -> bool:
+    if _ON_BASE.search(text[max(low, start - 8) : start]) and not written[0].isdigit():
+        return True  # "up 18 per cent on last year"
     return bool(
         _BASE.search(text[max(low, start - 32) : start]) or _BASE.search(written.rsplit(" ", 1)[0] + " ")
     )

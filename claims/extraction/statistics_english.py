@@ -10,11 +10,23 @@ from spacy.tokens import Span, Token
 
 from claims.extraction.statistics_changes import RISES
 from claims.extraction.statistics_phrases import EnglishPhrases
+from claims.extraction.statistics_sources import without_report_date
 from sources.text.language_data import load
 from sources.text.numerals import Numeral
 from sources.text.sentences import Sentence
 
 _PLACES = frozenset({"GPE", "LOC", "NORP_PLACE"})
+_SAYING = frozenset("say tell announce reveal disclose unveil warn state confirm claim add note".split())
+_PUBLISHING = frozenset("publish release issue launch report post present update table write sign send obtain submit".split())
+_DOCUMENTS = frozenset("answer statement letter speech hearing announcement briefing report release article interview".split())
+# "3 per cent, compared with 5 per cent a decade ago": what follows the second figure is said of that one.
+_AGAINST = re.compile(r"\b(?:compared\s+(?:with|to)|against|versus|than|up\s+from|down\s+from)\s[^;:]*?\d", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:(?P<passive>was|were|been|being)\s+(?:\w+\s+)?)?(?:released|published|announced|launched|issued|unveiled|revealed|"
+    r"tabled|posted|presented|updated|made\s+public|said|warned|wrote|seen|obtained)\s+"
+    r"(?:\w+ly\s+)?(?:(?:back|online)\s+)?(?:(?:on|in|at)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 class EnglishContext:
@@ -144,8 +156,45 @@ class EnglishContext:
         )
         return bool(before) and person and before[-1].lemma_ in ("be", "turn")
 
-    def place(self, numeral: Numeral, sentence: Sentence) -> str | None:
-        """The place named in the sentence after "in", "across" or "throughout", nearest to the figure."""
+    def is_report_date(self, start: int, end: int, figure: int) -> bool:
+        """Whether the period at ``start:end`` says when something was published or said, not what ``figure`` is of."""
+        led = _PUBLISHED.search(self.text, max(0, start - 40), start)
+        if led is not None:
+            return not (led["passive"] and figure < led.start())
+        tokens = self.tokens(start, end)
+        if not tokens:
+            return False
+        token = tokens[-1]
+        for _ in range(5):
+            if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+                break
+            if token.lemma_.lower() in _DOCUMENTS and token.idx < start:
+                return True
+            token = token.head
+        lemma = token.lemma_.lower()
+        return lemma in _SAYING or (lemma in _PUBLISHING and not self._governed(figure, token))
+
+    def is_of(self, period: tuple[int, int], figure: tuple[int, int]) -> bool:
+        """Whether the period at a place is the figure's: no day of publication, nor what the figure is held against."""
+        low, high = period
+        start, end = figure
+        if low > end and _AGAINST.search(self.text[end:low]):
+            return False
+        return not self.is_report_date(low, high, start)
+
+    def _governed(self, figure: int, verb: Token) -> bool:
+        """Whether ``verb`` is the nearest verb above the figure that begins at ``figure``."""
+        index = self.phrases.token_at(figure)
+        if index >= len(self.doc):
+            return False
+        return next((up for up in self.doc[index].ancestors if up.pos_ in ("VERB", "AUX")), None) == verb
+
+    def place(self, numeral: Numeral, sentence: Sentence, figures: list[int]) -> str | None:
+        """The place named in the sentence after "in", "across" or "throughout", nearest to the figure.
+
+        ``figures`` are the places where the figures of the text begin: one that another figure stands before is that one's,
+        but where the figure's own verb or a list holds both.
+        """
         best: tuple[int, str] | None = None
         first = bisect_left(self.place_starts, sentence.start)
         nearest = bisect_left(self.place_starts, numeral.start)
@@ -155,10 +204,25 @@ class EnglishContext:
             led = self.text[max(sentence.start, entity.start_char - 16) : entity.start_char]
             if not re.search(r"\b(?:in|across|throughout|within|around)\s+(?:the\s+)?$", led, re.IGNORECASE):
                 continue
+            if entity.start_char > numeral.start and not self._shared_place(numeral, entity, figures):
+                continue
             distance = abs(entity.start_char - numeral.start)
             if best is None or distance < best[0]:
                 best = (distance, self._joined(entity, sentence))
         return None if best is None else best[1]
+
+    def _shared_place(self, numeral: Numeral, entity: Span, figures: list[int]) -> bool:
+        """Whether a place further on is said of the figure, too, where other figures stand between."""
+        between = figures[bisect_left(figures, numeral.end) : bisect_left(figures, entity.start_char)]
+        if not between:
+            return True
+        listed = self.tokens(numeral.end, between[-1])
+        if not any(token.pos_ in ("VERB", "AUX") or token.text in ";:" for token in listed):
+            return True
+        own = self.tokens(numeral.start, numeral.end)
+        above = {token.i for token in own[-1].ancestors} if own else set()
+        holder = entity.root.head  # the preposition
+        return holder.head.i in above and holder.head.pos_ in ("VERB", "AUX")
 
     def _joined(self, entity: Span, sentence: Sentence) -> str:
         """ "England and Wales": places joined by "and" are one."""
@@ -200,5 +264,5 @@ class EnglishContext:
                     # "3 in 10 said", "41 teachers said": those who answered are not the source.
                     counts = subject.like_num or any(child.dep_ == "nummod" for child in subject.children)
                     if subject.pos_ != "PRON" and not counts and inside and len(written) <= 120:
-                        return written
+                        return without_report_date(written)
         return None

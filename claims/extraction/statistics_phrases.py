@@ -11,6 +11,7 @@ from functools import lru_cache
 import regex
 from spacy.tokens import Doc, Token
 
+from claims.extraction.statistics_nouns import whole_end
 from sources.text.language_data import load
 from sources.text.numerals import Numeral
 from sources.text.numerals.units import unit_list
@@ -21,6 +22,11 @@ _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _LONGEST = 10
 _OF = re.compile(r"\s+(?:of\s+|(?=(?:the|all|those|these|its|their|his|her|our|my)\s))")
+_OF_FIGURE = re.compile(
+    r"\s+of\s+(?:(?:the|all|its|their|these|those)\s+)?(?:(?:more|fewer|less)\s+than\s+|over\s+|nearly\s+|about\s+|some\s+)?"
+    r"\d[\d,.]*(?:\s?(?:thousand|million|billion|[mk]|bn))?(?=\s[^\W\d])"
+)
+_NO_NOUN = frozenset({"last", "next", "this", "more", "other", "back", "now", "still", "also", "already", "never"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class EnglishPhrases:
         while skip < len(tokens) and tokens[skip].text in ("-", "‑", "–") and skip < 2:
             skip += 1
         tokens = tokens[skip:]
-        if not tokens or tokens[0].lower_ in ("last", "next", "this", "more", "other"):
+        if not tokens or tokens[0].lower_ in _NO_NOUN:
             return None
         if skip and tokens[0].pos_ in _NOUNS:
             return self._compound(tokens)
@@ -80,7 +86,7 @@ class EnglishPhrases:
         rest = self._last_noun(tokens[1:], unit.idx) if len(tokens) > 1 else None
         head = unit if rest is None else tokens[rest + 1]
         end = head.idx + len(head.text)
-        return Phrase(unit.idx, end, unit.text, unit.lemma_, False, False, self.text[unit.idx : end])
+        return Phrase(unit.idx, end, unit.text, unit.lemma_, False, False, unit.text)
 
     def of(self, position: int, sentence: Sentence, plural: bool = False) -> Phrase | None:
         """The phrase after "of" (or "of the", "of all") that begins at ``position``."""
@@ -99,6 +105,21 @@ class EnglishPhrases:
         if last is None:
             return None
         return self._phrase(tokens[: last + 1])
+
+    def whole(self, phrase: Phrase, sentence: Sentence) -> str:
+        """All that says what is counted, from the phrase on: "instances of grooming", "girls aged 11 to 16"."""
+        head = self.token_at(phrase.end) - 1
+        if head < 0 or self.doc[head].idx < phrase.start:
+            return phrase.written
+        return self.text[phrase.start : max(phrase.end, whole_end(self.doc, self.text, head, sentence.end))]
+
+    def of_figure(self, position: int, sentence: Sentence) -> str | None:
+        """What "3,020 of the 7,338 cases" counts: the noun of the figure that it is a part of."""
+        found = _OF_FIGURE.match(self.text, position, min(sentence.end, position + 60))
+        if found is None:
+            return None
+        phrase = self.after(found.end(), position, sentence, True)
+        return None if phrase is None else self.whole(phrase, sentence)
 
     def before_or(self, numeral_start: int) -> Phrase | None:
         """The noun of "a year or two": it stands before the number."""

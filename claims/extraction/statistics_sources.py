@@ -18,6 +18,27 @@ _BEYOND = (
 )
 
 
+_MONTHS = "january february march april may june july august september october november december".replace(" ", "|")
+_WHEN = (
+    r"(?:(?:earlier|late)\s+)?(?:(?:on|in|at)\s+)?(?:(?:this|last)\s+\w+|yesterday|today|tonight|overnight|recently"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|afternoon|evening|night))?"
+    rf"|(?:(?<=in\s)|\d{{1,2}}(?:st|nd|rd|th)?\s+)(?:{_MONTHS})(?:\s+(?:19|20)\d\d)?|(?:{_MONTHS})\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?)"
+)
+_MADE = r"(?:(?:newly|just|first)\s+)?(?:released|published|issued|announced|launched|unveiled|seen|obtained|shared|made\s+public|out)"
+_REPORT_DATE = re.compile(rf"(?P<made>\s+{_MADE})?\s+{_WHEN}(?:\s+by\s+(?P<maker>.+))?\Z|\s+{_MADE}\Z", re.IGNORECASE)
+
+
+def without_report_date(who: str) -> str:
+    """ "a report" of "a report released yesterday"; who made it, where that follows ("… on Monday by the Lantern Trust")."""
+    found = _REPORT_DATE.search(who)
+    if found is None or not found.start():
+        return who
+    if found["maker"]:
+        return found["maker"].strip()
+    kept = who[: found.start()].strip()
+    return kept or who
+
+
 @lru_cache(maxsize=64)
 def _attribution(language: str) -> "regex.Pattern[str] | None":
     words = load(language).listed("attributions", "before")
@@ -41,6 +62,6 @@ def attribution(text: str, sentence: tuple[int, int], language: str) -> str | No
             r"\s(?!(?:de[rsmn]|die|das|für|und|von|vom|zur|zum|gegen|in|im|bei|eine[rsmn]?)\s)(?=[a-zäöü])",
             cut,
         )[0]
-    cut = cut.strip()
+    cut = without_report_date(cut.strip()) if language == "en" else cut.strip()
     # One plain word ("according to data", "menurut data") names nobody.
     return cut if " " in cut or cut[:1].isupper() or not cut.isascii() else None

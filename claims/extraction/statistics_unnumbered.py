@@ -13,6 +13,7 @@ from claims.extraction import statistics_context as context
 from claims.extraction.parsing import parse
 from claims.extraction.records import StatisticRecord
 from claims.extraction.statistics_english import EnglishContext
+from claims.extraction.statistics_periods_english import Period, english_periods
 from claims.extraction.statistics_phrases import EnglishPhrases
 from claims.extraction.statistics_shares import shares
 from claims.extraction.statistics_sources import attribution
@@ -47,6 +48,7 @@ class Unnumbered:
         self.english = EnglishPhrases(parse(text), text) if self.code == "en" else None
         self.grammar = EnglishContext(self.english) if self.english is not None else None
         self.attributions: dict[int, str | None] = {}
+        self.worded: dict[int, list[Period]] = {}
 
     def multiples(self, records: list[StatisticRecord]) -> list[StatisticRecord]:
         """Changes that are written without a number ("doubled"), beside ``records``."""
@@ -93,8 +95,7 @@ class Unnumbered:
         """A figure that is written without digits or a number of its own; ``value`` is per cent, or times."""
         start, end = span
         sentence = self.sentences[max(0, bisect_right(self.starts, start) - 1)]
-        around = (sentence.start, sentence.end)
-        when = context.period(self.text, start, end, around, self.code, self.published_on)
+        when = self._period(start, end, sentence)
         figure, percent = value
         return StatisticRecord(
             start=start,
@@ -112,6 +113,37 @@ class Unnumbered:
             period_resolved=when[1] if when else None,
             attributed_to=self._attributed(start, end, sentence),
             change=change,
+        )
+
+    def _period(self, start: int, end: int, sentence: Sentence) -> tuple[str, str | None] | None:
+        """The period that the sentence gives for the figure at ``start:end``: as written, and resolved."""
+        grammar = self.grammar
+        around = (sentence.start, sentence.end)
+        if grammar is None:
+            return context.period(self.text, start, end, around, self.code, self.published_on)
+        return context.period(
+            self.text,
+            start,
+            end,
+            around,
+            self.code,
+            self.published_on,
+            self._worded(sentence),
+            lambda low, high: grammar.is_of((low, high), (start, end)),
+        )
+
+    def _worded(self, sentence: Sentence) -> list[Period]:
+        """The periods that English writes in several words, in one sentence."""
+        if sentence.start not in self.worded:
+            self.worded[sentence.start] = english_periods(
+                self.text, sentence.start, sentence.end, self.published_on
+            )
+        return self.worded[sentence.start]
+
+    def _in_period(self, start: int, sentence: Sentence) -> bool:
+        """Whether a number is part of a period's words: "over the past five years", "the six months to June"."""
+        return self.grammar is not None and any(
+            period.start < start < period.end for period in self._worded(sentence)
         )
 
     def _attributed(self, start: int, end: int, sentence: Sentence) -> str | None:

@@ -1,0 +1,80 @@
+"""English figures that count what an earlier figure named: "of whom 2,300", "12 million a year", "402 in 2022".
+
+Says whether a figure without a noun of its own takes that of the figure before it; nothing is carried across paragraphs.
+"""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction.records import StatisticRecord
+
+_LEAD = (
+    r"(?:(?:about|around|roughly|some|nearly|almost|more than|over|at least|up to|just|only|fewer than|less than|"
+    r"approximately|as many as|an average of|a total of)\s+){0,2}"
+)
+_OF_WHOM = re.compile(rf"\bof\s+(?:whom|which|these|those|them)\s*,?\s+{_LEAD}$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+(?:(?:them|it|which|whom)(?!\w)|(?:these|those)(?!\s*\w))", re.IGNORECASE)
+_REST = re.compile(rf"\bthe\s+(?:other|remaining)\s+{_LEAD}$", re.IGNORECASE)
+_MORE = re.compile(rf"(?<!\w)(?:another|a\s+further|an\s+additional)\s+{_LEAD}$", re.IGNORECASE)
+_APPOSED = re.compile(
+    rf"[^.;:!?\n\d]{{0,60}}(?:\s[–—-]\s|,\s|\s\()(?:(?:or|that\s+is|i\.e\.|equivalent\s+to|equal\s+to|the\s+equivalent\s+of)\s+)?{_LEAD}",
+    re.IGNORECASE,
+)
+_CARRIERS = frozenset({"count", "rate", "share"})
+_FARTHEST = 300
+_AFTER_BARE = frozenset({"ADP", "AUX", "VERB", "PUNCT", "CCONJ", "SCONJ", "PART"})
+_CHANGING = re.compile(r"(?:\bby|\bfrom|\bto|\bof|\bthan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def of_others(text: str, start: int) -> bool:
+    """Whether "of whom", "of which" ends where a figure starts: no noun after it is what it counts."""
+    return _OF_WHOM.search(text, max(0, start - 60), start) is not None
+
+
+class Carried:
+    """Finds, for the figures of one parsed text in order, the earlier figure whose noun they take."""
+
+    def __init__(self, doc: Doc, text: str) -> None:
+        self.doc = doc
+        self.text = text
+        self.last: StatisticRecord | None = None
+
+    def remember(self, record: StatisticRecord) -> None:
+        """Keep ``record`` where later figures can take its noun."""
+        if record.counted and record.kind in _CARRIERS:
+            self.last = record
+
+    def noun_for(self, start: int, end: int, kind: str, sentence_start: int, tokens: list[Token]) -> str | None:
+        """What the figure at ``start:end`` (``tokens``) counts by an earlier figure's words, or None."""
+        last = self.last
+        if last is None or kind not in _CARRIERS or last.end > start or start - last.end > _FARTHEST:
+            return None
+        between = self.text[last.end : start]
+        if "\n" in between or not tokens:
+            return None
+        same_sentence = last.start >= sentence_start
+        before = (max(sentence_start, start - 60), start)
+        if _OF_THEM.match(self.text, end) or _OF_WHOM.search(self.text, *before):
+            return last.counted
+        if _REST.search(self.text, *before) and kind == last.kind:
+            return last.counted
+        if same_sentence and kind != "share" and last.kind == "share" and _APPOSED.fullmatch(between):
+            return last.counted
+        if not self._stands_alone(tokens):
+            return None
+        if self._is_subject(tokens):
+            return last.counted
+        if not same_sentence or _CHANGING.search(self.text, *before):
+            return None
+        return last.counted if kind == last.kind or {kind, last.kind} <= {"count", "rate"} else None
+
+    def _stands_alone(self, tokens: list[Token]) -> bool:
+        """Whether no noun follows that the figure might count."""
+        last = tokens[-1]
+        following = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
+        return following is None or following.pos_ in _AFTER_BARE or following.ent_type_ in ("DATE", "TIME")
+
+    def _is_subject(self, tokens: list[Token]) -> bool:
+        """Whether the figure itself is the subject of a verb: "55 per cent occurred on", "another 90 were sent"."""
+        return any(token.dep_ in ("nsubj", "nsubjpass") and token.head.i > tokens[-1].i for token in tokens)
