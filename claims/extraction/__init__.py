@@ -53,6 +53,7 @@ def extract(text: str, language: str | None = None, published_on: datetime.date 
 
 def _extract(text: str, language: str | None, published_on: datetime.date | None) -> Extraction:
     from claims.extraction import attribution, campaigns, organisations, parsing
+    from claims.extraction.attribution_figures import said_by
     from claims.extraction.attribution_platforms import PlatformFinder
     from claims.extraction.private_voices import mark_private
     from claims.extraction.protection import hold_in_doubt
@@ -74,6 +75,7 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
     found_campaigns = campaigns.find_campaigns(text, words, lines, split, mentions, statistics)
     quotes = attribution.attribute_quotes(text, words, lines, utterances, mentions, split, parsed)
     quotes = mark_private(text, hold_in_doubt(text, quotes, words), mentions, words)
+    statistics = said_by(statistics, quotes)
     platform_finder = PlatformFinder(text, lines, split, mentions)
     bodies, people, platforms = organisations.sort_names(mentions)
     return Extraction(

@@ -14,7 +14,8 @@ from claims.extraction import statistics_context as context
 from claims.extraction import statistics_rates as rates
 from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
-from claims.extraction.statistics_carried import Carried, of_others
+from claims.extraction.statistics_carried import Carried, Noun, of_others
+from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
 from claims.extraction.statistics_phrases import Phrase, simple_of, simple_phrase
 from claims.extraction.statistics_shares import shares
@@ -80,7 +81,6 @@ class _Reader(Unnumbered):
         self.previous_end = 0
         self.compared = (0, "=")
         self.last: StatisticRecord | None = None
-        self.figures: list[int] = []
         self.carried = Carried(self.english.doc, text) if self.english is not None else None
 
     def sentence_of(self, numeral: Numeral) -> Sentence:
@@ -159,15 +159,28 @@ class _Reader(Unnumbered):
             end, kind, unit, normalized = end + 1 + len(fold), "multiple", "times", "time"  # "dua kali lipat"
         if high is not None:
             start = context.between_before(self.text, start, sentence.start, self.code)
+        factor = None
+        if self.english is not None and numeral.unit_normalized == "count" and kind == "count":
+            factor = compared(self.english, numeral.end, sentence)
+        if factor is not None:
+            kind, unit, normalized, start, end = "multiple", numeral.unit, "time", numeral.start, numeral.end
         comparator, start, end = self._compared(numeral, start, end, sentence)
         change = context.change(self.text, start, end, sentence.start, self.code)
         when = self._period(start, end, sentence)
         change = change or self._same_change(start, sentence)
         if kind == "duration" and self.english is not None and not _BY.search(self.text[:start][-24:]):
             change = None  # "rose by 12 per cent in five years"
-        counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
+        if factor is not None:
+            before = self.carried.last if self.carried is not None else None
+            named = before.counted if before is not None and before.start >= sentence.start else None
+            counted, change = factor[0] or named, factor[1]
+        else:
+            counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
         taken = None if counted else self._carried(numeral, sentence, start, end, kind)
-        counted = counted or taken
+        if taken is not None:
+            counted = taken.counted
+            if kind != "share" and not unit:
+                unit, normalized = taken.unit, taken.normalized
         if numeral.kind == "fraction" and change is not None and not unit:
             value, high = value * 100, None if high is None else high * 100  # "fell by half"
             unit, normalized = "%", "percentage"
@@ -187,15 +200,16 @@ class _Reader(Unnumbered):
             counted=counted,
             period=when[0] if when else None,
             period_resolved=when[1] if when else None,
-            place=self.grammar.place(numeral, sentence, self.figures) if self.grammar is not None else None,
+            place=self._place(numeral.start, numeral.end, sentence),
             attributed_to=self._attributed(numeral.start, numeral.end, sentence),
             change=change,
         )
         if self.carried is not None:
-            self.carried.remember(self.last)
+            phrase = figure.phrase or figure.share_of
+            self.carried.remember(self.last, phrase or taken)
         return self.last
 
-    def _carried(self, numeral: Numeral, sentence: Sentence, start: int, end: int, kind: str) -> str | None:
+    def _carried(self, numeral: Numeral, sentence: Sentence, start: int, end: int, kind: str) -> Noun | None:
         """What an earlier figure counted, where this one counts it too: "of whom 2,300"."""
         if self.carried is None or self.grammar is None or kind not in ("count", "rate", "share"):
             return None
@@ -318,8 +332,11 @@ class _Reader(Unnumbered):
         )
 
     def _time_or_measure(self, phrase: Phrase) -> str | None:
-        """The unit that a part is a part of, where it is one of time or measure."""
-        known = unit_list(self.code).names.get(fold_words(phrase.written))
+        """The unit that a part is a part of, where it is one of time or measure: "a quarter of an hour"."""
+        names = unit_list(self.code).names
+        known = names.get(fold_words(phrase.written))
+        if known is None and re.search(r"\bof\s+an?\s+$", self.text[max(0, phrase.start - 8) : phrase.start]):
+            known = names.get(fold_words(phrase.written.split()[-1]))  # "1/16 of a US pint"
         return known[1] if known is not None and known[0] in ("duration", "measure") else None
 
     def _compared(self, numeral: Numeral, start: int, end: int, sentence: Sentence) -> tuple[str, int, int]:

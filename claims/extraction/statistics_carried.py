@@ -4,10 +4,12 @@ Says whether a figure without a noun of its own takes that of the figure before 
 """
 
 import re
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from claims.extraction.records import StatisticRecord
+from claims.extraction.statistics_phrases import Phrase
 
 _LEAD = (
     r"(?:(?:about|around|roughly|some|nearly|almost|more than|over|at least|up to|just|only|fewer than|less than|"
@@ -23,13 +25,22 @@ _APPOSED = re.compile(
 )
 _CARRIERS = frozenset({"count", "rate", "share"})
 _FARTHEST = 300
-_AFTER_BARE = frozenset({"ADP", "AUX", "VERB", "PUNCT", "CCONJ", "SCONJ", "PART"})
+_AFTER_BARE = frozenset({"ADP", "AUX", "VERB", "ADV", "PUNCT", "SPACE", "CCONJ", "SCONJ", "PART"})
 _CHANGING = re.compile(r"(?:\bby|\bfrom|\bto|\bof|\bthan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 def of_others(text: str, start: int) -> bool:
     """Whether "of whom", "of which" ends where a figure starts: no noun after it is what it counts."""
     return _OF_WHOM.search(text, max(0, start - 60), start) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What is counted in full, and the unit: as written and normalized."""
+
+    counted: str
+    unit: str = ""
+    normalized: str = ""
 
 
 class Carried:
@@ -39,13 +50,21 @@ class Carried:
         self.doc = doc
         self.text = text
         self.last: StatisticRecord | None = None
+        self.noun = Noun("")
 
-    def remember(self, record: StatisticRecord) -> None:
-        """Keep ``record`` where later figures can take its noun."""
-        if record.counted and record.kind in _CARRIERS:
-            self.last = record
+    def remember(self, record: StatisticRecord, phrase: Phrase | Noun | None) -> None:
+        """Keep ``record`` where later figures can take its noun, which ``phrase`` gives as a unit."""
+        if not record.counted or record.kind not in _CARRIERS:
+            return
+        self.last, self.noun = record, Noun(record.counted)
+        if isinstance(phrase, Phrase):
+            self.noun = Noun(record.counted, phrase.written, phrase.normalized)
+        elif phrase is not None:
+            self.noun = phrase
 
-    def noun_for(self, start: int, end: int, kind: str, sentence_start: int, tokens: list[Token]) -> str | None:
+    def noun_for(
+        self, start: int, end: int, kind: str, sentence_start: int, tokens: list[Token]
+    ) -> Noun | None:
         """What the figure at ``start:end`` (``tokens``) counts by an earlier figure's words, or None."""
         last = self.last
         if last is None or kind not in _CARRIERS or last.end > start or start - last.end > _FARTHEST:
@@ -56,18 +75,19 @@ class Carried:
         same_sentence = last.start >= sentence_start
         before = (max(sentence_start, start - 60), start)
         if _OF_THEM.match(self.text, end) or _OF_WHOM.search(self.text, *before):
-            return last.counted
+            return self.noun
         if _REST.search(self.text, *before) and kind == last.kind:
-            return last.counted
+            return self.noun
         if same_sentence and kind != "share" and last.kind == "share" and _APPOSED.fullmatch(between):
-            return last.counted
+            return self.noun
         if not self._stands_alone(tokens):
             return None
         if self._is_subject(tokens):
-            return last.counted
+            return self.noun
         if not same_sentence or _CHANGING.search(self.text, *before):
             return None
-        return last.counted if kind == last.kind or {kind, last.kind} <= {"count", "rate"} else None
+        parts = kind == "share" and len(tokens) > 2  # "of 2,000 adults, 7 in 10 agreed"
+        return self.noun if parts or kind == last.kind or {kind, last.kind} <= {"count", "rate"} else None
 
     def _stands_alone(self, tokens: list[Token]) -> bool:
         """Whether no noun follows that the figure might count."""

@@ -41,6 +41,7 @@ _FOLD = re.compile(
     r"(?<![\w-])(?P<figure>(?P<number>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})[- ]?fold)(?!\w)",
     re.IGNORECASE,
 )
+_FACTOR = re.compile(r"(?<!\w)(?:twice|thrice|double the|half as)(?!\w)", re.IGNORECASE)
 _NUMBERS = {
     word: n
     for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
@@ -236,7 +237,9 @@ _AUXILIARIES = word_set(
 def may_multiply(text: str, language: str) -> bool:
     """Whether a text without figures may have a change written without a number."""
     found = _words(language).multiples.search(text)
-    english = language == "en" and (_FOLD.search(text) or _ENGLISH_FRACTION.search(text))
+    english = language == "en" and (
+        _FOLD.search(text) or _ENGLISH_FRACTION.search(text) or _FACTOR.search(text)
+    )
     return bool(found or english)
 
 

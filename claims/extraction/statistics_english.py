@@ -189,37 +189,37 @@ class EnglishContext:
             return False
         return next((up for up in self.doc[index].ancestors if up.pos_ in ("VERB", "AUX")), None) == verb
 
-    def place(self, numeral: Numeral, sentence: Sentence, figures: list[int]) -> str | None:
-        """The place named in the sentence after "in", "across" or "throughout", nearest to the figure.
+    def place(self, start: int, end: int, sentence: Sentence, figures: list[int]) -> str | None:
+        """The place named in the sentence after "in", "across" or "throughout", nearest to the figure at ``start:end``.
 
         ``figures`` are the places where the figures of the text begin: one that another figure stands before is that one's,
         but where the figure's own verb or a list holds both.
         """
         best: tuple[int, str] | None = None
         first = bisect_left(self.place_starts, sentence.start)
-        nearest = bisect_left(self.place_starts, numeral.start)
+        nearest = bisect_left(self.place_starts, start)
         for entity in self.places[max(first, nearest - 8) : nearest + 8]:
             if entity.start_char >= sentence.end or entity.start == 0:
                 break
             led = self.text[max(sentence.start, entity.start_char - 16) : entity.start_char]
             if not re.search(r"\b(?:in|across|throughout|within|around)\s+(?:the\s+)?$", led, re.IGNORECASE):
                 continue
-            if entity.start_char > numeral.start and not self._shared_place(numeral, entity, figures):
+            if entity.start_char > start and not self._shared_place(start, end, entity, figures):
                 continue
-            distance = abs(entity.start_char - numeral.start)
+            distance = abs(entity.start_char - start)
             if best is None or distance < best[0]:
                 best = (distance, self._joined(entity, sentence))
         return None if best is None else best[1]
 
-    def _shared_place(self, numeral: Numeral, entity: Span, figures: list[int]) -> bool:
+    def _shared_place(self, start: int, end: int, entity: Span, figures: list[int]) -> bool:
         """Whether a place further on is said of the figure, too, where other figures stand between."""
-        between = figures[bisect_left(figures, numeral.end) : bisect_left(figures, entity.start_char)]
+        between = figures[bisect_left(figures, end) : bisect_left(figures, entity.start_char)]
         if not between:
             return True
-        listed = self.tokens(numeral.end, between[-1])
+        listed = self.tokens(end, between[-1])
         if not any(token.pos_ in ("VERB", "AUX") or token.text in ";:" for token in listed):
             return True
-        own = self.tokens(numeral.start, numeral.end)
+        own = self.tokens(start, end)
         above = {token.i for token in own[-1].ancestors} if own else set()
         holder = entity.root.head  # the preposition
         return holder.head.i in above and holder.head.pos_ in ("VERB", "AUX")

@@ -118,6 +118,13 @@ class _Whole:
             return self._nouns(following.i + 1)
         return None
 
+    def _before_noun(self, index: int) -> bool:
+        """Whether a participle stands before its noun: "violating content", not "reporting that"."""
+        following = self.doc[index + 1] if index + 1 < len(self.doc) else None
+        if following is None or self.doc[index].dep_ in ("amod", "compound"):
+            return following is not None
+        return following.pos_ in _NOUNS and self.doc[index - 1].lower_ == "of"
+
     def _nouns(self, index: int, determined: bool = True) -> int | None:
         """The last noun of the plain noun phrase that begins at token ``index``: no figure, no time."""
         found: int | None = None
@@ -140,7 +147,7 @@ class _Whole:
             elif not (
                 token.pos_ == "ADJ"
                 or token.text in ("-", "‑", "'s", "’s", "’", "'")
-                or (token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound"))
+                or (token.tag_ in ("VBN", "VBG") and self._before_noun(index))
                 or (token.pos_ == "ADV" and index + 1 < len(self.doc) and self.doc[index + 1].pos_ == "ADJ")
                 or (token.lower_ == "and" and self.doc[index - 1].pos_ == "ADJ" and found is None)
             ):

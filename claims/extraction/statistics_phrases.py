@@ -196,6 +196,7 @@ class EnglishPhrases:
             token for token in plain if token.tag_ not in _PARTICIPLES or token.dep_ == "compound"
         ] or tokens
         head = kept[-1]
+        named = self._is_name(tokens)
         lemma = head.lemma_ if head.pos_ == "NOUN" else head.text
         words = [token.text for token in kept[:-1]] + [lemma]
         normalized = " ".join(words).replace(" - ", "-").replace(" 's", "'s")
@@ -206,7 +207,18 @@ class EnglishPhrases:
             self.text[start:end],
             normalized.lower() if normalized.islower() else normalized,
             plural,
+            named,
         )
+
+    def _is_name(self, tokens: list[Token]) -> bool:
+        """Whether a figure before ``tokens`` is part of a name: "its 787 Dreamliner", "Aqua 11 Pro"."""
+        head, first = tokens[-1], tokens[0].i
+        if head.tag_ != "NNP" or head.text.lower().endswith("s") or any(t.pos_ != "PROPN" for t in tokens):
+            return False
+        if first < 2 or not self.doc[first - 1].text.isdigit():
+            return False
+        before = self.doc[first - 2]
+        return before.pos_ in ("DET", "PROPN") or before.lower_ in ("own", "new", "'s", "’s", "its", "his", "her", "their")
 
     def counted_by_grammar(self, numeral: Numeral) -> Token | None:
         """The noun that the parser hangs the number on, or None where the number stands for itself."""

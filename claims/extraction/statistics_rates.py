@@ -26,6 +26,9 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
             noun = patterns.rate_nouns.get(written) or _measured(written, language)
             word = " ".join(found["word"].lower().split())
             outright = word in ("per", "pro", "/") and language not in ("es", "it")
+            if found["number"] and written in load(language).listed("rates", "no_nouns"):
+                digits = found["number"].replace(",", "")
+                return Near(found.start("word"), found.end("number"), text[found.start("word") : found.end("number")], digits), outright
             if noun is None and (outright or found["number"]) and found["noun"]:
                 noun = _singular(written) if language == "en" else written
             if found["number"] and word in _TO:

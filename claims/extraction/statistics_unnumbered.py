@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from claims.extraction import statistics_changes as changes
 from claims.extraction import statistics_context as context
+from claims.extraction.attribution_spans import Spans
 from claims.extraction.parsing import parse
 from claims.extraction.records import StatisticRecord
 from claims.extraction.statistics_english import EnglishContext
+from claims.extraction.statistics_multiples import comparisons, parts
 from claims.extraction.statistics_periods_english import Period, english_periods
 from claims.extraction.statistics_phrases import EnglishPhrases
 from claims.extraction.statistics_shares import shares
@@ -48,12 +50,13 @@ class Unnumbered:
         self.english = EnglishPhrases(parse(text), text) if self.code == "en" else None
         self.grammar = EnglishContext(self.english) if self.english is not None else None
         self.attributions: dict[int, str | None] = {}
+        self.figures: list[int] = []  # where the numbers of the text begin
         self.worded: dict[int, list[Period]] = {}
 
     def multiples(self, records: list[StatisticRecord]) -> list[StatisticRecord]:
         """Changes that are written without a number ("doubled"), beside ``records``."""
         taken = sorted((record.start, record.end) for record in records)
-        added = []
+        added = self._factors(records) if self.english is not None else []
         for found in changes.multiples(self.text, self.sentences, self.code, self.english):
             place = bisect_right(taken, (found.end, -1))
             if any(
@@ -70,6 +73,27 @@ class Unnumbered:
                 )
             )
         return added
+
+    def _factors(self, records: list[StatisticRecord]) -> list[StatisticRecord]:
+        """English factors and parts that stand alone: "twice as many", "a third lived with a parent"."""
+        assert self.english is not None
+        spans, added = Spans(records), []
+        for found in comparisons(self.english, self.sentences):
+            counted = found.counted or self._counted_before(spans, found.start)
+            if not spans.holding(found.start):
+                value = (found.value, False)
+                added.append(self._written((found.start, found.end), value, "=", counted, found.change))
+        for start, end, percent, sign in parts(self.english, self.sentences):
+            counted = self._counted_before(spans, start)
+            if counted is not None and not spans.beginning_in(start, end):
+                added.append(self._written((start, end), (percent, True), sign, counted, None))
+        return added
+
+    def _counted_before(self, spans: Spans[StatisticRecord], start: int) -> str | None:
+        """What the figure before ``start`` counts, in the same sentence."""
+        sentence = self.sentences[max(0, bisect_right(self.starts, start) - 1)]
+        before = spans.beginning_in(sentence.start, start)
+        return next((record.counted for record in reversed(before) if record.counted), None)
 
     def shares(self) -> Iterator[StatisticRecord]:
         """Shares with their noun inside them ("un élève sur cinq")."""
@@ -89,7 +113,7 @@ class Unnumbered:
         span: tuple[int, int],
         value: tuple[float, bool],
         comparator: str,
-        counted: str,
+        counted: str | None,
         change: str | None,
     ) -> StatisticRecord:
         """A figure that is written without digits or a number of its own; ``value`` is per cent, or times."""
@@ -111,9 +135,14 @@ class Unnumbered:
             counted=counted,
             period=when[0] if when else None,
             period_resolved=when[1] if when else None,
+            place=self._place(start, end, sentence),
             attributed_to=self._attributed(start, end, sentence),
             change=change,
         )
+
+    def _place(self, start: int, end: int, sentence: Sentence) -> str | None:
+        """Where the figure at ``start:end`` holds, where grammar is read."""
+        return None if self.grammar is None else self.grammar.place(start, end, sentence, self.figures)
 
     def _period(self, start: int, end: int, sentence: Sentence) -> tuple[str, str | None] | None:
         """The period that the sentence gives for the figure at ``start:end``: as written, and resolved."""

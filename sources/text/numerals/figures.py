@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 _SPACES = "\u00a0\u202f"
 FIGURE = re.compile(
-    rf"(?:\d{{1,3}}(?:[ {_SPACES}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?"  # 5 500
+    rf"(?:\d{{1,3}}(?:, 000)+(?![\d,])"  # 80, 000
+    rf"|\d{{1,3}}(?:[ {_SPACES}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?"  # 5 500
     r"|\d+(?:[.,'٫٬،]\d+)*"  # 8.000, 1,234.5, 22,24,26
     r"|(?<![\w.,])[.,٫]\d+)"  # .25
     r"(?:e[+-]?\d{1,2}(?!\w))?"
@@ -111,8 +112,8 @@ def split_listed(written: str, start: int) -> list[tuple[int, int]]:
 def read(text: str, found: re.Match[str], decimal: str, group: str, spaced: bool) -> list[Figure]:
     """The figure that ``found`` (a match of FIGURE) is, or several where it is a list."""
     written, start, end = found[0], found.start(), found.end()
-    if " " in written and not spaced and written.count(" ") < 2:
-        # "in May 12 300 people": a single plain space groups digits only where the language writes so.
+    if " " in written and not spaced and written.count(" ") < 2 and not written.endswith(" 000"):
+        # "in May 12 300 people": a single plain space groups digits only where the language writes so, or before noughts.
         end = start + written.index(" ")
         written = text[start:end]
         first = Figure(start, end, float(written), True, raw=written)

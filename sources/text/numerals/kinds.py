@@ -222,7 +222,12 @@ def _money(reading: Reading, money: Unit, text: str, language: str, lexicon: Lex
     tail = re.match(r"\s?(?:us|u\.s\.|usd|aud|cad)(?!\w)", text[reading.number_end : reading.number_end + 6])
     if tail and money.name == "dollar":
         end = reading.number_end + tail.end()
-    elif follow is not None and follow.kind == "money" and "(" not in text[reading.number_end : follow.start]:
+    elif (
+        follow is not None
+        and follow.kind == "money"
+        and "(" not in text[reading.number_end : follow.start]
+        and not (follow.sign and re.match(r"\s?\d", text[follow.end : follow.end + 2]))  # "$75bn-$80bn"
+    ):
         end = follow.end
         if follow.name.endswith(money.name) and money.name in ("dollar",):
             money = replace(money, name=follow.name)
@@ -262,6 +267,9 @@ def _with_unit(
             return replace(reading, kind="age", end=unit.end, unit=replace(unit, name=f"{unit.name} of age"))
         kind = "cardinal" if unit.kind == "people" else "percent" if unit.kind == "points" else unit.kind
         return replace(reading, kind=kind, end=max(unit.end, reading.end), unit=unit)
+    degrees = _degrees(reading, text, original, cues)
+    if degrees is not None:
+        return replace(reading, kind="measure", end=degrees.end, unit=degrees)
     percent = units.percent_before(text, reading.number_start, language)
     if percent is not None:
         return replace(
@@ -279,6 +287,22 @@ def _with_unit(
     if reading.form == "indefinite":
         return replace(reading, kind="indefinite")
     return _bare(reading, text, original, cues)
+
+
+_DEGREES = re.compile(r"[ \u00a0](?P<scale>[CF])(?![\w'’.&/-]|[ \u00a0](?:[A-Z]|\d|and\b|&))")
+
+
+def _degrees(
+    reading: Reading, text: str, original: str, cues: dict[str, "regex.Pattern[str] | None"]
+) -> Unit | None:
+    """The scale of a temperature in a capital of its own: "12 C"; no class ("Room 12 C") and no list of letters."""
+    if reading.form != "figure" or len(original) != len(text) or _ends(cues["identifier"], text, reading.number_start):
+        return None
+    found = _DEGREES.match(original, reading.number_end, reading.number_end + 6)
+    if found is None:
+        return None
+    name = "celsius" if found["scale"] == "C" else "fahrenheit"
+    return Unit(found.start("scale"), found.end("scale"), "measure", name, True)
 
 
 def _attributive(reading: Reading, text: str, lexicon: Lexicon) -> bool:

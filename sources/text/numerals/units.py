@@ -58,7 +58,9 @@ def unit_list(language: str) -> UnitList:
         names[fold_words(word)] = ("points", "percentage point")
     money = {fold_words(sign): ("money", str(name)) for sign, name in shared["money_signs"].items()}
     money |= {
-        f"{sign[:-1]} $": unit for sign, unit in money.items() if sign[-1] == "$" and sign[:-1].isalpha()
+        f"{sign[:-1]} $": unit
+        for sign, unit in money.items()
+        if sign[-1] == "$" and sign[:-1].isalpha() and len(sign) > 2  # "a $5 note" is of no country
     }
     for sign, name in data.table("units", "money_signs").items():
         money[fold_words(sign)] = ("money", str(name))
