@@ -12,15 +12,22 @@ from claims.extraction.statistics_changes import RISES
 from claims.extraction.statistics_phrases import EnglishPhrases
 from claims.extraction.statistics_sources import without_report_date
 from sources.text.language_data import load
+from sources.text.names_cues import word_set
 from sources.text.numerals import Numeral
 from sources.text.sentences import Sentence
 
 _PLACES = frozenset({"GPE", "LOC", "NORP_PLACE"})
-_SAYING = frozenset("say tell announce reveal disclose unveil warn state confirm claim add note".split())
-_PUBLISHING = frozenset("publish release issue launch report post present update table write sign send obtain submit".split())
-_DOCUMENTS = frozenset("answer statement letter speech hearing announcement briefing report release article interview".split())
+_SAYING = word_set("say tell announce reveal disclose unveil warn state confirm claim add note")
+_PUBLISHING = word_set(
+    "publish release issue launch report post present update table write sign send obtain submit"
+)
+_DOCUMENTS = word_set(
+    "answer statement letter speech hearing announcement briefing report release article interview"
+)
 # "3 per cent, compared with 5 per cent a decade ago": what follows the second figure is said of that one.
-_AGAINST = re.compile(r"\b(?:compared\s+(?:with|to)|against|versus|than|up\s+from|down\s+from)\s[^;:]*?\d", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\b(?:compared\s+(?:with|to)|against|versus|than|up\s+from|down\s+from)\s[^;:]*?\d", re.IGNORECASE
+)
 _PUBLISHED = re.compile(
     r"\b(?:(?P<passive>was|were|been|being)\s+(?:\w+\s+)?)?(?:released|published|announced|launched|issued|unveiled|revealed|"
     r"tabled|posted|presented|updated|made\s+public|said|warned|wrote|seen|obtained)\s+"

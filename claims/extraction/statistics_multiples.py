@@ -24,12 +24,12 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"(?<![\w-])(?P<led>(?P<vague>about|around|nearly|almost|roughly|over|more than|less than|under|just over|just under)\s+)?"
+    r"(?<![\w-])(?P<led>(?P<vague>about|around|nearly|almost|roughly|over|more than|less than|under|just over)\s+)?"
     r"(?:an?|one)\s+(?P<part>third|quarter|fifth|sixth|eighth|tenth)(?=\s+\w)(?!\s+of\b)",
     re.IGNORECASE,
 )
 _PARTS = {"third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0}
-_SIGNS = {"over": ">", "more than": ">", "just over": ">", "less than": "<", "under": "<", "just under": "<"}
+_SIGNS = {"over": ">", "more than": ">", "just over": ">", "less than": "<", "under": "<"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,7 @@ class Comparison:
     counted: str | None
 
 
-def compared(
-    phrases: EnglishPhrases, end: int, sentence: Sentence
-) -> tuple[str | None, str | None] | None:
+def compared(phrases: EnglishPhrases, end: int, sentence: Sentence) -> tuple[str | None, str | None] | None:
     """What the "times" that ends at ``end`` multiplies (or None), and the change: "three times as many calls as in 2022"."""
     found = _AFTER.match(phrases.text, end, sentence.end)
     return None if found is None else _read(phrases, found, sentence)

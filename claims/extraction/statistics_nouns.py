@@ -8,24 +8,26 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from sources.text.names_cues import word_set
+
 _ALWAYS = frozenset({"of"})
-_NARROWING = frozenset({"against", "about", "involving", "concerning", "regarding", "containing", "depicting", "showing"})
+_NARROWING = word_set("against about involving concerning regarding containing depicting showing")
 _ATTACHED = frozenset({"from", "with", "between"})
 """Taken in where the parser hangs them on the noun and common nouns follow: "calls from children", not "from Wales"."""
-_METHODS = frozenset(
-    "record report receive log make identify find survey question ask poll interview register process count handle "
-    "review analyse analyze publish see use give take uncover detect commit".split()
+_METHODS = word_set(
+    "record report receive log make identify find survey question ask poll interview register process count "
+    "handle review analyse analyze publish see use give take uncover detect commit"
 )
 """Participles that say how it was counted, not what: "crimes recorded", "parents surveyed"."""
-_TIMES = frozenset({"last", "this", "next", "every", "each", "yesterday", "today", "earlier", "more", "per", "a", "an"})
+_TIMES = word_set("last this next every each yesterday today earlier more per a an")
 _AGED = re.compile(
     r",?\s+aged\s+(?:(?:between|under|over|from|just)\s+)?(?:\d{1,2}|[a-z]+)(?:\s*(?:[-–—]|to|and|or)\s*(?:\d{1,2}|[a-z]+))?(?!\w)"
     r"(?:\s+(?:or|and)\s+(?:over|under|above|below|younger|older))?"
     r"|\s+(?:under|over|below|younger\s+than|older\s+than)\s+(?:the\s+age\s+of\s+)?(?:\d{1,2})(?![\d%,.]*\d|\s*(?:%|per\b|[a-z]*illion))"
 )
-_PEOPLE = frozenset(
-    "child children girl boy people person teenager adolescent user pupil student youngster minor man woman adult parent "
-    "victim patient respondent account".split()
+_PEOPLE = word_set(
+    "child children girl boy people person teenager adolescent user pupil student youngster minor man woman "
+    "adult parent victim patient respondent account"
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LONGEST = 14
@@ -103,7 +105,9 @@ class _Whole:
         return token.dep_ == "conj" and token.head.i in self.heads
 
     def _participle(self, token: Token) -> int | None:
-        if token.lemma_.lower() in _METHODS or any(child.dep_ in ("aux", "auxpass") for child in token.children):
+        if token.lemma_.lower() in _METHODS or any(
+            child.dep_ in ("aux", "auxpass") for child in token.children
+        ):
             return None
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
         if following is None:
@@ -132,17 +136,32 @@ class _Whole:
             token = self.doc[index]
             if token.idx >= self.limit or "\n" in token.text or token.like_num or token.pos_ == "NUM":
                 break
-            if found is None and determined and token.pos_ in ("DET", "PRON") and token.tag_ in ("DT", "PRP$"):
+            if (
+                found is None
+                and determined
+                and token.pos_ in ("DET", "PRON")
+                and token.tag_ in ("DT", "PRP$")
+            ):
                 index += 1
                 continue
             if token.lower_ in _TIMES or token.ent_type_ in ("DATE", "TIME"):
                 break
             if token.pos_ in _NOUNS or token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
-                if found is not None and found != index - 1 and self.doc[index - 1].pos_ == "ADJ" and self.doc[found].tag_ == "NNS":
+                if (
+                    found is not None
+                    and found != index - 1
+                    and self.doc[index - 1].pos_ == "ADJ"
+                    and self.doc[found].tag_ == "NNS"
+                ):
                     break
                 found = index
                 following = self.doc[index + 1] if index + 1 < len(self.doc) else None
-                if token.tag_ == "NNS" and following is not None and following.pos_ not in _NOUNS and following.text not in ("-", "'s", "’s", "’", "'"):
+                if (
+                    token.tag_ == "NNS"
+                    and following is not None
+                    and following.pos_ not in _NOUNS
+                    and following.text not in ("-", "'s", "’s", "’", "'")
+                ):
                     break
             elif not (
                 token.pos_ == "ADJ"

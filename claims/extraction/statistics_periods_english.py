@@ -24,7 +24,21 @@ class Period:
 
 _NUMBERS = dict(
     zip(
-        "one two three four five six seven eight nine ten eleven twelve eighteen".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "eighteen",
+        ],
         (*range(1, 13), 18),
         strict=True,
     )
@@ -63,7 +77,8 @@ _BARE_MONTH = re.compile(
     rf"(?<!\w)(?P<lead>(?:in|during|by|until|before|after|throughout|last|this)\s+)(?:(?:early|late|mid)[\s-])?{_MONTH}(?!\s+(?:\d|{_MONTHS}|(?:and|or|to)\s+(?:{_MONTHS}))|\s*[-–]\s*\w)",
 )
 _MONTH_RANGE = re.compile(
-    rf"(?<!\w)(?:(?:between|from|in)\s+)?(?P<first>{_MONTHS})\s+(?:and|to)\s+{_MONTH}(?!\s+(?:of\s+)?(?:\d|this|last))", re.IGNORECASE
+    rf"(?<!\w)(?:(?:between|from|in)\s+)?(?P<first>{_MONTHS})\s+(?:and|to)\s+{_MONTH}(?!\s+(?:of\s+)?(?:\d|this|last))",
+    re.IGNORECASE,
 )
 _SEASON = re.compile(r"(?<![\w.,£$€-])(?P<a>(?:19|20)\d\d)\s?[-–/]\s?(?P<b>\d\d)(?![\d/-]|[.,]\d)")
 _LONG = re.compile(
@@ -71,12 +86,12 @@ _LONG = re.compile(
     r"(?!\w|-|'|’|\s+(?:time|ago|later|of|after|before|earlier|old|or|to\s+(?:{_MONTHS}|(?:19|20)\d\d)))",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(r"\b(?:will|would|shall|should|due|must|may|could|plans?|expects?|expected|aims?)\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|should|due|must|may|could|plans?|expects?|expected|aims?)\b", re.IGNORECASE
+)
 
 
-def english_periods(
-    text: str, low: int, high: int, published_on: datetime.date | None
-) -> list[Period]:
+def english_periods(text: str, low: int, high: int, published_on: datetime.date | None) -> list[Period]:
     """The periods of ``text[low:high]``, apart from one another; where two overlap, the longer is given."""
     found = sorted(_all(text, low, high, published_on), key=lambda p: (p.start - p.end, p.start))
     kept: list[Period] = []
@@ -106,7 +121,11 @@ def _all(text: str, low: int, high: int, published_on: datetime.date | None) -> 
     for match in _BARE_MONTH.finditer(text, low, high):
         named = published_on and match["lead"].strip() != "this"
         resolved = _last_time(match["month"], published_on) if named and published_on else None
-        start = match.start() if match["lead"].strip() not in ("in", "during", "throughout") else match.end("lead")
+        start = (
+            match.start()
+            if match["lead"].strip() not in ("in", "during", "throughout")
+            else match.end("lead")
+        )
         yield Period(start, match.end("month"), text[start : match.end("month")], resolved)
     for match in _MONTH_RANGE.finditer(text, low, high):
         if match["first"][0].isupper() and match["month"][0].isupper():
@@ -178,7 +197,7 @@ def _back(match: "re.Match[str]", published_on: datetime.date | None) -> str | N
     back = months - count * {"month": 1, "year": 12, "decade": 120}[unit]
     if back < 12:
         return None
-    if unit == "month" or count == 1 and unit == "year":
+    if unit == "month" or (count == 1 and unit == "year"):
         return f"{_month(back)}/{_month(months)}"
     return f"{back // 12:04d}/{published_on.year:04d}"
 

@@ -26,7 +26,9 @@ _OF_FIGURE = re.compile(
     r"\s+of\s+(?:(?:the|all|its|their|these|those)\s+)?(?:(?:more|fewer|less)\s+than\s+|over\s+|nearly\s+|about\s+|some\s+)?"
     r"\d[\d,.]*(?:\s?(?:thousand|million|billion|[mk]|bn))?(?=\s[^\W\d])"
 )
-_NO_NOUN = frozenset({"last", "next", "this", "more", "other", "back", "now", "still", "also", "already", "never"})
+_NO_NOUN = frozenset(
+    {"last", "next", "this", "more", "other", "back", "now", "still", "also", "already", "never"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +215,21 @@ class EnglishPhrases:
     def _is_name(self, tokens: list[Token]) -> bool:
         """Whether a figure before ``tokens`` is part of a name: "its 787 Dreamliner", "Aqua 11 Pro"."""
         head, first = tokens[-1], tokens[0].i
-        if head.tag_ != "NNP" or head.text.lower().endswith("s") or any(t.pos_ != "PROPN" for t in tokens):
+        if head.text.lower().endswith("s") or not all(token.text[:1].isupper() for token in tokens):
             return False
         if first < 2 or not self.doc[first - 1].text.isdigit():
             return False
         before = self.doc[first - 2]
-        return before.pos_ in ("DET", "PROPN") or before.lower_ in ("own", "new", "'s", "’s", "its", "his", "her", "their")
+        return before.pos_ in ("DET", "PROPN") or before.lower_ in (
+            "own",
+            "new",
+            "'s",
+            "’s",
+            "its",
+            "his",
+            "her",
+            "their",
+        )
 
     def counted_by_grammar(self, numeral: Numeral) -> Token | None:
         """The noun that the parser hangs the number on, or None where the number stands for itself."""

@@ -28,7 +28,12 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
             outright = word in ("per", "pro", "/") and language not in ("es", "it")
             if found["number"] and written in load(language).listed("rates", "no_nouns"):
                 digits = found["number"].replace(",", "")
-                return Near(found.start("word"), found.end("number"), text[found.start("word") : found.end("number")], digits), outright
+                return Near(
+                    found.start("word"),
+                    found.end("number"),
+                    text[found.start("word") : found.end("number")],
+                    digits,
+                ), outright
             if noun is None and (outright or found["number"]) and found["noun"]:
                 noun = _singular(written) if language == "en" else written
             if found["number"] and word in _TO:

@@ -18,14 +18,21 @@ _BEYOND = (
 )
 
 
-_MONTHS = "january february march april may june july august september october november december".replace(" ", "|")
+_MONTHS = "january february march april may june july august september october november december".replace(
+    " ", "|"
+)
 _WHEN = (
     r"(?:(?:earlier|late)\s+)?(?:(?:on|in|at)\s+)?(?:(?:this|last)\s+\w+|yesterday|today|tonight|overnight|recently"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:morning|afternoon|evening|night))?"
     rf"|(?:(?<=in\s)|\d{{1,2}}(?:st|nd|rd|th)?\s+)(?:{_MONTHS})(?:\s+(?:19|20)\d\d)?|(?:{_MONTHS})\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?)"
 )
-_MADE = r"(?:(?:newly|just|first)\s+)?(?:released|published|issued|announced|launched|unveiled|seen|obtained|shared|made\s+public|out)"
-_REPORT_DATE = re.compile(rf"(?P<made>\s+{_MADE})?\s+{_WHEN}(?:\s+by\s+(?P<maker>.+))?\Z|\s+{_MADE}\Z", re.IGNORECASE)
+_MADE = (
+    r"(?:(?:newly|just|first)\s+)?"
+    r"(?:released|published|issued|announced|launched|unveiled|seen|obtained|shared|made\s+public|out)"
+)
+_REPORT_DATE = re.compile(
+    rf"(?P<made>\s+{_MADE})?\s+{_WHEN}(?:\s+by\s+(?P<maker>.+))?\Z|\s+{_MADE}\Z", re.IGNORECASE
+)
 
 
 def without_report_date(who: str) -> str:

@@ -19,6 +19,7 @@ from claims.extraction.statistics_periods_english import Period, english_periods
 from claims.extraction.statistics_phrases import EnglishPhrases
 from claims.extraction.statistics_shares import shares
 from claims.extraction.statistics_sources import attribution
+from claims.extraction.statistics_when import period
 from sources.text.language_data import load
 from sources.text.sentences import Sentence
 
@@ -149,8 +150,8 @@ class Unnumbered:
         grammar = self.grammar
         around = (sentence.start, sentence.end)
         if grammar is None:
-            return context.period(self.text, start, end, around, self.code, self.published_on)
-        return context.period(
+            return period(self.text, start, end, around, self.code, self.published_on)
+        return period(
             self.text,
             start,
             end,
@@ -172,7 +173,7 @@ class Unnumbered:
     def _in_period(self, start: int, sentence: Sentence) -> bool:
         """Whether a number is part of a period's words: "over the past five years", "the six months to June"."""
         return self.grammar is not None and any(
-            period.start < start < period.end for period in self._worded(sentence)
+            worded.start < start < worded.end for worded in self._worded(sentence)
         )
 
     def _attributed(self, start: int, end: int, sentence: Sentence) -> str | None:

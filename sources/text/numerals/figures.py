@@ -112,8 +112,8 @@ def split_listed(written: str, start: int) -> list[tuple[int, int]]:
 def read(text: str, found: re.Match[str], decimal: str, group: str, spaced: bool) -> list[Figure]:
     """The figure that ``found`` (a match of FIGURE) is, or several where it is a list."""
     written, start, end = found[0], found.start(), found.end()
-    if " " in written and not spaced and written.count(" ") < 2 and not written.endswith(" 000"):
-        # "in May 12 300 people": a single plain space groups digits only where the language writes so, or before noughts.
+    if " " in written and not spaced and written.count(" ") < 2 and ", " not in written:
+        # "in May 12 300 people": a single plain space groups digits only where the language writes so.
         end = start + written.index(" ")
         written = text[start:end]
         first = Figure(start, end, float(written), True, raw=written)

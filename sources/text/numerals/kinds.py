@@ -267,8 +267,9 @@ def _with_unit(
             return replace(reading, kind="age", end=unit.end, unit=replace(unit, name=f"{unit.name} of age"))
         kind = "cardinal" if unit.kind == "people" else "percent" if unit.kind == "points" else unit.kind
         return replace(reading, kind=kind, end=max(unit.end, reading.end), unit=unit)
-    degrees = _degrees(reading, text, original, cues)
-    if degrees is not None:
+    whole = reading.form == "figure" and len(original) == len(text)
+    degrees = units.degrees(original, reading.number_end) if whole else None
+    if degrees is not None and not _ends(cues["identifier"], text, reading.number_start):
         return replace(reading, kind="measure", end=degrees.end, unit=degrees)
     percent = units.percent_before(text, reading.number_start, language)
     if percent is not None:
@@ -287,22 +288,6 @@ def _with_unit(
     if reading.form == "indefinite":
         return replace(reading, kind="indefinite")
     return _bare(reading, text, original, cues)
-
-
-_DEGREES = re.compile(r"[ \u00a0](?P<scale>[CF])(?![\w'’.&/-]|[ \u00a0](?:[A-Z]|\d|and\b|&))")
-
-
-def _degrees(
-    reading: Reading, text: str, original: str, cues: dict[str, "regex.Pattern[str] | None"]
-) -> Unit | None:
-    """The scale of a temperature in a capital of its own: "12 C"; no class ("Room 12 C") and no list of letters."""
-    if reading.form != "figure" or len(original) != len(text) or _ends(cues["identifier"], text, reading.number_start):
-        return None
-    found = _DEGREES.match(original, reading.number_end, reading.number_end + 6)
-    if found is None:
-        return None
-    name = "celsius" if found["scale"] == "C" else "fahrenheit"
-    return Unit(found.start("scale"), found.end("scale"), "measure", name, True)
 
 
 def _attributive(reading: Reading, text: str, lexicon: Lexicon) -> bool:

@@ -137,7 +137,11 @@ def _to(gap: str, to: "regex.Pattern[str]", low: Reading, high: Reading) -> bool
 
 def _joined_score(low: Reading, high: Reading, gap: str, text: str, language: str) -> Reading | None:
     if (
-        high.kind == "identifier" and high.raw.isdigit() and low.raw.isdigit() and low.kind == "cardinal" and low.unit is None
+        high.kind == "identifier"
+        and high.raw.isdigit()
+        and low.raw.isdigit()
+        and low.kind == "cardinal"
+        and low.unit is None
         and gap in ("-", "–")
     ):
         return replace(low, end=high.end, kind="identifier")  # "16-18 Mill Road"

@@ -137,3 +137,15 @@ def percent_before(text: str, position: int, language: str) -> int | None:
     window = max(0, position - 24)
     found = pattern.search(text[window:position]) if pattern is not None else None
     return None if found is None else window + found.start()
+
+
+_DEGREES = regex.compile(r"[ \u00a0](?P<scale>[CF])(?![\w'’.&/-]|[ \u00a0](?:[A-Z]|\d|and\b|&))")
+
+
+def degrees(original: str, position: int) -> Unit | None:
+    """The scale of a temperature in a capital of its own after ``position`` of the text as written: "12 C"."""
+    found = _DEGREES.match(original, position, position + 6)
+    if found is None:
+        return None
+    name = "celsius" if found["scale"] == "C" else "fahrenheit"
+    return Unit(found.start("scale"), found.end("scale"), "measure", name, True)
