@@ -30,8 +30,14 @@ _KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fract
 _OF = re.compile(r"\s+of\s+\w")
 _CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
 _APPOSED = re.compile(r"[^,.;:]{0,30},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
+# "children under 13", "users aged over 65": an age, whatever the number.
+_OF_PEOPLE = re.compile(
+    r"\b(?:child|children|people|girls?|boys?|women|men|users?|adults?|pupils?|students?|victims?|teenagers?|anyone|those|"
+    r"everyone|minors|persons?|consumers|members|voters|aged)\s+(?:just\s+)?(?:under|over|below|above)\s+$",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\b(?:by|of)\s+(?:\w+\s+){0,2}$")
-_ODD = re.compile(r"[- ]odd(?=\s)")  # "300-odd profiles"
+_ODD = re.compile(r"(?:[- ]odd|-plus)(?=\s)")  # "300-odd profiles", "15-plus years"
 _CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
 
 
@@ -147,6 +153,8 @@ class _Reader(Unnumbered):
                 leading = rates.rate_before(self.text, start, sentence.start, self.code)
                 per, kind = (leading.meaning, "rate") if leading is not None else (None, kind)
         limited = (kind, normalized) in (("duration", "year"), ("count", "")) and 4 <= value <= 25
+        if self.english is not None and (kind, normalized) == ("count", "") and 0 < value <= 100:
+            limited = limited or _OF_PEOPLE.search(self.text[max(0, start - 40) : start]) is not None
         span_of_years = (kind, normalized) == ("duration", "year") and high is not None and high <= 25
         if (limited and context.age_limit(self.text, start, self.code)) or (
             span_of_years and context.people_before(self.text, start, self.code)

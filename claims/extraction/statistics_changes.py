@@ -27,7 +27,7 @@ RISES = word_set(
     "drop decline decrease plunge slump tumble shrink halve cut reduce slash"
 )
 _REACHES = word_set("reach hit total exceed top pass stand average")
-_AMOUNTS = word_set("number total amount count tally figure sum")
+_AMOUNTS = word_set("number total amount count tally figure sum share proportion rate percentage level")
 _NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONGEST = 90
@@ -126,7 +126,7 @@ def _subject(phrases: EnglishPhrases, verb: Token, before: int) -> str | None:
         default=tokens[0].i + cut,
     )
     tokens = tokens[: max(0, min(cut, relative - tokens[0].i))]
-    while tokens and tokens[0].pos_ == "DET":
+    while tokens and (tokens[0].pos_ == "DET" or tokens[0].tag_ == "PRP$"):
         tokens.pop(0)
     if not tokens or any(token.like_num or any(map(str.isdigit, token.text)) for token in tokens):
         return None

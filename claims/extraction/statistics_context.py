@@ -30,6 +30,12 @@ def alternatives(words: list[str]) -> str:
 
 # "up from 1,080": the figure that something rose from is not the change.
 _FROM = re.compile(r"(?<!\w)(?:from|dari|desde|dai?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# Between a word of change and its figure: "rose last year by 12", "increase of some 40"; not "climbed the peaks of 7".
+_LEADS_TO = re.compile(
+    r"(?:\s+[\w'’-]+){0,5}?\s+(?:by|to|of|at|from|on)\s+(?:(?!the\b)\w+\s+){0,3}|(?:\s+(?:about|around|nearly|almost|roughly|some|just|"
+    r"only|over|more|less|than|another|a|an|the|further|well|under|approximately|slightly))*\s+",
+    re.IGNORECASE,
+)
 # "risen by 12 per cent to 300", "doubled from 210 to 420": a level that was reached.
 _TO_LEVEL = re.compile(r"(?<!\w)to\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _RISEN_TO = re.compile(r"(?<!\w)(?:by|from)\s.{1,80}\sto\s+(?:\w+\s+){0,2}$", re.IGNORECASE | re.DOTALL)
@@ -205,9 +211,11 @@ def change(text: str, start: int, end: int, sentence_start: int, language: str) 
     patterns = patterns_of(language)
     if _FROM.search(window):
         return None
+    led = _LEADS_TO.fullmatch if language == "en" else None
     if language == "en" and _TO_LEVEL.search(window):
         clause = re.split(r"[;:]", text[max(sentence_start, start - 120) : start])[-1]
-        window = clause if _RISEN_TO.search(clause) else window
+        if _RISEN_TO.search(clause):
+            window, led = clause, None
     window = _SAID_MORE.sub(" ", window)
     other = load(language).listed("changes", "up", "particles")
     if other:
@@ -217,8 +225,8 @@ def change(text: str, start: int, end: int, sentence_start: int, language: str) 
         window = regex.sub(
             rf"(?<!\w)(?:{alternatives(of_shares)})(?!\w)", " ", window, flags=regex.IGNORECASE
         )
-    risen = [found.start() for found in patterns.up.finditer(window)]
-    fallen = [found.start() for found in patterns.down.finditer(window)]
+    risen = [one.start() for one in patterns.up.finditer(window) if led is None or led(window, one.end())]
+    fallen = [one.start() for one in patterns.down.finditer(window) if led is None or led(window, one.end())]
     if not risen and not fallen and load(language).listed("changes", "subjects", "auxiliaries"):
         after = re.split(r"[,;:.!?\n]", text[end : end + 28])[0]
         risen = [found.start() for found in patterns.up.finditer(after)]

@@ -18,6 +18,8 @@ from sources.text.sentences import Sentence
 
 _PLACES = frozenset({"GPE", "LOC", "NORP_PLACE"})
 _SAYING = word_set("say tell announce reveal disclose unveil warn state confirm claim add note")
+SHE_OR_THEY = frozenset({"he", "she", "it", "they"})
+"""Pronouns that may stand for a source named before."""
 _PUBLISHING = word_set(
     "publish release issue launch report post present update table write sign send obtain submit"
 )
@@ -28,6 +30,8 @@ _DOCUMENTS = word_set(
 _AGAINST = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|versus|than|up\s+from|down\s+from)\s[^;:]*?\d", re.IGNORECASE
 )
+_ATTRIBUTIVE = re.compile(r"(?:^|\s)the\s+(?:19|20)\d\d\Z")
+_NAMED_AFTER = re.compile(r"\s(?!(?:school|academic|financial|fiscal|tax|calendar|season|year)\b)[a-z]")
 _PUBLISHED = re.compile(
     r"\b(?:(?P<passive>was|were|been|being)\s+(?:\w+\s+)?)?(?:released|published|announced|launched|issued|unveiled|revealed|"
     r"tabled|posted|presented|updated|made\s+public|said|warned|wrote|seen|obtained)\s+"
@@ -58,6 +62,8 @@ class EnglishContext:
         if not tokens:
             return True
         first = tokens[0]
+        if numeral.kind == "cardinal" and numeral.form == "words" and self._ends_name(first):
+            return False
         if numeral.kind == "cardinal" and numeral.form == "words" and numeral.value == 1:
             return self._one(first)
         if numeral.kind == "cardinal" and not numeral.unit and numeral.form == "figure":
@@ -65,6 +71,16 @@ class EnglishContext:
         if numeral.kind == "fraction" and len(tokens) == 1:
             return self._shares(first, numeral, sentence)
         return True
+
+    def _ends_name(self, first: Token) -> bool:
+        """Whether a number word in a capital ends a name: "Radio Four", "Ground Zero"."""
+        before = self.doc[first.i - 1] if first.i else None
+        return (
+            first.text[:1].isupper()
+            and before is not None
+            and before.pos_ == "PROPN"
+            and not first.is_sent_start
+        )
 
     def _appositive(self, first: Token, last: Token) -> bool:
         """Whether a figure is an age beside a name: "Jo Archer, 41, said"."""
@@ -187,6 +203,8 @@ class EnglishContext:
         start, end = figure
         if low > end and _AGAINST.search(self.text[end:low]):
             return False
+        if _ATTRIBUTIVE.search(self.text[low:high]) and _NAMED_AFTER.match(self.text, high):
+            return False  # "after the 1999 inquiry": the year tells which
         return not self.is_report_date(low, high, start)
 
     def _governed(self, figure: int, verb: Token) -> bool:
@@ -255,7 +273,7 @@ class EnglishContext:
         return min(asides, default=subject.right_edge.idx + len(subject.right_edge.text))
 
     def source(self, start: int, end: int, sentence: Sentence) -> str | None:
-        """The subject of the verb of saying that governs the figure: "NCMEC estimates that …"."""
+        """The subject of the verb of saying that governs the figure ("NCMEC estimates that …"), a pronoun too."""
         tokens = self.tokens(start, end)
         if not tokens:
             return None
@@ -266,10 +284,12 @@ class EnglishContext:
                     (child for child in ancestor.children if child.dep_ in ("nsubj", "nsubjpass")), None
                 )
                 if subject is not None and not subject.left_edge.idx <= start <= subject.right_edge.idx:
-                    written = self.text[subject.left_edge.idx : self._named_until(subject)].rstrip(" ,")
+                    written = self.text[subject.left_edge.idx : self._named_until(subject)].strip(" ,\u00a0")
                     inside = sentence.start <= subject.left_edge.idx and "\n" not in written
                     # "3 in 10 said", "41 teachers said": those who answered are not the source.
                     counts = subject.like_num or any(child.dep_ == "nummod" for child in subject.children)
+                    if subject.pos_ == "PRON" and subject.lower_ in SHE_OR_THEY and inside:
+                        return subject.lower_
                     if subject.pos_ != "PRON" and not counts and inside and len(written) <= 120:
                         return without_report_date(written)
         return None

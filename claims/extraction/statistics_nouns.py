@@ -88,7 +88,9 @@ class _Whole:
             noun = self._nouns(token.i + 1)
             return noun if noun is not None and self.doc[noun].pos_ == "NOUN" else None
         if word in ("and", "or", "&") or (word == "," and self._lists(token)):
-            noun = self._nouns(token.i + 1, determined=False)
+            after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+            closes = word == "," and after is not None and after.lower_ in ("and", "or")  # "a, b, and c"
+            noun = self._nouns(token.i + 1 + closes, determined=False)
             joined = noun is not None and self._is_joined(noun)
             return noun if joined else None
         if token.dep_ == "acl" and attached and token.tag_ in ("VBG", "VBN"):
@@ -97,7 +99,7 @@ class _Whole:
 
     def _lists(self, comma: Token) -> bool:
         """Whether nouns listed by commas end in "and": "images, videos and messages"."""
-        near = self.doc[comma.i + 1 : comma.i + 1 + 3 * _MOST_LISTED]
+        near = self.doc[comma.i : comma.i + 1 + 3 * _MOST_LISTED]
         return any(token.lower_ == "and" and token.dep_ == "cc" for token in near)
 
     def _is_joined(self, noun: int) -> bool:

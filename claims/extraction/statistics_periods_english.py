@@ -68,9 +68,17 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(rf"(?<!\w)(?:{_N}|an?)\s+{_UNIT}s?\s+ago(?!\w)", re.IGNORECASE)
-_SINCE = re.compile(rf"(?<!\w)(?:[Ss]ince)\s+(?:{_MONTH}(?:\s+{_YEAR})?|(?P<only>(?:19|20)\d\d)(?!\d))")
+_SINCE = re.compile(
+    rf"(?<!\w)(?:[Ss]ince)\s+(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?)?(?:\s+{_YEAR})?|(?P<only>(?:19|20)\d\d)(?!\d))"
+)
 _DAY = re.compile(
     rf"(?<![\w.,])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|(?P<month2>{_MONTHS})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d))"
+    r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
+)
+_DAYS = re.compile(
+    rf"(?<!\w)(?:(?:between|from)\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<first>{_MONTHS})(?:\s+(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?)?"
+    r"(?:,?\s+(?P<year1>(?:19|20)\d\d))?\s*(?:and|to|until|-|–)\s*"
+    rf"(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTHS})(?!\w)(?:\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
 _BARE_MONTH = re.compile(
@@ -118,6 +126,9 @@ def _all(text: str, low: int, high: int, published_on: datetime.date | None) -> 
         yield _period(match, _since(match, published_on))
     for match in _DAY.finditer(text, low, high):
         yield _period(match, _date(match, published_on))
+    for match in _DAYS.finditer(text, low, high):
+        if any(match[day] for day in ("day", "day1", "day2", "day3")):
+            yield _period(match, _days(match, published_on))
     for match in _BARE_MONTH.finditer(text, low, high):
         named = published_on and match["lead"].strip() != "this"
         resolved = _last_time(match["month"], published_on) if named and published_on else None
@@ -226,6 +237,21 @@ def _date(match: "re.Match[str]", published_on: datetime.date | None) -> str | N
     except ValueError:
         return None
     return day.isoformat()
+
+
+def _days(match: "re.Match[str]", published_on: datetime.date | None) -> str | None:
+    """From one day to another; the year stands with the last, or is the last in which that day had come."""
+    month, day = _MONTH_NAMES[match["month"]], match["day2"] or match["day3"]
+    first_month, first_day = _MONTH_NAMES[match["first"]], match["day"] or match["day1"]
+    if match["year"]:
+        year = int(match["year"])
+    elif published_on is not None:
+        year = published_on.year - (month > published_on.month)
+    else:
+        return None
+    first_year = int(match["year1"]) if match["year1"] else year - (first_month > month)
+    first = f"{first_year:04d}-{first_month:02d}" + (f"-{int(first_day):02d}" if first_day else "")
+    return f"{first}/{year:04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
 
 
 def _last_time(month: str, published_on: datetime.date) -> str:

@@ -73,6 +73,12 @@ class EnglishPhrases:
         while skip < len(tokens) and tokens[skip].text in ("-", "‑", "–") and skip < 2:
             skip += 1
         tokens = tokens[skip:]
+        if (
+            len(tokens) > 1
+            and tokens[0].lower_ in ("more", "other", "additional")
+            and tokens[1].tag_ in ("NNS", "JJ")
+        ):
+            tokens = tokens[1:]  # "300 more reports"
         if not tokens or tokens[0].lower_ in _NO_NOUN:
             return None
         if skip and tokens[0].pos_ in _NOUNS:

@@ -13,7 +13,7 @@ from claims.extraction import statistics_context as context
 from claims.extraction.attribution_spans import Spans
 from claims.extraction.parsing import parse
 from claims.extraction.records import StatisticRecord
-from claims.extraction.statistics_english import EnglishContext
+from claims.extraction.statistics_english import SHE_OR_THEY, EnglishContext
 from claims.extraction.statistics_multiples import comparisons, parts
 from claims.extraction.statistics_periods_english import Period, english_periods
 from claims.extraction.statistics_phrases import EnglishPhrases
@@ -51,6 +51,7 @@ class Unnumbered:
         self.english = EnglishPhrases(parse(text), text) if self.code == "en" else None
         self.grammar = EnglishContext(self.english) if self.english is not None else None
         self.attributions: dict[int, str | None] = {}
+        self.sources: dict[int, str] = {}  # who says the figures of a sentence, by its start
         self.figures: list[int] = []  # where the numbers of the text begin
         self.worded: dict[int, list[Period]] = {}
 
@@ -184,4 +185,16 @@ class Unnumbered:
         said = self.attributions[sentence.start]
         if said is None and self.grammar is not None:
             said = self.grammar.source(start, end, sentence)
+        if said in SHE_OR_THEY:
+            said = self._named_before(sentence)
+        if said is not None:
+            self.sources[sentence.start] = said
         return said
+
+    def _named_before(self, sentence: Sentence) -> str | None:
+        """Whom "it said" means: the source of the figures of the sentence just before, in the same paragraph."""
+        index = bisect_right(self.starts, sentence.start) - 2
+        if index < 0 or "\n" in self.text[self.sentences[index].end : sentence.start]:
+            return self.sources.get(sentence.start)
+        before = self.sentences[index]
+        return self.sources.get(sentence.start) or self.sources.get(before.start)

@@ -1,0 +1,182 @@
+"""The period that a sentence gives for a figure: the nearest that is said of it, as written and resolved (ISO 8601).
+
+Periods that English writes in several words come from ``statistics_periods_english``.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+
+import regex
+
+from claims.extraction.statistics_context import Patterns, alternatives, patterns_of
+from claims.extraction.statistics_periods_english import Period
+from sources.text.language_data import load
+
+# What a figure is compared with is not when it holds: "20 % more than in 2022", "20 % más que en 2022".
+_BASE = re.compile(
+    r"(?<!\w)(?:than|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|daripada|frente a"
+    r"|respecto a|par rapport (?:à|au)|gegenüber|vergeleken met|ten opzichte van|rispetto (?:a|al|all['’]))"
+    r"\s*(?:(?:in|en|em|im|nel|pada|those|the|los|las|el|la|le|het|de|dem|der|den)\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+_ON_BASE = re.compile(r"(?<!\w)on\s+(?:the\s+)?$", re.IGNORECASE)
+# "92 %, up from 77 % in 2022": what follows the earlier figure is said of that one.
+_EARLIER = re.compile(r"(?<!\w)(?:from|dari|desde|von)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$", re.IGNORECASE)
+# How a language file says "the year before".
+_BEFORE = "before:-1"
+
+
+def period(
+    text: str,
+    start: int,
+    end: int,
+    sentence: tuple[int, int],
+    language: str,
+    published_on: datetime.date | None,
+    worded: Sequence[Period] = (),
+    said_of: Callable[[int, int], bool] | None = None,
+) -> tuple[str, str | None] | None:
+    """The period the sentence gives for a figure at ``start:end``: as written, and resolved (ISO) where it can be.
+
+    The nearest to the figure wins. "last year" is resolved against ``published_on``. ``worded`` are periods that were
+    found by other means and stand for what they overlap; ``said_of`` tells whether a period at a place is the figure's.
+    """
+    patterns = patterns_of(language)
+    found: list[tuple[int, str, str | None, int]] = []
+    low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
+    for match in patterns.between.finditer(text, low, high):
+        first, last = (_dated(match[f"month{end}"], match[f"year{end}"], language) for end in (1, 2))
+        found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}", match.start()))
+    for match in patterns.months_of_a_year.finditer(text, low, high):
+        first, last = (_dated(match[f"month{end}"], match["year2"], language) for end in (1, 2))
+        found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}", match.start()))
+    for match in patterns.months.finditer(text, low, high):
+        month = _month(match["month"], language)
+        resolved = f"{match['year']}-{month:02d}" if month else match["year"]
+        opening = patterns.year_to.search(text, low, match.start()) if patterns.year_to else None
+        if opening is not None and month:
+            first = f"{int(match['year']) - (month < 12)}-{month % 12 + 1:02d}"
+            written = text[opening.start() : match.end()]
+            found.append((_distance(match, start, end) - 1, written, f"{first}/{resolved}", opening.start()))
+        else:
+            found.append((_distance(match, start, end), match[0], resolved, match.start()))
+    for match in patterns.relative.finditer(text, low, high):
+        found.append(
+            (
+                _distance(match, start, end),
+                match[0],
+                _resolve(match[0], language, published_on),
+                match.start(),
+            )
+        )
+    for match in patterns.spans.finditer(text, low, high):
+        if match.start() < end and start < match.end():
+            continue  # "for three months" is no period of the three months themselves
+        found.append((_distance(match, start, end), match[0], None, match.start()))
+    for match in patterns.year.finditer(text, low, high):
+        found.append((_distance(match, start, end) + 12, match[0], _season(match["year"]), match.start()))
+    found = [near for near in found if not _inside(near, worded)]
+    for one in worded:
+        if low <= one.start and one.end <= high and not (one.start < end and start < one.end):
+            found.append((max(one.start - end, start - one.end, 0), one.written, one.resolved, one.start))
+    found = [
+        near
+        for near in found
+        if not _is_base(text, low, near[1], near[3])
+        and not (near[3] > end and _of_earlier(text, end, near[3], patterns))
+        and (said_of is None or said_of(near[3], near[3] + len(near[1])))
+    ]
+    if not found:
+        return None
+    _, written, resolved, place = min(found, key=lambda near: near[0])
+    if resolved == _BEFORE:
+        resolved = _year_before(found, place)
+    return _without_preposition(written, language), resolved
+
+
+def _inside(near: tuple[int, str, str | None, int], worded: Sequence[Period]) -> bool:
+    _, written, _, place = near
+    return any(place < one.end and one.start < place + len(written) for one in worded)
+
+
+def _without_preposition(written: str, language: str) -> str:
+    """ "2018" of "in 2018", where the file lists the words that say nothing more than when ("in", not "since")."""
+    plain = load(language).listed("periods", "plain")
+    if not plain:
+        return written
+    return regex.sub(
+        rf"^(?:(?:{alternatives(plain)})\s+)+(?:the\s+(?=\d))?", "", written, flags=regex.IGNORECASE
+    )
+
+
+def _year_before(found: list[tuple[int, str, str | None, int]], place: int) -> str | None:
+    """The year before the one that the sentence names before ``place``; None where it names none."""
+    years = [
+        (at, resolved) for _, _, resolved, at in found if at < place and resolved and resolved[:4].isdigit()
+    ]
+    return f"{int(max(years)[1].split('/')[-1][:4]) - 1:04d}" if years else None
+
+
+def _is_base(text: str, low: int, written: str, start: int) -> bool:
+    if _ON_BASE.search(text[max(low, start - 8) : start]) and not written[0].isdigit():
+        return True  # "up 18 per cent on last year"
+    return bool(
+        _BASE.search(text[max(low, start - 32) : start]) or _BASE.search(written.rsplit(" ", 1)[0] + " ")
+    )
+
+
+def _of_earlier(text: str, end: int, place: int, patterns: Patterns) -> bool:
+    """Whether a period after a figure belongs to the one it rose or fell from."""
+    between = text[end:place]
+    earlier = _EARLIER.search(between)
+    return earlier is not None and bool(
+        patterns.up.search(between, 0, earlier.start()) or patterns.down.search(between, 0, earlier.start())
+    )
+
+
+def _season(year: str) -> str:
+    """The interval of a year written over two: 2022/23 is 2022/2023."""
+    first, _, second = year.partition("/")
+    return f"{first}/{first[:2]}{second}" if second else first
+
+
+def _distance(match: "regex.Match[str]", start: int, end: int) -> int:
+    return max(match.start() - end, start - match.end(), 0)
+
+
+def _dated(month: str | None, year: str, language: str) -> str:
+    number = _month(month, language) if month else None
+    return f"{year}-{number:02d}" if number else year
+
+
+def _month(name: str, language: str) -> int | None:
+    months = load(language).table("months")
+    return next((int(number) for word, number in months.items() if word.lower() == name.lower()), None)
+
+
+def _resolve(written: str, language: str, published_on: datetime.date | None) -> str | None:
+    table = load(language).table("periods", "relative")
+    key = " ".join(written.lower().replace("’", "'").split())
+    rule = next((str(rule) for word, rule in table.items() if word.lower() == key), None)
+    if rule == _BEFORE or rule is None or published_on is None:
+        return rule if rule == _BEFORE else None
+    unit, _, shift = rule.partition(":")
+    step = int(shift)
+    if unit == "year":
+        return f"{published_on.year + step:04d}"
+    if unit == "month":
+        months = published_on.year * 12 + published_on.month - 1 + step
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    if unit == "quarter":
+        quarters = published_on.year * 4 + (published_on.month - 1) // 3 + step
+        return f"{quarters // 4:04d}-Q{quarters % 4 + 1}"
+    try:
+        day = published_on + datetime.timedelta(days=step * (7 if unit == "week" else 1))
+    except OverflowError:
+        return None
+    if unit == "week":
+        year, week, _ = day.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+    return day.isoformat()
