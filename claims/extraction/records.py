@@ -7,7 +7,7 @@ Storing the records is left to the claims services.
 from dataclasses import dataclass
 
 EXTRACTOR_NAME = "corroborate-rules"
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)

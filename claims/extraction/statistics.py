@@ -15,6 +15,7 @@ from claims.extraction import statistics_rates as rates
 from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
 from claims.extraction.statistics_carried import Carried, Noun, of_others
+from claims.extraction.statistics_english import changed_by, limits_age, tells_when
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
 from claims.extraction.statistics_phrases import Phrase, simple_of, simple_phrase
@@ -30,13 +31,6 @@ _KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fract
 _OF = re.compile(r"\s+of\s+\w")
 _CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
 _APPOSED = re.compile(r"[^,.;:]{0,30},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
-# "children under 13", "users aged over 65": an age, whatever the number.
-_OF_PEOPLE = re.compile(
-    r"\b(?:child|children|people|girls?|boys?|women|men|users?|adults?|pupils?|students?|victims?|teenagers?|anyone|those|"
-    r"everyone|minors|persons?|consumers|members|voters|aged)\s+(?:just\s+)?(?:under|over|below|above)\s+$",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\b(?:by|of)\s+(?:\w+\s+){0,2}$")
 _ODD = re.compile(r"(?:[- ]odd|-plus)(?=\s)")  # "300-odd profiles", "15-plus years"
 _CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
 
@@ -153,8 +147,8 @@ class _Reader(Unnumbered):
                 leading = rates.rate_before(self.text, start, sentence.start, self.code)
                 per, kind = (leading.meaning, "rate") if leading is not None else (None, kind)
         limited = (kind, normalized) in (("duration", "year"), ("count", "")) and 4 <= value <= 25
-        if self.english is not None and (kind, normalized) == ("count", "") and 0 < value <= 100:
-            limited = limited or _OF_PEOPLE.search(self.text[max(0, start - 40) : start]) is not None
+        if (kind, normalized) == ("count", "") and 0 < value <= 100 and self.english is not None:
+            limited = limited or limits_age(self.text, start)
         span_of_years = (kind, normalized) == ("duration", "year") and high is not None and high <= 25
         if (limited and context.age_limit(self.text, start, self.code)) or (
             span_of_years and context.people_before(self.text, start, self.code)
@@ -173,10 +167,14 @@ class _Reader(Unnumbered):
         if factor is not None:
             kind, unit, normalized, start, end = "multiple", numeral.unit, "time", numeral.start, numeral.end
         comparator, start, end = self._compared(numeral, start, end, sentence)
-        change = context.change(self.text, start, end, sentence.start, self.code)
+        if comparator == "=" and rated is not None:
+            later = context.comparator_after(self.text, rated[0].end, sentence.end, self.code)
+            comparator = comparator if later is None else later.meaning  # "14 messages a day on average"
+        change = context.change(self.text, start, end, sentence.start, self.code, high is not None)
         when = self._period(start, end, sentence)
         change = change or self._same_change(start, sentence)
-        if kind == "duration" and self.english is not None and not _BY.search(self.text[:start][-24:]):
+        shifts = kind == "duration" and self.english is not None and tells_when(self.text, end)
+        if kind == "duration" and self.english is not None and not changed_by(self.text, start):
             change = None  # "rose by 12 per cent in five years"
         if factor is not None:
             before = self.carried.last if self.carried is not None else None
@@ -189,6 +187,9 @@ class _Reader(Unnumbered):
             counted = taken.counted
             if kind != "share" and not unit:
                 unit, normalized = taken.unit, taken.normalized
+            elif numeral.kind == "fraction" and not unit:
+                value, high = value * 100, None if high is None else high * 100
+                unit, normalized = "%", "percentage"  # "two thirds use it"
         if numeral.kind == "fraction" and change is not None and not unit:
             value, high = value * 100, None if high is None else high * 100  # "fell by half"
             unit, normalized = "%", "percentage"
@@ -202,13 +203,17 @@ class _Reader(Unnumbered):
             unit=unit,
             unit_normalized=normalized,
             kind=kind,
-            is_claim=(self._claims(numeral, figure, kind, normalized) or (taken is not None and value > 1))
+            is_claim=(
+                self._claims(numeral, figure, kind, normalized)
+                or (value > 1 and (taken is not None or (counted is not None and change is not None)))
+            )
+            and not shifts
             and not self._in_period(numeral.start, sentence),
             per=per,
             counted=counted,
             period=when[0] if when else None,
             period_resolved=when[1] if when else None,
-            place=self._place(numeral.start, numeral.end, sentence),
+            place=self._place(numeral.start, end, sentence),
             attributed_to=self._attributed(numeral.start, numeral.end, sentence),
             change=change,
         )

@@ -17,6 +17,7 @@ _LEAD = (
 )
 _OF_WHOM = re.compile(rf"\bof\s+(?:whom|which|these|those|them)\s*,?\s+{_LEAD}$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:(?:them|it|which|whom)(?!\w)|(?:these|those)(?!\s*\w))", re.IGNORECASE)
+_OF = re.compile(r"\s+of\s", re.IGNORECASE)
 _REST = re.compile(rf"\bthe\s+(?:other|remaining)\s+{_LEAD}$", re.IGNORECASE)
 _MORE = re.compile(rf"(?<!\w)(?:another|a\s+further|an\s+additional)\s+{_LEAD}$", re.IGNORECASE)
 _APPOSED = re.compile(
@@ -26,6 +27,10 @@ _APPOSED = re.compile(
 _CARRIERS = frozenset({"count", "rate", "share"})
 _FARTHEST = 300
 _AFTER_BARE = frozenset({"ADP", "AUX", "VERB", "ADV", "PUNCT", "SPACE", "CCONJ", "SCONJ", "PART"})
+_COMPARED = frozenset({"more", "fewer", "less", "higher", "lower"})
+_THAT_IS = re.compile(
+    r"(?:,\s|\s[–—-]\s|\s\()(?:or|that\s+is|equivalent\s+to|the\s+equivalent\s+of)\s", re.IGNORECASE
+)
 _CHANGING = re.compile(r"(?:\bby|\bfrom|\bto|\bof|\bthan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -80,7 +85,9 @@ class Carried:
             return self.noun
         if same_sentence and kind != "share" and last.kind == "share" and _APPOSED.fullmatch(between):
             return self.noun
-        if not self._stands_alone(tokens):
+        if same_sentence and kind == "rate" and _THAT_IS.match(between) and _APPOSED.fullmatch(between):
+            return self.noun  # "92,000 videos, or 1,000 a day"
+        if not self._stands_alone(tokens) or _OF.match(self.text, end):
             return None
         if self._is_subject(tokens):
             return self.noun
@@ -93,6 +100,8 @@ class Carried:
         """Whether no noun follows that the figure might count."""
         last = tokens[-1]
         following = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
+        if following is not None and following.lower_ in _COMPARED and following.i + 1 < len(self.doc):
+            following = self.doc[following.i + 1]  # "15 fewer than", "500,000 more."
         return following is None or following.pos_ in _AFTER_BARE or following.ent_type_ in ("DATE", "TIME")
 
     def _is_subject(self, tokens: list[Token]) -> bool:

@@ -36,6 +36,12 @@ _LEADS_TO = re.compile(
     r"only|over|more|less|than|another|a|an|the|further|well|under|approximately|slightly))*\s+",
     re.IGNORECASE,
 )
+_MORE_THAN = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower)\s+than\s+(?P<earlier>(?:in|during|at|before|previously|(?:19|20)\d\d)\b|"
+    r"(?:(?:the|a|last)\s+)?(?:(?:previous|last|same|preceding|prior)\s+)?(?:year|month|week|quarter|decade|period)\b)?",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r",?\sfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # "risen by 12 per cent to 300", "doubled from 210 to 420": a level that was reached.
 _TO_LEVEL = re.compile(r"(?<!\w)to\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _RISEN_TO = re.compile(r"(?<!\w)(?:by|from)\s.{1,80}\sto\s+(?:\w+\s+){0,2}$", re.IGNORECASE | re.DOTALL)
@@ -203,11 +209,16 @@ def people_before(text: str, start: int, language: str) -> bool:
     return bool(words) and found is not None
 
 
-def change(text: str, start: int, end: int, sentence_start: int, language: str) -> str | None:
+def change(
+    text: str, start: int, end: int, sentence_start: int, language: str, ranged: bool = False
+) -> str | None:
     """ "up" or "down" where a word of change stands within the last words before the figure, or closes its clause after it
     in a language whose verbs come last.
     """
-    window = re.split(r"[,;:]|\s[–—-]\s", text[max(sentence_start, start - 36) : start])[-1]
+    window = text[max(sentence_start, start - 36) : start]
+    if ranged and language == "en":
+        window = _FROM_TO.sub(" ", window)  # "trebled, from 41 to 119"
+    window = re.split(r"[,;:]|\s[–—-]\s", window)[-1]
     patterns = patterns_of(language)
     if _FROM.search(window):
         return None
@@ -232,7 +243,10 @@ def change(text: str, start: int, end: int, sentence_start: int, language: str) 
         risen = [found.start() for found in patterns.up.finditer(after)]
         fallen = [found.start() for found in patterns.down.finditer(after)]
     if not risen and not fallen:
-        if not _SHARE.search(text[start:end]):
+        than = _MORE_THAN.match(text, end) if language == "en" else None
+        if than is not None and than["earlier"] is None:
+            return None  # "10 per cent more than women" compares, and nothing rose
+        if than is None and not _SHARE.search(text[start:end]):
             return None
         more, less = patterns.more.match(text, end), patterns.less.match(text, end)
         return "up" if more else "down" if less else None

@@ -20,6 +20,10 @@ _PLACES = frozenset({"GPE", "LOC", "NORP_PLACE"})
 _SAYING = word_set("say tell announce reveal disclose unveil warn state confirm claim add note")
 SHE_OR_THEY = frozenset({"he", "she", "it", "they"})
 """Pronouns that may stand for a source named before."""
+_FINDINGS = word_set(
+    "figure number report study survey data research analysis statistics statistic poll finding review"
+)
+_RELATIVE = re.compile(r",\s+(?:who|whose|which|whom|where)\b")
 _PUBLISHING = word_set(
     "publish release issue launch report post present update table write sign send obtain submit"
 )
@@ -30,6 +34,7 @@ _DOCUMENTS = word_set(
 _AGAINST = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|versus|than|up\s+from|down\s+from)\s[^;:]*?\d", re.IGNORECASE
 )
+_IN = re.compile(r"\s+in\s+(?:the\s+)?", re.IGNORECASE)
 _ATTRIBUTIVE = re.compile(r"(?:^|\s)the\s+(?:19|20)\d\d\Z")
 _NAMED_AFTER = re.compile(r"\s(?!(?:school|academic|financial|fiscal|tax|calendar|season|year)\b)[a-z]")
 _PUBLISHED = re.compile(
@@ -38,6 +43,29 @@ _PUBLISHED = re.compile(
     r"(?:\w+ly\s+)?(?:(?:back|online)\s+)?(?:(?:on|in|at)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SHIFT = re.compile(r"\s+(?:later|ago|earlier|before|after|afterwards)(?!\w)")  # "two years later" tells when
+# "children under 13", "users aged over 65": an age, whatever the number.
+_OF_PEOPLE = re.compile(
+    r"\b(?:child|children|people|girls?|boys?|women|men|users?|adults?|pupils?|students?|victims?|teenagers?|anyone|those|"
+    r"everyone|minors|persons?|consumers|members|voters|aged)\s+(?:just\s+)?(?:under|over|below|above)\s+$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|of)\s+(?:\w+\s+){0,2}$")
+
+
+def limits_age(text: str, start: int) -> bool:
+    """Whether people stand with "under" or "over" before ``start``: "children under 13"."""
+    return _OF_PEOPLE.search(text, max(0, start - 40), start) is not None
+
+
+def tells_when(text: str, end: int) -> bool:
+    """Whether a duration that ends at ``end`` only tells when: "two years later"."""
+    return _SHIFT.match(text, end) is not None
+
+
+def changed_by(text: str, start: int) -> bool:
+    """Whether a duration that begins at ``start`` is by how much something changed, not in what time."""
+    return _BY.search(text, max(0, start - 24), start) is not None
 
 
 class EnglishContext:
@@ -191,7 +219,7 @@ class EnglishContext:
         for _ in range(5):
             if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
                 break
-            if token.lemma_.lower() in _DOCUMENTS and token.idx < start:
+            if token.lemma_.lower() in _DOCUMENTS and token.idx < start and token.tag_ in ("NN", "NNP"):
                 return True
             token = token.head
         lemma = token.lemma_.lower()
@@ -231,7 +259,12 @@ class EnglishContext:
                 continue
             if entity.start_char > start and not self._shared_place(start, end, entity, figures):
                 continue
+            between = self.text[min(end, entity.end_char) : max(start, entity.start_char)]
+            if ";" in between:
+                continue
             distance = abs(entity.start_char - start)
+            if entity.start_char >= end and _IN.fullmatch(between):
+                distance = 0  # "22 per cent in France", whatever stands before it
             if best is None or distance < best[0]:
                 best = (distance, self._joined(entity, sentence))
         return None if best is None else best[1]
@@ -260,7 +293,7 @@ class EnglishContext:
                 and other.end_char <= sentence.end
             ):
                 end = other.end_char
-        return self.text[entity.start_char : end]
+        return re.sub(r"^[Tt]he\s+", "", self.text[entity.start_char : end])
 
     def _named_until(self, subject: Token) -> int:
         """Where the words that name a subject end: before "Meta"'s ", which owns Instagram"."""
@@ -270,7 +303,33 @@ class EnglishContext:
             if child.dep_ in ("relcl", "appos", "acl") and child.left_edge.i > subject.i
         ]
         asides = [token.idx for token in aside if self.doc[token.i - 1].text == ","]
-        return min(asides, default=subject.right_edge.idx + len(subject.right_edge.text))
+        end = min(asides, default=subject.right_edge.idx + len(subject.right_edge.text))
+        relative = _RELATIVE.search(self.text, subject.idx, end)
+        return end if relative is None else relative.start()
+
+    def _maker(self, subject: Token) -> str | None:
+        """Who made a bare "the figures": "the figures, released by the Lantern Trust, show"."""
+        if subject.lemma_.lower() not in _FINDINGS or subject.i - subject.left_edge.i > 1:
+            return None
+        for made in subject.children:
+            if made.dep_ not in ("acl", "relcl"):
+                continue
+            by = next((child for child in made.children if child.dep_ == "agent"), None)
+            who = (
+                next((child for child in by.children if child.dep_ == "pobj"), None)
+                if by is not None
+                else None
+            )
+            if who is not None:
+                return self.text[who.left_edge.idx : self._named_until(who)].strip(" ,\u00a0")
+        return None
+
+    def _sayer(self, verb: Token) -> Token | None:
+        """Who says: the subject, or who follows "by" where the verb is passive ("were recorded by police")."""
+        by = next((child for child in verb.children if child.dep_ == "agent"), None)
+        if by is not None and verb.lemma_.lower() not in ("report", "find", "tell", "show", "warn"):
+            return next((child for child in by.children if child.dep_ == "pobj"), None)
+        return next((child for child in verb.children if child.dep_ == "nsubj"), None)
 
     def source(self, start: int, end: int, sentence: Sentence) -> str | None:
         """The subject of the verb of saying that governs the figure ("NCMEC estimates that …"), a pronoun too."""
@@ -280,9 +339,7 @@ class EnglishContext:
         token = tokens[-1]
         for ancestor in [token, *token.ancestors][:12]:
             if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in self.saying:
-                subject = next(
-                    (child for child in ancestor.children if child.dep_ in ("nsubj", "nsubjpass")), None
-                )
+                subject = self._sayer(ancestor)
                 if subject is not None and not subject.left_edge.idx <= start <= subject.right_edge.idx:
                     written = self.text[subject.left_edge.idx : self._named_until(subject)].strip(" ,\u00a0")
                     inside = sentence.start <= subject.left_edge.idx and "\n" not in written
@@ -291,5 +348,5 @@ class EnglishContext:
                     if subject.pos_ == "PRON" and subject.lower_ in SHE_OR_THEY and inside:
                         return subject.lower_
                     if subject.pos_ != "PRON" and not counts and inside and len(written) <= 120:
-                        return without_report_date(written)
+                        return self._maker(subject) or without_report_date(written)
         return None

@@ -72,7 +72,11 @@ class _Whole:
 
     def _aged(self, end: int) -> int | None:
         found = _AGED.match(self.text, end, self.limit)
-        if found is None or not any(self.doc[head].lemma_.lower() in _PEOPLE for head in self.heads):
+        if found is None:
+            return None
+        if "aged" not in found[0] and not any(
+            self.doc[head].lemma_.lower() in _PEOPLE for head in self.heads
+        ):
             return None
         return found.end()
 
@@ -104,7 +108,9 @@ class _Whole:
 
     def _is_joined(self, noun: int) -> bool:
         token = self.doc[noun]
-        return token.dep_ == "conj" and token.head.i in self.heads
+        following = self.doc[noun + 1] if noun + 1 < len(self.doc) else None
+        counts = following is not None and following.like_num  # "accounts and Facebook 500,000"
+        return token.dep_ == "conj" and token.head.i in self.heads and not counts
 
     def _participle(self, token: Token) -> int | None:
         if token.lemma_.lower() in _METHODS or any(

@@ -94,6 +94,9 @@ _LONG = re.compile(
     r"(?!\w|-|'|’|\s+(?:time|ago|later|of|after|before|earlier|old|or|to\s+(?:{_MONTHS}|(?:19|20)\d\d)))",
     re.IGNORECASE,
 )
+_FIRST = re.compile(
+    r"\b(?:first|only|highest|lowest|worst|best|largest|biggest|record)\b[^.;]*$", re.IGNORECASE
+)
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|should|due|must|may|could|plans?|expects?|expected|aims?)\b", re.IGNORECASE
 )
@@ -145,7 +148,8 @@ def _all(text: str, low: int, high: int, published_on: datetime.date | None) -> 
         if int(match["b"]) == (int(match["a"]) + 1) % 100:
             yield _period(match, f"{match['a']}/{int(match['a']) + 1}")
     for match in _LONG.finditer(text, low, high):
-        if not _FUTURE.search(text, low, match.start()):
+        first = _FIRST.search(text, max(low, match.start() - 40), match.start())
+        if first is None and not _FUTURE.search(text, low, match.start()):
             yield Period(match.start("written"), match.end("written"), match["written"], None)
 
 

@@ -21,10 +21,15 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _LONGEST = 10
-_OF = re.compile(r"\s+(?:of\s+|(?=(?:the|all|those|these|its|their|his|her|our|my)\s))")
+_OF = re.compile(
+    r"(?:\s?\([^()\n]{1,12}\)|\))?\s+(?:of\s+|(?=(?:the|all|those|these|its|their|his|her|our|my)\s))"
+)
 _OF_FIGURE = re.compile(
     r"\s+of\s+(?:(?:the|all|its|their|these|those)\s+)?(?:(?:more|fewer|less)\s+than\s+|over\s+|nearly\s+|about\s+|some\s+)?"
     r"\d[\d,.]*(?:\s?(?:thousand|million|billion|[mk]|bn))?(?=\s[^\W\d])"
+)
+_OF_AGE = re.compile(
+    r"\s+(?:of|in)\s+(?:(?:all|the|those)\s+)?(?P<aged>(?:\d{1,2}-?\s?(?:to|and|or|–|-)\s?)?\d{1,2}[\s-]year[\s-]olds|(?:under|over)-\d{1,2}s)"
 )
 _NO_NOUN = frozenset(
     {"last", "next", "this", "more", "other", "back", "now", "still", "also", "already", "never"}
@@ -125,7 +130,8 @@ class EnglishPhrases:
         """What "3,020 of the 7,338 cases" counts: the noun of the figure that it is a part of."""
         found = _OF_FIGURE.match(self.text, position, min(sentence.end, position + 60))
         if found is None:
-            return None
+            aged = _OF_AGE.match(self.text, position, min(sentence.end, position + 60))
+            return None if aged is None else aged["aged"]
         phrase = self.after(found.end(), position, sentence, True)
         return None if phrase is None else self.whole(phrase, sentence)
 
