@@ -30,7 +30,7 @@ from sources.text.sentences import Sentence
 _KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fraction": "share"}
 _OF = re.compile(r"\s+of\s+\w")
 _CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
-_APPOSED = re.compile(r"[^,.;:]{0,30},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
+_APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
 _ODD = re.compile(r"(?:[- ]odd|-plus)(?=\s)")  # "300-odd profiles", "15-plus years"
 _CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
 
@@ -187,6 +187,8 @@ class _Reader(Unnumbered):
             counted = taken.counted
             if kind != "share" and not unit:
                 unit, normalized = taken.unit, taken.normalized
+                if kind == "count" and taken.per[:1].isdigit():
+                    kind, per = "rate", taken.per  # "5.2 per 1,000, compared with 3.9 in Wales"
             elif numeral.kind == "fraction" and not unit:
                 value, high = value * 100, None if high is None else high * 100
                 unit, normalized = "%", "percentage"  # "two thirds use it"
@@ -205,7 +207,7 @@ class _Reader(Unnumbered):
             kind=kind,
             is_claim=(
                 self._claims(numeral, figure, kind, normalized)
-                or (value > 1 and (taken is not None or (counted is not None and change is not None)))
+                or (value > 1 and counted is not None and kind in _CLAIMS)
             )
             and not shifts
             and not self._in_period(numeral.start, sentence),
@@ -232,15 +234,13 @@ class _Reader(Unnumbered):
     def _same_change(self, start: int, sentence: Sentence) -> str | None:
         """The change of the figure just before, where this is what it led to: "stieg um 12 Prozent auf 300"."""
         last = self.last
-        if (
-            last is None
-            or last.change is None
-            or last.start < sentence.start
-            or self.code not in changes.WITH_SUBJECTS
-        ):
+        if last is None or last.change is None or last.start < sentence.start:
             return None
         between = self.text[last.end : start]
-        return last.change if re.fullmatch(r"\s\w{1,5}\s", between) else None
+        if self.english is not None:  # "rose by 31 per cent in Kent and by 9 per cent in Essex"
+            return last.change if re.fullmatch(r"[^.;:]{0,60}(?:\band|,)\s+by\s+", between) else None
+        led = self.code in changes.WITH_SUBJECTS and re.fullmatch(r"\s\w{1,5}\s", between)
+        return last.change if led else None
 
     def _changed(
         self, numeral: Numeral, sentence: Sentence, kind: str, start: int, change: str | None
@@ -252,7 +252,7 @@ class _Reader(Unnumbered):
         changes_with = change or context.is_risen_from(self.text, start, sentence.start, self.code)
         if changes_with and last is not None and last.counted and sentence.start <= last.start:
             between = self.text[last.end : start]
-            if len(between) < 60 and _APPOSED.fullmatch(between):
+            if len(between) < 110 and _APPOSED.fullmatch(between):
                 return last.counted  # "300 reports in May, up 12 per cent"
         if self.english is not None:
             return changes.english_subject(self.english, numeral.start, numeral.end, sentence)

@@ -41,11 +41,12 @@ def of_others(text: str, start: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What is counted in full, and the unit: as written and normalized."""
+    """What is counted in full; the unit, as written and normalized; and what it is per."""
 
     counted: str
     unit: str = ""
     normalized: str = ""
+    per: str = ""
 
 
 class Carried:
@@ -61,11 +62,12 @@ class Carried:
         """Keep ``record`` where later figures can take its noun, which ``phrase`` gives as a unit."""
         if not record.counted or record.kind not in _CARRIERS:
             return
-        self.last, self.noun = record, Noun(record.counted)
-        if isinstance(phrase, Phrase):
-            self.noun = Noun(record.counted, phrase.written, phrase.normalized)
-        elif phrase is not None:
-            self.noun = phrase
+        self.last = record
+        unit, normalized = "", ""
+        if phrase is not None:
+            unit = phrase.written if isinstance(phrase, Phrase) else phrase.unit
+            normalized = phrase.normalized
+        self.noun = Noun(record.counted, unit, normalized, record.per or "")
 
     def noun_for(
         self, start: int, end: int, kind: str, sentence_start: int, tokens: list[Token]

@@ -85,8 +85,14 @@ def english_subject(phrases: EnglishPhrases, start: int, end: int, sentence: Sen
             child.lower_ in ("up", "down") and ancestor.i < child.i and child.idx < start
             for child in ancestor.children
         )
-        if ancestor.lemma_.lower() in RISES | _REACHES or (ancestor.lemma_ == "be" and moved):
+        if ancestor.lemma_.lower() in RISES | _REACHES or (
+            ancestor.lemma_ in ("be", "go", "shoot") and moved
+        ):
             return _subject(phrases, ancestor, start)
+        if ancestor.lemma_ == "be" and any(
+            child.dep_ == "nsubj" and child.lemma_.lower() in _AMOUNTS for child in ancestor.children
+        ):
+            return _subject(phrases, ancestor, start)  # "the number of cases was 300"
         if ancestor.dep_ not in ("conj", "aux", "auxpass", "xcomp", "advcl"):
             return None
     return None

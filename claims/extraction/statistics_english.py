@@ -35,7 +35,7 @@ _AGAINST = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|versus|than|up\s+from|down\s+from)\s[^;:]*?\d", re.IGNORECASE
 )
 _IN = re.compile(r"\s+in\s+(?:the\s+)?", re.IGNORECASE)
-_ATTRIBUTIVE = re.compile(r"(?:^|\s)the\s+(?:19|20)\d\d\Z")
+_ATTRIBUTIVE = re.compile(r"(?:^|\s)the\s+(?:19|20)\d\d\Z", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s(?!(?:school|academic|financial|fiscal|tax|calendar|season|year)\b)[a-z]")
 _PUBLISHED = re.compile(
     r"\b(?:(?P<passive>was|were|been|being)\s+(?:\w+\s+)?)?(?:released|published|announced|launched|issued|unveiled|revealed|"
@@ -329,7 +329,11 @@ class EnglishContext:
         by = next((child for child in verb.children if child.dep_ == "agent"), None)
         if by is not None and verb.lemma_.lower() not in ("report", "find", "tell", "show", "warn"):
             return next((child for child in by.children if child.dep_ == "pobj"), None)
-        return next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        while True:
+            subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+            if subject is not None or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+                return subject
+            verb = verb.head  # "surveyed 2,400 carers and found that"
 
     def source(self, start: int, end: int, sentence: Sentence) -> str | None:
         """The subject of the verb of saying that governs the figure ("NCMEC estimates that …"), a pronoun too."""

@@ -14,6 +14,8 @@ _ALWAYS = frozenset({"of"})
 _NARROWING = word_set("against about involving concerning regarding containing depicting showing")
 _ATTACHED = frozenset({"from", "with", "between"})
 """Taken in where the parser hangs them on the noun and common nouns follow: "calls from children", not "from Wales"."""
+_WITH = word_set("communication contact conversation relationship activity sex interaction")
+"""What is always with somebody, whatever the parser hangs "with" on."""
 _METHODS = word_set(
     "record report receive log make identify find survey question ask poll interview register process count "
     "handle review analyse analyze publish see use give take uncover detect commit"
@@ -91,6 +93,8 @@ class _Whole:
         if word in _ATTACHED and attached:
             noun = self._nouns(token.i + 1)
             return noun if noun is not None and self.doc[noun].pos_ == "NOUN" else None
+        if word == "with" and self.doc[token.i - 1].lower_ in _WITH:
+            return self._nouns(token.i + 1)
         if word in ("and", "or", "&") or (word == "," and self._lists(token)):
             after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
             closes = word == "," and after is not None and after.lower_ in ("and", "or")  # "a, b, and c"

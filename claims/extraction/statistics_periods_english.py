@@ -81,6 +81,9 @@ _DAYS = re.compile(
     rf"(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTHS})(?!\w)(?:\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
+_BY_MONTH = re.compile(
+    rf"(?<!\w)(?:[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter)\s+(?:the\s+end\s+of\s+)?{_MONTH}\s+{_YEAR}"
+)
 _BARE_MONTH = re.compile(
     rf"(?<!\w)(?P<lead>(?:in|during|by|until|before|after|throughout|last|this)\s+)(?:(?:early|late|mid)[\s-])?{_MONTH}(?!\s+(?:\d|{_MONTHS}|(?:and|or|to)\s+(?:{_MONTHS}))|\s*[-–]\s*\w)",
 )
@@ -97,9 +100,7 @@ _LONG = re.compile(
 _FIRST = re.compile(
     r"\b(?:first|only|highest|lowest|worst|best|largest|biggest|record)\b[^.;]*$", re.IGNORECASE
 )
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|should|due|must|may|could|plans?|expects?|expected|aims?)\b", re.IGNORECASE
-)
+_FUTURE = re.compile(r"\b(?:will|would|shall|should|due|must|may|could|plans?|expects?|expected|aims?)\b")
 
 
 def english_periods(text: str, low: int, high: int, published_on: datetime.date | None) -> list[Period]:
@@ -129,6 +130,8 @@ def _all(text: str, low: int, high: int, published_on: datetime.date | None) -> 
         yield _period(match, _since(match, published_on))
     for match in _DAY.finditer(text, low, high):
         yield _period(match, _date(match, published_on))
+    for match in _BY_MONTH.finditer(text, low, high):
+        yield _period(match, f"{match['year']}-{_MONTH_NAMES[match['month']]:02d}")
     for match in _DAYS.finditer(text, low, high):
         if any(match[day] for day in ("day", "day1", "day2", "day3")):
             yield _period(match, _days(match, published_on))

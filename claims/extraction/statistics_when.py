@@ -15,7 +15,8 @@ from sources.text.language_data import load
 
 # What a figure is compared with is not when it holds: "20 % more than in 2022", "20 % más que en 2022".
 _BASE = re.compile(
-    r"(?<!\w)(?:than|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|daripada|frente a"
+    r"(?<!\w)(?:than|(?:many|much|high|likely|often) as"
+    r"|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|daripada|frente a"
     r"|respecto a|par rapport (?:à|au)|gegenüber|vergeleken met|ten opzichte van|rispetto (?:a|al|all['’]))"
     r"\s*(?:(?:in|en|em|im|nel|pada|those|the|los|las|el|la|le|het|de|dem|der|den)\s+){0,2}$",
     re.IGNORECASE,

@@ -366,11 +366,18 @@ class _Reader(Cardinals):
         other, end, _, _ = self.cardinal(position)
         if not other:
             return None, after
+        if following.over and self._is_time(self.tokens[end - 1].end):
+            return None, after  # "girls under 14 over eight months"
         if following.over:
             return Number(0, self.tokens[end - 1].end, value / other, "fraction"), end
         if 0 < value < other and other <= 1e18 and self._proportion(value, other, position):
             return Number(0, self.tokens[end - 1].end, value / other, "ratio"), end
         return None, after
+
+    def _is_time(self, end: int) -> bool:
+        """Whether a word for a stretch of time follows ``end``."""
+        word = re.match(r"\s([^\W\d_]+)", self.text[end : end + 24])
+        return word is not None and word[1] in self.lexicon.data.table("units", "durations")
 
     def _proportion(self, value: float, other: float, position: int) -> bool:
         """ "one in five" is a proportion; "three in 2019" is not."""
