@@ -16,6 +16,8 @@ VALUES = [
     ("id", "seratus lima belas guru", 115),
     ("id", "satu setengah juta", 1_500_000),
     ("en", "16.8 million files", 16_800_000),
+    ("en", "room for 80, 000 people", 80_000),
+    ("en", "a $700 cheque", 700),
     ("en", "a bill of 1.2bn", 1_200_000_000),
     ("en", "four hundred and twelve schools", 412),
     ("en", "a quarter of a century ago, three and a half tonnes", 3.5),
@@ -213,3 +215,26 @@ def test_grouped_figures_are_read_in_every_convention(number: int) -> None:
 @pytest.mark.parametrize("language", ["en", "de", "zh"])
 def test_long_monotonous_text_is_read(text: str, language: str) -> None:
     assert all(text[numeral.start : numeral.end] == numeral.exact for numeral in find(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "high", "unit"),
+    [
+        ("It is worth $75bn-$80bn now.", 75e9, 80e9, "dollar"),
+        ("They paid a $900 fee.", 900, None, "dollar"),
+        ("The sea stood at 12 C today.", 12, None, "celsius"),
+        ("An engine of 275 pound-feet.", 275, None, "pound-foot"),
+        ("Chips of 7 nanometer size.", 7, None, "nanometre"),
+    ],
+)
+def test_units_beside_figures(text: str, value: float, high: float | None, unit: str) -> None:
+    (found,) = find(text, "en")
+    assert (found.value, found.value_max, found.unit_normalized) == (value, high, unit)
+
+
+def test_the_numbers_of_houses_count_nothing() -> None:
+    assert [numeral.kind for numeral in find("They met at 16-18 Marsh Road.", "en")] == ["identifier"]
+
+
+def test_a_stretch_of_time_is_no_denominator() -> None:
+    assert [numeral.value for numeral in find("He met girls aged 14 over eight months.", "en")] == [14, 8]
