@@ -78,7 +78,7 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Quote
             subject = reader._subject(token)
             if subject is None or scene.inside_quotation(subject.idx):
                 continue
-            voice = reader._voice(subject, sentence.start, sentence.end, token.text)
+            voice = reader.voice(subject, sentence.start, sentence.end, token.text)
             start = parsed[clause.left_edge.i].idx
             last = parsed[min(clause.right_edge.i, high - 1)]
             end = min(last.idx + len(last.text), sentence.end)

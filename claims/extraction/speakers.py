@@ -124,7 +124,8 @@ def attribute(scene: Scene, parsed: object | None) -> list[Voice | None]:
         if utterance.label is not None:
             voice = _labelled(scene, utterance)
         elif utterance.continues and last is not None:
-            voice = replace(last, cue=None)
+            voice = reader.own_speaker(utterance) if isinstance(reader, EnglishSpeakers) else None
+            voice = voice or replace(last, cue=None)
         elif (signed := _signed(scene, utterance)) is not None:
             voice = signed
         else:

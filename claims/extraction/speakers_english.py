@@ -1,36 +1,41 @@
 """Speakers in English, by grammar: the subject of the verb of speech nearest the quotation.
 
-Works on the shared parse; a pronoun or "the charity" is resolved to whom it names.
+Works on the shared parse; whom a noun phrase stands for is told by ``speakers_english_voices``.
 """
 
 import re
-from bisect import bisect_left
 from typing import Any
 
 from claims.extraction.quotes import Utterance, sentence_end, sentence_start
-from claims.extraction.speakers import Scene, Voice
-from claims.extraction.speakers_english_people import EnglishPeople
+from claims.extraction.speakers import Voice
+from claims.extraction.speakers_english_voices import EnglishVoices
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _PASSING = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "acl", "relcl", "parataxis", "prep", "dep")
+_HANGING = ("relcl", "acl", "advcl", "pcomp", "ccomp", "csubj")
+_TELLING = frozenset(("tell", "inform", "remind", "assure", "ask", "warn"))
 _REACH = 420
-_SINGULAR = frozenset(("he", "she", "his", "her", "him"))
+# An aside between a name and its verb: "Somebody, of Body, said", "Somebody, whose daughter ..., said".
+_ASIDE = re.compile(
+    r"(?:\s\([^()\n]{1,30}\))?,\s(?:who|whose|whom|which|of|from|at|for|with|a|an|the|his|her|its|their|now|aged|\d{1,3}"
+    r"|[^\W\d_][\w’'-]*)\b[^“”\"\n.;:!?]{0,200},\s(?:[a-z]+ly\s|then\s|also\s|later\s|has\s|had\s)?"
+)
+_SUBORDINATING = frozenset("when after while because as if since before until although though".split())
 _PUNCTUATION = frozenset(",.;:!?\"'“”‘’()[]—–-")
 
 
-class EnglishSpeakers(EnglishPeople):
+class EnglishSpeakers(EnglishVoices):
     """Reads one parsed text; ``speaker_of`` is asked for each quotation in order."""
-
-    def __init__(self, scene: Scene, parsed: Any) -> None:
-        super().__init__(scene)
-        self.doc = parsed
-        self.offsets = [token.idx for token in parsed]
 
     def speaker_of(self, utterance: Utterance, last: Voice | None, before: Utterance | None) -> Voice | None:
         """The speaker of ``utterance``; ``last`` is who spoke before, in ``before``."""
         line = self.scene.lines[utterance.paragraph]
         final = self.text[utterance.end - 1]
-        start = utterance.outer[0][0]
+        start, first_end = utterance.outer[0]
+        if self._follows_at_once(first_end, line.end):
+            voice = self._after(first_end, line.end)
+            if voice is not None:
+                return voice
         if self._leads(line.start, start):
             voice = self._before(start, line.start)
             if voice is not None:
@@ -51,6 +56,20 @@ class EnglishSpeakers(EnglishPeople):
             return voice
         return self._from_context(utterance, last, before)
 
+    def own_speaker(self, utterance: Utterance) -> Voice | None:
+        """Who the words right after the quotation say it is of, whoever the paragraph before it quoted."""
+        line = self.scene.lines[utterance.paragraph]
+        end = utterance.outer[-1][1]
+        return self._after(end, line.end) if self._follows_at_once(end, line.end) else None
+
+    def _follows_at_once(self, end: int, limit: int) -> bool:
+        """Whether speech that ends in a comma or a mark of question or exclamation has its cue right after it."""
+        closing = self.text[max(0, end - 3) : end].rstrip("\"'”’»“ ")
+        if not closing.endswith((",", "?", "!", "—", "–")) and self.text[end : end + 1] != ",":
+            return False
+        words = [token for token in self.tokens(end, min(limit, end + 90)) if token.text not in _PUNCTUATION]
+        return any(self._is_cue(token) for token in words[:5] if not self.scene.inside_quotation(token.idx))
+
     def _leads(self, low: int, start: int) -> bool:
         """Whether the words before the mark lead into it: they end in a colon, or in the verb of speech itself."""
         left = self.text[max(low, start - 40) : start].rstrip()
@@ -66,11 +85,6 @@ class EnglishSpeakers(EnglishPeople):
     def _small_after(self, end: int, limit: int) -> bool:
         following = self.text[end : min(limit, end + 3)].strip(" ,—–-")
         return bool(following) and following[0].islower()
-
-    def _tokens(self, start: int, end: int) -> list[Any]:
-        low = bisect_left(self.offsets, start)
-        high = bisect_left(self.offsets, end)
-        return [self.doc[index] for index in range(low, high)]
 
     def _is_cue(self, token: Any) -> bool:
         word = token.text.lower()
@@ -88,23 +102,24 @@ class EnglishSpeakers(EnglishPeople):
         mark = re.search(r"[\"“]", self.text[start + 1 : stop])
         if mark:
             stop = start + 1 + mark.start()
-        tokens = self._tokens(start, stop)
-        cue = next((token for token in tokens[:60] if self._is_cue(token)), None)
+        tokens = self.tokens(start, stop)
+        cues = [token for token in tokens[:60] if self._is_cue(token)]
+        cue = next((token for token in cues if not self._in_aside_clause(tokens, token)), None)
         if cue is None:
             return self._according(start, stop)
         gap = [
             token
-            for token in self._tokens(start, cue.idx)
+            for token in self.tokens(start, cue.idx)
             if not token.is_space and token.text not in _PUNCTUATION
         ]
-        subject = self._subject(cue)
+        subject = self._aside(start, cue.idx) or self._subject(cue)
         if gap and (subject is None or not gap[0].idx <= subject.idx <= gap[-1].idx):
             inside = [token for token in gap if token.dep_ in _SUBJECTS]
             subject = inside[0] if inside else self._noun(gap)
         elif not gap and (subject is None or subject.idx < cue.idx):
-            following = self._tokens(cue.idx + len(cue.text), stop)[:12]
+            following = self.tokens(cue.idx + len(cue.text), stop)[:12]
             subject = self._first_noun(following)
-        return self._voice(subject, start, stop, cue.text) if subject is not None else None
+        return self.voice(subject, start, stop, cue.text) if subject is not None else None
 
     def _before(self, end: int, line_start: int) -> Voice | None:
         """A cue before the opening mark in the same sentence."""
@@ -113,23 +128,23 @@ class EnglishSpeakers(EnglishPeople):
         left = self.text[zone_start:end].rstrip()
         if not left:
             return None
-        tokens = self._tokens(zone_start, end)
+        tokens = self.tokens(zone_start, end)
         cues = [token for token in tokens if self._is_cue(token)]
-        for cue in reversed(cues):
+        for cue in self._by_nearness(cues, left):
             subject = self._aside(start, cue.idx) or self._subject(cue)
             if cue.tag_ == "VBG" and cue.i and self.doc[cue.i - 1].pos_ == "PROPN" and cue.idx > zone_start:
                 # "footage of Somebody saying": whoever stands before the participle.
                 subject = self.doc[cue.i - 1]
             if subject is not None and subject.idx >= start and self._outside(subject):
-                return self._voice(subject, start, end, cue.text)
-            noun = self._noun(self._tokens(zone_start, cue.idx))
+                return self.voice(subject, start, end, cue.text)
+            noun = self._noun(self.tokens(zone_start, cue.idx))
             if noun is not None:
-                return self._voice(noun, start, end, cue.text)
+                return self.voice(noun, start, end, cue.text)
             if zone_start > start:
                 # "…," she said, adding "…": the subject stands before the first part.
-                earlier = [t for t in self._tokens(start, zone_start) if self._is_cue(t) and self._outside(t)]
+                earlier = [t for t in self.tokens(start, zone_start) if self._is_cue(t) and self._outside(t)]
                 if earlier and (subject := self._subject(earlier[-1])) is not None:
-                    return self._voice(subject, start, end, cue.text)
+                    return self.voice(subject, start, end, cue.text)
         voice = self._according(zone_start, end)
         if voice is not None:
             return voice
@@ -137,19 +152,57 @@ class EnglishSpeakers(EnglishPeople):
             inside = [
                 token for token in tokens if token.dep_ in _SUBJECTS and token.head.pos_ in ("VERB", "AUX")
             ]
-            noun = inside[0] if inside else self._first_noun(tokens)
+            main = [token for token in inside if token.head.dep_ not in _HANGING]
+            noun = main[-1] if main else inside[0] if inside else self._first_noun(tokens)
             if noun is not None:
-                return self._voice(noun, start, end, None)
+                return self.voice(noun, start, end, None)
         return None
 
+    def _by_nearness(self, cues: list[Any], left: str) -> list[Any]:
+        """Verbs of speech, the one that leads into the quotation first.
+
+        That is the nearest, but for a relative clause between: "told a woman who had suggested it that “…”".
+        """
+        ordered = list(reversed(cues))
+        if len(ordered) > 1 and left.endswith(" that") and ordered[0].dep_ in ("relcl", "ccomp", "acl"):
+            telling = next((cue for cue in ordered[1:] if cue.lemma_.lower() in _TELLING), None)
+            if telling is not None:
+                ordered.remove(telling)
+                ordered.insert(0, telling)
+        return ordered
+
     def _aside(self, start: int, cue: int) -> Any:
-        """The last word of a name that an aside parts from its verb: "Somebody, whose daughter ..., said"."""
+        """The subject that an aside parts from its verb: "Somebody, whose daughter ..., said"."""
         for mention in self.scene.mentions_between(start, cue):
-            aside = self.text[mention.end : cue].rstrip()
-            if mention.kind == "person" and re.match(r",\swho(?:se|m)?\b", aside) and aside.endswith(","):
-                tokens = self._tokens(mention.start, mention.end)
-                return tokens[-1] if tokens else None
+            gap = self.text[mention.end : cue]
+            if len(gap) > 240 or not _ASIDE.fullmatch(gap):
+                continue
+            tokens = self.tokens(mention.start, mention.end)
+            if not tokens:
+                continue
+            token = tokens[-1]
+            for _ in range(3):
+                # "a spokesperson for Body, which ..., said": the noun that the name hangs on speaks.
+                if token.dep_ in ("pobj", "compound", "poss") and token.head.i < token.i:
+                    token = token.head
+                elif token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i < token.i:
+                    token = token.head
+                else:
+                    break
+            if token.pos_ in ("NOUN", "PROPN") and (mention.kind == "person" or token.idx < mention.start):
+                return token
+            if mention.kind == "person":
+                return tokens[-1]
+            if gap.startswith(", which"):
+                return token
         return None
+
+    def _in_aside_clause(self, tokens: list[Any], cue: Any) -> bool:
+        """Whether a verb of speech after the mark tells when or why, not who: "…", when she asked him."""
+        opening = next((t for t in tokens if t.text not in _PUNCTUATION and not t.is_space), None)
+        if opening is None or opening.lower_ not in _SUBORDINATING or opening.i >= cue.i:
+            return False
+        return not any(t.text == "," for t in tokens if opening.i < t.i < cue.i)
 
     def _outside(self, token: Any) -> bool:
         return not self.scene.inside_quotation(token.idx)
@@ -160,8 +213,8 @@ class EnglishSpeakers(EnglishPeople):
             place = zone.find(phrase)
             if place >= 0:
                 begin = start + place + len(phrase)
-                noun = self._first_noun(self._tokens(begin, end)[:12])
-                return self._voice(noun, begin, end, phrase) if noun is not None else None
+                noun = self._first_noun(self.tokens(begin, end)[:12])
+                return self.voice(noun, begin, end, phrase) if noun is not None else None
         return None
 
     def _subject(self, verb: Any, depth: int = 0) -> Any:
@@ -204,120 +257,6 @@ class EnglishSpeakers(EnglishPeople):
                 return token
         return next((token for token in tokens if token.pos_ in ("NOUN", "PROPN", "PRON")), None)
 
-    def _phrase(self, head: Any, low: int, high: int) -> tuple[int, int]:
-        """The span of the noun phrase of ``head`` on one side of any quotation: no clause, no apposition."""
-        left, right = head.i, head.i
-        for child in head.subtree:
-            if child.i < head.i and child.i >= head.left_edge.i:
-                left = min(left, child.i)
-        for child in head.children:
-            if child.i > head.i and child.dep_ == "prep" and child.i == right + 1:
-                right = max(right, child.right_edge.i)
-        start = max(low, self.doc[left].idx) if self.doc[left].idx < head.idx else head.idx
-        start = min(start, head.idx)
-        stop = self.doc[right].idx + len(self.doc[right].text)
-        if stop > high or self.scene.inside_quotation(stop - 1) or right - head.i > 14:
-            stop = head.idx + len(head.text)
-        if self.scene.inside_quotation(start):
-            start = head.idx
-        return start, stop
-
-    def _voice(self, head: Any, low: int, high: int, cue: str | None) -> Voice | None:
-        """What the noun phrase of ``head`` says of the speaker."""
-        start, end = self._phrase(head, min(low, head.idx), max(high, head.idx + len(head.text)))
-        word = head.text.lower()
-        if word in self.cues.pronouns or (head.pos_ == "PRON" and word in _SINGULAR):
-            return self._pronoun(head, cue)
-        if head.pos_ == "PRON":
-            return Voice(start, end, "", "unknown", cue=cue)
-        # An apposition tells role and organisation: "Name, head of something at Body, said".
-        wide_end = self._apposition_end(end, max(high, end))
-        mentions = self.scene.mentions_between(start, end)
-        around = self.scene.mentions_between(start, wide_end)
-        if not mentions and (covering := self.scene.mention_at(head.idx)) is not None:
-            mentions = [covering]
-        people = [m for m in mentions if m.kind == "person"]
-        bodies = [m for m in around if m.kind != "person"]
-        if not bodies and (body_of := self._body_of(start, wide_end)) is not None:
-            bodies = [body_of]
-        if people:
-            person = people[-1]
-            role = self._role(start, wide_end, person, around)
-            organisation = bodies[0].name if bodies else None
-            if role is None or organisation is None:
-                known_role, known_body = self._known(person.name)
-                role, organisation = role or known_role, organisation or known_body
-            return Voice(
-                person.start,
-                person.end,
-                person.name,
-                "person",
-                role,
-                organisation,
-                cue,
-                introduced=(person.start, person.end),
-            )
-        apposed = [m for m in around if m.kind == "person" and m.start >= end]
-        phrase = self.text[start:end]
-        if apposed and apposed[0].start - end < 4:
-            person = apposed[0]
-            return Voice(
-                start, person.end, person.name, "person", phrase, bodies[0].name if bodies else None, cue
-            )
-        words = set(re.findall(r"[^\W_]+", phrase.lower()))
-        if words & self.cues.spokesperson:
-            noun = next((w for w in re.findall(r"[^\W_]+", phrase.lower()) if w in self.cues.body_nouns), "")
-            spoken = bodies[0].name if bodies else self._spoken_for(phrase)
-            body = None if spoken else self._body_before(start, noun or "company")
-            name = spoken or (body.name if body else "")
-            return Voice(
-                start,
-                end,
-                name,
-                "organisation" if name else "anonymous",
-                "spokesperson",
-                name or None,
-                cue,
-                description=phrase,
-            )
-        inside = [m for m in mentions if m.kind != "person"]
-        if inside and inside[-1].end >= head.idx + len(head.text):
-            body = inside[-1]
-            return Voice(body.start, body.end, body.name, "organisation", None, body.name, cue)
-        determiner = self.text[start:].split(maxsplit=1)[0].lower() if start < len(self.text) else ""
-        if determiner in ("the", "its", "their") and word in self.cues.organisation_nouns:
-            named = self._body_before(start, word)
-            if named:
-                return Voice(start, end, named.name, "organisation", None, named.name, cue)
-        if (
-            determiner in self.cues.anonymous_determiners
-            or word in self.cues.anonymous_nouns
-            or word.rstrip("s") in self.cues.anonymous_nouns
-        ):
-            clause = sentence_end(self.text, start, min(len(self.text), start + 300))
-            return Voice(
-                start,
-                end,
-                "",
-                "anonymous",
-                cue=cue,
-                description=self.text[start:clause],
-                organisation=bodies[0].name if bodies else None,
-            )
-        if head.pos_ == "PROPN":
-            return Voice(start, end, re.sub(r"\s+", " ", self._resolve_surname(phrase)), "person", cue=cue)
-        roles = {role.lower() for role in self.cues.roles}
-        person_before = self._role_holder(word, start) if determiner == "the" and word in roles else None
-        if person_before:
-            return Voice(start, end, person_before.name, "person", phrase, None, cue)
-        within = [m for m in bodies if m.start < end] or ([bodies[0]] if bodies and not around else [])
-        spoken_for = within[0].name if within else None
-        if word in roles or head.lemma_.lower() in roles:
-            return Voice(start, end, "", "anonymous", cue=cue, description=phrase, organisation=spoken_for)
-        # A letter, a report, figures: what speaks is the thing.
-        thing = re.sub(r"^(?:the|a|an|this|that|its|their|his|her)\s", "", phrase, flags=re.IGNORECASE)
-        return Voice(start, end, re.sub(r"\s+", " ", thing), "unknown", cue=cue, organisation=spoken_for)
-
     def _from_context(
         self, utterance: Utterance, last: Voice | None, before: Utterance | None
     ) -> Voice | None:
@@ -345,19 +284,19 @@ class EnglishSpeakers(EnglishPeople):
 
     def _last_subject(self, start: int, end: int) -> Voice | None:
         """The subject of the last verb of speech of a stretch, else the last named subject."""
-        tokens = [token for token in self._tokens(start, end) if self._outside(token)]
+        tokens = [token for token in self.tokens(start, end) if self._outside(token)]
         for token in reversed(tokens):
             if (
                 self._is_cue(token)
                 and (subject := self._subject(token)) is not None
                 and self._outside(subject)
             ):
-                voice = self._voice(subject, start, end, None)
+                voice = self.voice(subject, start, end, None)
                 if voice is not None and (voice.name or voice.kind == "anonymous"):
                     return voice
         for token in reversed(tokens):
             if token.dep_ in _SUBJECTS and (token.pos_ == "PROPN" or token.lower_ in ("he", "she")):
-                voice = self._voice(token, start, end, None)
+                voice = self.voice(token, start, end, None)
                 if voice is not None and voice.name:
                     return voice
         return None

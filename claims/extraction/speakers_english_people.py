@@ -1,145 +1,41 @@
-"""What an English text says of the people and bodies it names: role, organisation, whom a pronoun may stand for."""
+"""Whom words of an English text stand for: "she", "it", "the charity", "the governor", "a mother of two".
+
+Office and organisation of those who are named are read in ``speakers_english_roles``.
+"""
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
-from claims.extraction.quotes import sentence_end, sentence_start
-from claims.extraction.speakers import Scene, Voice
+from claims.extraction.quotes import sentence_end
+from claims.extraction.speakers import Voice
+from claims.extraction.speakers_english_roles import EnglishRoles
 from sources.text.names import NameMention
 from sources.text.names_register import entries
 
 _SPOKEN_FOR = re.compile(
     r"\b(?:for|of|at|from|with)\s(?:the\s)?((?:[A-Z0-9][\w&.’'-]*|[a-z]{1,3}[A-Z]\w*)(?:\s(?:[A-Z0-9][\w&.’'-]*|of|and|for)(?=\s|$|,))*)"
 )
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NEAR = 700  # characters in which somebody unnamed is still spoken of
+_CANDIDATES = 8
+_OBJECT_BEHIND = 500  # how much nearer than a subject another name may stand and still give way to it
+_PARTY = frozenset(("republican", "democrat", "conservative", "tory", "liberal", "labour", "lawmaker", "politician"))
+_OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
-class EnglishPeople:
-    """The people of one text, asked by ``speakers_english``."""
+class EnglishPeople(EnglishRoles):
+    """The people and bodies of one text, asked by ``speakers_english``."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.text = scene.text
-        self.cues = scene.cues
-        self.people = [m for m in scene.mentions if m.kind == "person"]
-        self.gender = self._genders()
-        self.known: dict[str, tuple[str | None, str | None]] = {}
-        self.role_words = {role.lower() for role in self.cues.roles}
+    def __init__(self, scene: Any, parsed: Any) -> None:
+        super().__init__(scene, parsed)
+        # Where pronouns were understood before: (place, name), in order of place.
+        self.understood: list[tuple[int, str]] = []
 
-    def _apposition_end(self, end: int, high: int) -> int:
-        """To where an apposition after a comma goes on describing the speaker."""
-        rest = self.text[end:high]
-        found = re.match(r",\s(?:[^,\n“\"]|,(?=\s(?:and|who|which)))*", rest)
-        return end + found.end() if found else end
-
-    def _role(self, start: int, end: int, person: NameMention, around: list[NameMention]) -> str | None:
-        """The words beside the name that hold an office, without the organisation's name."""
-        before = re.split(r"[\"“”]", self.text[start : person.start])[-1]
-        after = self.text[person.end : end].strip(" ,")
-        for candidate in (after, before):
-            words = {word.lower() for word in re.findall(r"[^\W_]+", candidate)}
-            if not words & self.role_words:
-                continue
-            role = candidate
-            for mention in around:
-                if mention.kind != "person":
-                    role = (
-                        role.replace(mention.exact + "’s", "")
-                        .replace(mention.exact + "'s", "")
-                        .replace(mention.exact, "")
-                    )
-            role = re.sub(r"\s+", " ", re.split(r",? (?:who|which|said|says)\b", role)[0]).strip(" ,.;:")
-            role = re.sub(
-                r"^(?:the|a|an)\s|\s(?:of|at|for|from|with|in)(?:\sthe)?$", "", role, flags=re.IGNORECASE
-            )
-            if 2 < len(role) < 120:
-                return role
-        return None
-
-    def _known(self, name: str) -> tuple[str | None, str | None]:
-        """Role and organisation from where the text introduces the person elsewhere, looked for once a name."""
-        if name not in self.known:
-            self.known[name] = self._introduced(name)
-        return self.known[name]
-
-    def _introduced(self, name: str) -> tuple[str | None, str | None]:
-        for mention in self.scene.people_by_name.get(name, []):
-            if mention.exact.split()[-1:] == [mention.exact]:
-                continue
-            line = next((x for x in self.scene.lines if x.start <= mention.start < x.end), None)
-            if line is None:
-                continue
-            low = max(line.start, mention.start - 90)
-            low = max(low, sentence_start(self.text, line.start, mention.start))
-            high = self._apposition_end(mention.end, min(line.end, mention.end + 160))
-            around = self.scene.mentions_between(low, high)
-            bodies = [
-                m
-                for m in around
-                if m.kind != "person" and (m.start >= mention.end or mention.start - m.end < 50)
-            ]
-            before = bodies and bodies[-1].end <= mention.start
-            role = self._role(
-                bodies[-1].start if before else max(low, mention.start - 50), high, mention, around
-            )
-            if role:
-                return role, (bodies[-1].name if bodies else None)
-            if bodies and re.match(r",\s(?:of|from|at|for|with)\s", self.text[mention.end : mention.end + 8]):
-                return None, bodies[-1].name
-        return None, None
-
-    def _resolve_surname(self, phrase: str) -> str:
-        surname = phrase.split()[-1]
-        for mention in self.people:
-            if mention.name.split()[-1] == surname:
-                return mention.name
-        return phrase
-
-    def _role_holder(self, word: str, start: int) -> NameMention | None:
-        """The person whom the text gave the office before: "the mayor"."""
-        for mention in self.scene.mentions_before(start):
-            if mention.kind == "person":
-                near = self.text[max(0, mention.start - 40) : mention.end + 60].lower()
-                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near):
-                    return mention
-        return None
-
-    def _body_before(self, place: int, noun: str = "") -> NameMention | None:
-        """The body that "the charity", "the firm" or "it" stands for: the nearest before, of its name or kind first."""
-        called = (m for m in self.scene.mentions_before(place) if noun in m.name.lower().split())
-        if noun and (named := next((m for m in called if m.kind != "person"), None)):
-            return named
-        wanted = self.cues.body_nouns.get(noun)
-        any_body: NameMention | None = None
-        for mention in self.scene.mentions_before(place):
-            if mention.kind == "person":
-                continue
-            entry = entries().get(mention.key or "")
-            if wanted == "companies" and (
-                mention.kind == "platform" or (entry and entry.group == "companies")
-            ):
-                return mention
-            if wanted and entry and entry.group == wanted:
-                return mention
-            if mention.kind == "organisation" and any_body is None and (not wanted or entry is None):
-                any_body = mention
-                if not wanted:
-                    break
-        return any_body
-
-    def _body_of(self, start: int, end: int) -> NameMention | None:
-        """The body that "the charity's chief executive" belongs to."""
-        found = re.search(r"(?<!\w)(?:the|its) (\w+)['’]s(?!\w)", self.text[start:end], re.IGNORECASE)
-        if found and found[1].lower() in self.cues.organisation_nouns:
-            return self._body_before(start, found[1].lower())
-        return None
-
-    def _spoken_for(self, phrase: str) -> str | None:
-        """The body that a phrase names by capitals, where no register or parser knows it: "a spokesperson for Kib"."""
-        found = _SPOKEN_FOR.search(phrase)
-        return re.sub(r"\s+", " ", found[1]) if found else None
-
-    def _genders(self) -> dict[str, str]:
-        """Whether a person is he or she, where an honorific or office says so."""
+    @cached_property
+    def gender(self) -> dict[str, str]:
+        """He or she, where a title, a given name or the words beside the name say so."""
         found: dict[str, str] = {}
         for mention in self.people:
             before = self.text[max(0, mention.start - 16) : mention.start].split()
@@ -148,22 +44,46 @@ class EnglishPeople:
                 found.setdefault(mention.name, "she")
             elif words & self.cues.male:
                 found.setdefault(mention.name, "he")
+        for name in self.scene.people_by_name:
+            given = next((w for w in name.split() if w not in self.cues.honorifics), "").split("-")[0]
+            described = set(re.findall(r"[^\W_]+", self.introduction(name).words))
+            for words, names, pronoun in (
+                (self.cues.female, self.cues.female_names, "she"),
+                (self.cues.male, self.cues.male_names, "he"),
+            ):
+                if name not in found and (given in names or described & words):
+                    found[name] = pronoun
         return found
 
-    def _described_before(self, place: int) -> tuple[int, int] | None:
-        """The nearest unnamed person before ``place``, with the rest of the sentence that describes them."""
+    @cached_property
+    def _described_pattern(self) -> re.Pattern[str]:
         nouns = "|".join(sorted(self.cues.anonymous_nouns))
-        pattern = re.compile(
-            rf"(?<!\w)(?:a|an|one|another)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?!\w)", re.IGNORECASE
+        roles = "|".join(sorted(role for role in self.role_words if "-" not in role))
+        return re.compile(
+            rf"(?<!\w)(?:(?:a|an|one|another)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns}|{roles})|my\s+(?:{nouns}|{roles}))(?!\w)",
+            re.IGNORECASE,
         )
-        low = max(0, place - 700)
-        found = [
-            m for m in pattern.finditer(self.text, low, place) if not self.scene.inside_quotation(m.start())
-        ]
-        if not found:
+
+    def described_before(self, place: int) -> tuple[int, int] | None:
+        """The nearest unnamed person before ``place``, with the rest of the sentence that describes them."""
+        low = max(0, place - _NEAR)
+        last = None
+        for found in self._described_pattern.finditer(self.text, low, place):
+            if self.scene.inside_quotation(found.start()) or self._named_next(found.end()):
+                continue
+            before = self.text[max(0, found.start() - 30) : found.start()]
+            if re.search(r"(?:\b(?:as|was|is|become|became|,|[A-Z]\w+)|,)\s\Z", before):
+                continue  # "Name, a nurse": an office, not somebody else
+            last = found
+        if last is None:
             return None
-        start = found[-1].start()
-        return start, sentence_end(self.text, start, min(place, start + 300))
+        return last.start(), sentence_end(self.text, last.start(), min(place, last.start() + 300))
+
+    def _named_next(self, place: int) -> bool:
+        """Whether a name follows at once: "a mother, Ann Lee", "a teacher called Ann Lee"."""
+        gap = re.compile(r"(?:,?\s(?:called|named))?,?\s").match(self.text, place)
+        mention = self.scene.mention_at(gap.end()) if gap else None
+        return mention is not None and mention.kind == "person" and gap is not None and mention.start == gap.end()
 
     def _told(self, described: tuple[int, int], mention: NameMention) -> bool:
         """Whether the name is whom somebody unnamed spoke to: "A girl told Somebody about it. … she said"."""
@@ -172,24 +92,171 @@ class EnglishPeople:
         between = self.text[described[0] : mention.start].lower()
         return any(word in self.cues.speech_verbs for word in re.findall(r"[^\W_]+", between))
 
-    def _pronoun(self, head: Any, cue: str | None) -> Voice:
+    def is_subject(self, mention: NameMention) -> bool:
+        """Whether somebody does or says something in the sentence, rather than being spoken of."""
+        tokens = self.tokens(mention.start, mention.end)
+        for token in tokens:
+            for _ in range(3):
+                if token.dep_ in _SUBJECTS:
+                    return True
+                if token.dep_ not in ("appos", "compound", "flat", "nmod", "conj"):
+                    break
+                token = token.head
+        return False
+
+    def _candidates(self, place: int, gender: str) -> Iterator[tuple[int, str, NameMention | None]]:
+        """People whom a pronoun at ``place`` may mean, nearest first: names, and pronouns that were understood."""
+        earlier = [one for one in reversed(self.understood) if one[0] < place][:2]
+        for mention in self.scene.mentions_before(place):
+            while earlier and earlier[0][0] > mention.start:
+                yield earlier[0][0], earlier.pop(0)[1], None
+            if mention.kind == "person":
+                yield mention.start, mention.name, mention
+        for start, name in earlier:
+            yield start, name, None
+
+    def whom(self, place: int, gender: str) -> tuple[str, tuple[int, int] | None]:
+        """Whom "he" or "she" at ``place`` stands for: a name, or "" and the description of somebody unnamed."""
+        described = self.described_before(place)
+        nearest: tuple[int, str] | None = None
+        seen = 0
+        for start, name, mention in self._candidates(place, gender):
+            if self.gender.get(name, gender) != gender:
+                continue
+            if described and (described[0] > start or (mention and self._told(described, mention))):
+                break
+            if mention is not None and re.match(r"['’]s?\s", self.text[mention.end : mention.end + 3]):
+                continue  # "Somebody's daughter": not of them is it told
+            if mention is None or self.is_subject(mention):
+                if nearest is None or nearest[0] - start < _OBJECT_BEHIND:
+                    return name, None
+                break
+            nearest = nearest or (start, name)
+            seen += 1
+            if seen == _CANDIDATES:
+                break
+        if nearest is not None:
+            return nearest[1], None
+        return "", described
+
+    def pronoun(self, head: Any, cue: str | None) -> Voice:
         """Whom he, she, it or they stand for."""
         start, end = head.idx, head.idx + len(head.text)
         gender = self.cues.pronouns.get(
             head.text.lower(), "he" if head.text.lower() in ("he", "him", "his") else "she"
         )
         if gender in ("it", "they"):
-            body = self._body_before(start)
+            body = self._thing_before(start) if gender == "it" else self.body_before(start)
             name = body.name if body else ""
             return Voice(start, end, name, "organisation" if name else "unknown", None, name or None, cue)
-        described = self._described_before(start)
-        for mention in self.scene.mentions_before(start):
-            if mention.kind != "person" or self.gender.get(mention.name, gender) != gender:
-                continue
-            if described and (described[0] > mention.start or self._told(described, mention)):
-                break
-            role, organisation = self._known(mention.name)
-            return Voice(start, end, mention.name, "person", role, organisation, cue)
+        name, described = self.whom(start, gender)
+        if name:
+            self.understood.append((start, name))
+            known = self.introduction(name)
+            return Voice(start, end, name, "person", known.role, known.organisation, cue, description=known.words)
         if described:
-            return Voice(start, end, "", "anonymous", cue=cue, description=self.text[slice(*described)])
+            return self._unnamed(start, end, described, cue)
         return Voice(start, end, "", "unknown", cue=cue)
+
+    def _unnamed(self, start: int, end: int, described: tuple[int, int], cue: str | None) -> Voice:
+        """Somebody described: a spokesperson of a body speaks for it, anybody else is anonymous."""
+        phrase = self.text[slice(*described)]
+        opening = {word.lower() for word in re.findall(r"[^\W_]+", phrase)[:4]}
+        if opening & self.cues.spokesperson:
+            bodies = [m for m in self.scene.mentions_between(*described) if m.kind != "person"]
+            name = bodies[0].name if bodies else self.spoken_for(phrase)
+            if name:
+                return Voice(start, end, name, "organisation", "spokesperson", name, cue)
+        return Voice(start, end, "", "anonymous", cue=cue, description=phrase)
+
+    def _thing_before(self, place: int) -> NameMention | None:
+        """The body that "it" stands for: the subject of the sentences before, if that is a body."""
+        for token in reversed(self.tokens(max(0, place - 500), place)):
+            if token.dep_ not in _SUBJECTS or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if token.tag_ in ("NNS", "NNPS") or self.scene.inside_quotation(token.idx):
+                continue
+            mention = self.scene.mention_at(token.idx)
+            if mention is not None:
+                if mention.kind != "person":
+                    return mention
+                continue
+            if token.lower_ in self.cues.organisation_nouns:
+                opening = self.doc[token.left_edge.i]
+                if opening.lower_ == "the" and token.i - opening.i == 1:
+                    return self.body_before(token.idx, token.lower_)
+                inside = self.scene.mentions_between(opening.idx, token.idx)
+                return inside[-1] if inside and inside[-1].kind == "organisation" else None
+        return self.body_before(place) if place < 500 else None
+
+    def role_holder(self, phrase: str, start: int) -> str | None:
+        """The person whom "the mayor", "the Republican" or "the 34-year-old" comes back to."""
+        words = {word.lower() for word in re.findall(r"[^\W_]+", phrase)} - {"the", "former", "then"}
+        old = _OLD.search(phrase)
+        if old and int(old[1]) < 18:
+            return None
+        nearest = None
+        seen: set[str] = set()
+        for mention in self.scene.mentions_before(start):
+            if mention.kind != "person" or mention.name in seen:
+                continue
+            seen.add(mention.name)
+            if words & self.called(mention.name) & (self.role_words | _PARTY | {"peer"}):
+                return mention.name
+            if nearest is None and self.is_subject(mention):
+                nearest = mention.name
+            if len(seen) > 40:
+                break
+        if words & _PARTY or (old and self.described_before(start) is None):
+            return nearest
+        return None
+
+    def body_before(self, place: int, noun: str = "") -> NameMention | None:
+        """The body that "the charity", "the firm" or "it" stands for: the nearest before, called so or of its kind first."""
+        bodies = [m for m in self.scene.mentions_before(place) if m.kind != "person"]
+        wanted = self.cues.body_nouns.get(noun)
+        if noun:
+            for mention in bodies:
+                if noun in mention.name.lower().split() or self._introduced_as(mention, noun):
+                    return mention
+        for mention in bodies:
+            entry = entries().get(mention.key or "")
+            if wanted == "companies" and (
+                mention.kind == "platform" or (entry and entry.group == "companies")
+            ):
+                return mention
+            if wanted and entry and entry.group == wanted:
+                return mention
+        for mention in bodies:
+            if mention.kind == "organisation" and (not wanted or mention.key is None):
+                kind = self.cues.body_endings.get(mention.name.split()[-1])
+                if not wanted or kind is None or kind == wanted:
+                    return mention
+        return None
+
+    def _introduced_as(self, mention: NameMention, noun: str) -> bool:
+        """Whether the text calls the body so beside its name: "the charity Name", "Name, a charity"."""
+        low = self.text.rfind("\n", 0, mention.start) + 1
+        before = self.text[max(low, mention.start - 24) : mention.start].lower()
+        after = self.text[mention.end : mention.end + 70]
+        opening = re.match(r",\s(?:a|an|the|which|whose)\s[^.,;:“\"\n]*", after)
+        return bool(re.search(rf"(?<!\w){noun}\s\Z", before)) or bool(
+            opening and re.search(rf"(?<!\w){noun}(?!\w)", opening.group())
+        )
+
+    def body_of(self, start: int, end: int) -> NameMention | None:
+        """The body that "the charity's chief executive" belongs to."""
+        found = re.search(r"(?<!\w)(?:the|its) (\w+)['’]s(?!\w)", self.text[start:end], re.IGNORECASE)
+        if found and found[1].lower() in self.cues.organisation_nouns:
+            return self.body_before(start, found[1].lower())
+        return None
+
+    def spoken_for(self, phrase: str) -> str | None:
+        """The body that a phrase names by capitals, where no register or parser knows it: "a spokesperson for Kib"."""
+        found = _SPOKEN_FOR.search(phrase)
+        return re.sub(r"\s+", " ", found[1]) if found else None
+
+    def resolve_surname(self, phrase: str) -> str:
+        """The full name of the person whose surname ends the phrase; else the phrase."""
+        surname = phrase.split()[-1]
+        return next((m.name for m in self.people if m.name.split()[-1] == surname), phrase)

@@ -21,11 +21,13 @@ class Cues:
     reporting_verbs: frozenset[str]
     according: tuple[str, ...]
     cue_nouns: frozenset[str]
+    messages: frozenset[str]
     title_words: frozenset[str]
     clitic: str
     speaker_span: str
     pronouns: dict[str, str]
     body_nouns: dict[str, str]
+    body_endings: dict[str, str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
     rank_tails: frozenset[str]
@@ -43,6 +45,8 @@ class Cues:
     particles: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
+    female_names: frozenset[str]
+    male_names: frozenset[str]
     person_stop: frozenset[str]
     common_nouns: frozenset[str]
     places: frozenset[str]
@@ -92,12 +96,18 @@ def cues(language: str) -> Cues | None:
         reporting_verbs=word_set(speech["reporting"]),
         according=tuple(speech["according"]),
         cue_nouns=word_set(speech["nouns"]),
+        messages=word_set(speech.get("messages", "")),
         title_words=word_set(speech["titles"]),
         clitic=speech.get("clitic", ""),
         speaker_span=speech.get("speaker_span", "mention"),
         pronouns=pronouns,
         body_nouns={
             noun: group for group, nouns in content.get("body_nouns", {}).items() for noun in nouns.split()
+        },
+        body_endings={
+            ending: group
+            for group, endings in content.get("body_endings", {}).items()
+            for ending in endings.split()
         },
         honorifics=word_set(people["honorifics"]),
         ranks=word_set(people.get("ranks", "")),
@@ -116,6 +126,8 @@ def cues(language: str) -> Cues | None:
         particles=word_set(people["particles"]),
         female=word_set(people.get("female", "")),
         male=word_set(people.get("male", "")),
+        female_names=word_set(people.get("female_names", "")),
+        male_names=word_set(people.get("male_names", "")),
         person_stop=word_set(people["person_stop"]),
         common_nouns=word_set(people.get("common_nouns", "")),
         places=word_set(people.get("places", "")),

@@ -1,0 +1,262 @@
+"""What an English text says of a person beside their name: office, organisation, age, whether he or she.
+
+Read from the words right before the name and the apposition after it; whom a pronoun or "the charity" stands for is left
+to ``speakers_english_people``.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from claims.extraction.speakers import Scene
+from sources.text.names import NameMention
+
+_MOST_BEFORE, _MOST_AFTER = 14, 24
+_MOST_MENTIONS = 12  # places of one name that are read for its introduction
+_CLOSING = frozenset(".;:!?\"“”()[]–—")
+_DETERMINERS = frozenset("the a an its his her their our my your this that one another".split())
+_LINKS = frozenset(("of", "for", "and", "&", "in", "on"))
+_BODY_LINKS = frozenset(("of", "from", "at", "for", "with"))
+_RELATIVES = frozenset(("who", "which", "whose", "whom", "that", "where", "when"))
+_LEADS = re.compile(
+    r",\swho\s(?:now\s|also\s|previously\s)?(?:chairs?|chaired|leads?|heads?|headed|runs?|ran|directs?|directed"
+    r"|founded|co-founded|manages|managed|represents|teaches|works)\b"
+)
+_PARENTHESIS = re.compile(r"\s\([^()\n]{1,30}\)")
+_PARTY = re.compile(r"(?:\s\(|,\s)([RD])-\s?[A-Z]")
+_AGE = re.compile(r",\s(?:now\s)?(?:aged\s)?\d{1,3}(?=,)")
+# What an abbreviated or courtesy title says of its holder, in the words by which a text comes back to them.
+_MEANT = {
+    "gov": "governor",
+    "sen": "senator lawmaker",
+    "senator": "lawmaker",
+    "rep": "representative congressman congresswoman lawmaker",
+    "dr": "doctor",
+    "prof": "professor",
+    "lord": "peer",
+    "baroness": "peer",
+    "sgt": "sergeant officer",
+    "mp": "politician",
+}
+_PARTIES = {"R": "republican", "D": "democrat"}
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What stands beside a name. ``words`` describe the person as written, ages and all."""
+
+    role: str | None
+    organisation: str | None
+    words: str
+
+
+class EnglishRoles:
+    """Offices and bodies of the people of one text."""
+
+    def __init__(self, scene: Scene, parsed: Any) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.cues = scene.cues
+        self.doc = parsed
+        self.offsets = [token.idx for token in parsed]
+        self.role_words = {role.lower() for role in self.cues.roles}
+        self.people = [m for m in scene.mentions if m.kind == "person"]
+        self._introductions: dict[str, Introduction] = {}
+        self._called: dict[str, frozenset[str]] = {}
+
+    def body_before(self, place: int, noun: str = "") -> NameMention | None:
+        """The body that "the charity" or "its" stands for at ``place``; ``speakers_english_people`` knows."""
+        raise NotImplementedError
+
+    def tokens(self, start: int, end: int) -> list[Any]:
+        """Tokens that begin in the stretch."""
+        return [self.doc[n] for n in range(bisect_left(self.offsets, start), bisect_left(self.offsets, end))]
+
+    def introduction(self, name: str) -> Introduction:
+        """What the text says of ``name`` wherever it stands: the first office, the first body."""
+        if name not in self._introductions:
+            role = organisation = None
+            words: list[str] = []
+            for mention in self.scene.people_by_name.get(name, [])[:_MOST_MENTIONS]:
+                here = self.beside(mention)
+                if here.role and not role:
+                    # The body named with the office goes before one that stands by another mention.
+                    role, organisation = here.role, here.organisation or organisation
+                organisation = organisation or here.organisation
+                words.append(here.words)
+            self._introductions[name] = Introduction(role, organisation, ", ".join(filter(None, words)))
+        return self._introductions[name]
+
+    def called(self, name: str) -> frozenset[str]:
+        """Small-letter words by which the text may come back to the person: office, title, party."""
+        if name not in self._called:
+            found = {word.lower() for word in re.findall(r"[^\W_]+", self.introduction(name).words)}
+            for mention in self.scene.people_by_name.get(name, [])[:_MOST_MENTIONS]:
+                before = self.text[max(0, mention.start - 14) : mention.start].split()[-1:]
+                titles = {word.strip(".").lower() for word in [*before, *mention.exact.split()[:1]]}
+                found |= titles & (self.role_words | {"peer"})
+                for title in titles & _MEANT.keys():
+                    found.update(_MEANT[title].split())
+                party = _PARTY.match(self.text, mention.end)
+                if party:
+                    found.add(_PARTIES[party[1]])
+            self._called[name] = frozenset(found)
+        return self._called[name]
+
+    def beside(self, person: NameMention) -> Introduction:
+        """Office, body and description in the words right before and after one mention of a person."""
+        before, after = self._words_before(person), self._words_after(person)
+        role = organisation = None
+        for start, end in (after, before):
+            if start >= end:
+                continue
+            bodies = [m for m in self.scene.mentions_between(start, end) if m.kind != "person"]
+            if role is None:
+                role = self._office(start, end, bodies)
+                if role is not None and organisation is None:
+                    organisation = self._owner(start, end)
+            if bodies and organisation is None and (role is not None or self._belongs(start, person)):
+                organisation = bodies[0].name
+        organisation = organisation or self._led(person)
+        words = [self.text[before[0] : before[1]].strip(" ,"), self.text[after[0] : after[1]].strip(" ,")]
+        age = _AGE.match(self.text, self._past_brackets(person.end))
+        if age:
+            words.append("aged " + age.group().split()[-1])
+        return Introduction(role, organisation, ", ".join(filter(None, words)))
+
+    def _words_before(self, person: NameMention) -> tuple[int, int]:
+        """The noun phrase right before a name, a comma between them or none: "Its founder, Name", "the group's head Name"."""
+        first = bisect_left(self.offsets, person.start)
+        place = first - 1
+        if place >= 0 and self.doc[place].text == ",":
+            place -= 1
+        stop = place
+        low = max(0, first - _MOST_BEFORE)
+        while place >= low:
+            token = self.doc[place]
+            word = token.lower_
+            if token.is_space or self.scene.inside_quotation(token.idx):
+                break
+            if word in _DETERMINERS:
+                place -= 1
+                owner = self.doc[place].tag_ == "POS" if place >= low else False
+                if not owner:
+                    break
+                continue
+            links = word in _LINKS and place < stop and place > low and self.doc[place - 1].pos_ in (
+                "NOUN",
+                "PROPN",
+            )
+            part = token.tag_ in ("POS", "HYPH", "VBN", "VBG") or token.text in ("-", "’", "'s", "’s", "'")
+            if not (token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or links or part) or token.text in _CLOSING:
+                break
+            place -= 1
+        start = self.doc[place + 1].idx if place + 1 <= stop else person.start
+        end = self.doc[stop].idx + len(self.doc[stop].text) if place + 1 <= stop else person.start
+        # After a comma only an office can be meant; another's name before it begins a list.
+        others = [m for m in self.scene.mentions_between(start, end) if m.kind == "person"]
+        if others and not re.match(r"['’]s?\s", self.text[others[-1].end : others[-1].end + 3]):
+            start = min(others[-1].end, end)
+        return start, end
+
+    def _past_brackets(self, end: int) -> int:
+        bracket = _PARENTHESIS.match(self.text, end)
+        return bracket.end() if bracket else end
+
+    def _words_after(self, person: NameMention) -> tuple[int, int]:
+        """The apposition after a name, or the body that "of" ties to it: "Name, head of policy at Body, said"."""
+        place = self._past_brackets(person.end)
+        age = _AGE.match(self.text, place)
+        place = age.end() if age else place
+        comma = self.text.startswith(", ", place)
+        start = place + 2 if comma else place + 1
+        following = list(islice(self.tokens(start, start + 240), _MOST_AFTER))
+        if not following or following[0].idx != start:
+            return place, place
+        opening = following[0]
+        if not comma and opening.lower_ not in ("of", "from", "at"):
+            return place, place
+        if comma and (opening.lower_ in _RELATIVES or _finite(opening)):
+            return place, place
+        end = start
+        for index, token in enumerate(following):
+            if token.is_space or token.text in _CLOSING or token.lower_ in _RELATIVES:
+                break
+            if token.text == "," and not self._goes_on(following, index):
+                break
+            if _finite(token) and index:
+                break
+            end = token.idx + len(token.text)
+        return start, end
+
+    def _goes_on(self, tokens: Sequence[Any], comma: int) -> bool:
+        """Whether an office goes on behind a comma: "head of safety, policy and research"."""
+        following = [token.lower_ for token in tokens[comma + 1 : comma + 6]]
+        return bool(following) and following[0] in ("and", "of") or "and" in following[1:3] and "," not in following[:2]
+
+    def _office(self, start: int, end: int, bodies: Sequence[NameMention]) -> str | None:
+        """The words of a stretch that name an office, without the body and whoever it belongs to."""
+        words = self.text[start:end]
+        cut = start
+        for owner in re.finditer(r"(?:^|\s)\S+(?:['’]s|s['’])\s", words):
+            named = self.scene.mention_at(start + owner.end() - 4)
+            if named is not None or re.match(r"(?i)(?:the|its|his|her|their|our|my)\b", words):
+                cut = start + owner.end()
+        for body in bodies:
+            if body.start <= cut + 5 and body.end > cut:
+                cut = max(cut, body.end)
+        role = self.text[cut:end]
+        kept = [body for body in bodies if body.start >= cut]
+        if kept:
+            role = self.text[cut : kept[0].start]
+        role = re.sub(r"\s+", " ", role).strip(" ,.;:'’")
+        role = re.sub(r"(?i)^(?:the|a|an|its|his|her|their|our|my|one|another|of)\s", "", role)
+        role = re.sub(r"(?i)(?:\s(?:of|at|for|from|with|in|and|the|on))+$", "", role)
+        leading = re.split(r"(?i)\s(?:of|for|at|in|from|to|on)\s", role)[0]
+        if not {word.lower() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", leading)} & self.role_words:
+            return None
+        return role if 1 < len(role) < 100 else None
+
+    def _owner(self, start: int, end: int) -> str | None:
+        """The body whose office it is, where words stand for it: "its founder", "the charity's head of policy"."""
+        found = re.match(r"(?i)(?:(its)|the (?:[\w-]+ )?(\w+)['’]s)\s", self.text[start:end])
+        if found is None:
+            return None
+        noun = (found[2] or "").lower()
+        if noun and noun not in self.cues.organisation_nouns:
+            return None
+        body = self.body_before(start, noun)
+        return body.name if body else None
+
+    def _belongs(self, start: int, person: NameMention) -> bool:
+        """Whether a body in the stretch is the person's: "Name, of Body", "Party's Name"."""
+        opening = re.match(r"\w+", self.text[start : start + 12])
+        if start > person.start:
+            return opening is not None and opening.group().lower() in _BODY_LINKS | {"a", "an", "the"}
+        return bool(re.search(r"['’]s\s\Z", self.text[max(0, person.start - 3) : person.start]))
+
+    def _led(self, person: NameMention) -> str | None:
+        """The body whom the person leads: "Name, who chairs the alliance"."""
+        found = _LEADS.match(self.text, self._past_brackets(person.end))
+        if found is None:
+            return None
+        end = re.compile(r"[,.;:“\"\n]|\sand\s").search(self.text, found.end())
+        high = end.start() if end else len(self.text)
+        if high - found.end() > 90:
+            return None
+        bodies = [m for m in self.scene.mentions_between(found.end(), high) if m.kind == "organisation"]
+        if bodies:
+            return bodies[-1].name
+        noun = re.match(r"\sthe (\w+)\Z", self.text[found.end() : high])
+        if noun and noun[1].lower() in self.cues.organisation_nouns:
+            body = self.body_before(person.start, noun[1].lower())
+            return body.name if body else None
+        return None
+
+
+def _finite(token: Any) -> bool:
+    """A verb that a subject goes with, not a participle."""
+    return token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB")

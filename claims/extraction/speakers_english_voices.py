@@ -1,0 +1,179 @@
+"""From the head of an English noun phrase to the speaker it stands for: name, office, body, or nobody named.
+
+Which noun is the subject of a verb of speech is found in ``speakers_english``.
+"""
+
+import re
+from typing import Any
+
+from claims.extraction.quotes import sentence_end
+from claims.extraction.speakers import Voice
+from claims.extraction.speakers_english_people import EnglishPeople
+from sources.text.names import NameMention
+from sources.text.places import places
+
+_SINGULAR = frozenset(("he", "she", "his", "her", "him"))
+# "One of them", "some": people whom nobody names.
+_SOMEBODY = frozenset("one some others another many someone somebody several both most few everyone everybody all".split())
+_LONGEST = 14  # tokens of a noun phrase after its head
+_NEXT = re.compile(r",?\s")
+
+
+class EnglishVoices(EnglishPeople):
+    """Reads noun phrases of one parsed text."""
+
+    def phrase(self, head: Any, low: int, high: int) -> tuple[int, int]:
+        """The span of the noun phrase of ``head`` on one side of any quotation: no clause, no apposition."""
+        left, right = head.i, head.i
+        for child in head.subtree:
+            if child.i < head.i and child.i >= head.left_edge.i:
+                left = min(left, child.i)
+        for child in head.children:
+            if child.i > head.i and child.dep_ == "prep" and child.i == right + 1:
+                right = max(right, child.right_edge.i)
+        start = max(low, self.doc[left].idx) if self.doc[left].idx < head.idx else head.idx
+        start = min(start, head.idx)
+        stop = self.doc[right].idx + len(self.doc[right].text)
+        if stop > high or self.scene.inside_quotation(stop - 1) or right - head.i > _LONGEST:
+            stop = head.idx + len(head.text)
+        if self.scene.inside_quotation(start):
+            start = head.idx
+        return start, stop
+
+    def voice(self, head: Any, low: int, high: int, cue: str | None) -> Voice | None:
+        """What the noun phrase of ``head`` says of the speaker."""
+        start, end = self.phrase(head, min(low, head.idx), max(high, head.idx + len(head.text)))
+        word = head.text.lower()
+        if word in self.cues.pronouns or (head.pos_ == "PRON" and word in _SINGULAR):
+            return self.pronoun(head, cue)
+        mentions = self.scene.mentions_between(start, end)
+        if not mentions and (covering := self.scene.mention_at(head.idx)) is not None:
+            mentions = [covering]
+        people = [m for m in mentions if m.kind == "person" and not self._owns(m, head)]
+        named = self._named_at(end) if not people or people[-1].end < head.idx else None
+        if named is not None:
+            return self._person(named, min(start, named.start), cue)
+        if people:
+            return self._person(people[-1], people[-1].start, cue)
+        if head.pos_ == "PRON" and word not in _SOMEBODY:
+            return Voice(start, end, "", "unknown", cue=cue)
+        return self._unnamed_voice(head, start, end, high, mentions, cue)
+
+    def _owns(self, mention: NameMention, head: Any) -> bool:
+        """Whether a name only says whose the speaker is: "Somebody's deputy", "a friend of Somebody"."""
+        if mention.start <= head.idx < mention.end:
+            return False
+        if mention.start > head.idx:
+            return head.pos_ in ("NOUN", "PRON") or self.text[head.idx : mention.start].split()[1:2] == ["of"]
+        return bool(re.match(r"['’]s?(?!\w)", self.text[mention.end : mention.end + 2]))
+
+    def _named_at(self, end: int) -> NameMention | None:
+        """The person whose name follows an office at once, or in apposition: "its director Name", "Its head, Name,"."""
+        gap = _NEXT.match(self.text, end)
+        mention = self.scene.mention_at(gap.end()) if gap else None
+        if mention is None or mention.kind != "person" or gap is None or mention.start != gap.end():
+            return None
+        if self.scene.inside_quotation(mention.start):
+            return None
+        return mention
+
+    def _person(self, person: NameMention, start: int, cue: str | None) -> Voice:
+        here, known = self.beside(person), self.introduction(person.name)
+        role, organisation = here.role or known.role, here.organisation or known.organisation
+        return Voice(
+            start,
+            person.end,
+            person.name,
+            "person",
+            role,
+            organisation,
+            cue,
+            description=known.words,
+            introduced=(person.start, person.end),
+        )
+
+    def _unnamed_voice(
+        self, head: Any, start: int, end: int, high: int, mentions: list[NameMention], cue: str | None
+    ) -> Voice | None:
+        """A speaker whose own name is not there: a body, its spokesperson, somebody unnamed, a thing."""
+        word = head.text.lower()
+        phrase = self.text[start:end]
+        bodies = [m for m in mentions if m.kind != "person"]
+        if not bodies and (body_of := self.body_of(start, end)) is not None:
+            bodies = [body_of]
+        words = set(re.findall(r"[^\W_]+", phrase.lower()))
+        if words & self.cues.spokesperson:
+            noun = next((w for w in re.findall(r"[^\W_]+", phrase.lower()) if w in self.cues.body_nouns), "")
+            spoken = bodies[0].name if bodies else self.spoken_for(phrase)
+            body = None if spoken else self.body_before(start, noun or "company")
+            name = spoken or (body.name if body else "")
+            kind = "organisation" if name else "anonymous"
+            return Voice(start, end, name, kind, "spokesperson", name or None, cue, description=phrase)
+        inside = [m for m in mentions if m.kind != "person"]
+        if inside and inside[-1].end >= head.idx + len(head.text):
+            body = inside[-1]
+            return Voice(body.start, body.end, body.name, "organisation", None, body.name, cue)
+        determiner = phrase.split(maxsplit=1)[0].lower() if phrase.split() else ""
+        alone = len(phrase.split()) <= 2
+        if determiner in ("the", "its", "their") and word in self.cues.organisation_nouns and alone:
+            named = self.body_before(start, word)
+            if named is not None and (head.text[0].islower() or head.text in named.name.split()):
+                return Voice(start, end, named.name, "organisation", None, named.name, cue)
+        issuer = self._issuer(head, start, bodies)
+        if issuer is not None:
+            return Voice(start, end, issuer, "organisation", None, issuer, cue)
+        if head.pos_ == "PROPN" or (head.text[0].isupper() and determiner == "the"):
+            if head.ent_type_ in ("GPE", "LOC") or phrase in places("en"):
+                return Voice(start, end, "", "unknown", cue=cue)  # who spoke there is not said
+            named_so = re.sub(r"\s+", " ", re.sub(r"(?i)^the\s", "", self.resolve_surname(phrase)))
+            if determiner != "the" or head.text not in ("Republican", "Democrat"):
+                return Voice(start, end, named_so, "person", cue=cue)
+        holder = self.role_holder(phrase, start) if determiner == "the" else None
+        if holder is not None:
+            known = self.introduction(holder)
+            return Voice(
+                start,
+                end,
+                holder,
+                "person",
+                known.role,
+                known.organisation,
+                cue,
+                description=known.words,
+            )
+        within = bodies[0].name if bodies else None
+        lemma = head.lemma_.lower()
+        if (
+            word in _SOMEBODY
+            or {word, lemma, word.rstrip("s")} & (self.cues.anonymous_nouns | self.role_words)
+            or (determiner in self.cues.anonymous_determiners and lemma not in self.cues.cue_nouns)
+        ):
+            clause = sentence_end(self.text, start, min(len(self.text), start + 300))
+            return Voice(
+                start,
+                end,
+                "",
+                "anonymous",
+                cue=cue,
+                description=self.text[start : clause if determiner != "the" else end],
+                organisation=within,
+            )
+        # A letter, a report, figures: what speaks is the thing.
+        thing = re.sub(r"^(?:the|a|an|this|that|its|their|his|her)\s", "", phrase, flags=re.IGNORECASE)
+        if thing[:1].isupper() and self.doc[head.left_edge.i].pos_ != "PROPN":
+            thing = thing[0].lower() + thing[1:]  # a capital of the sentence's beginning
+        return Voice(start, end, re.sub(r"\s+", " ", thing), "unknown", cue=cue, organisation=within)
+
+    def _issuer(self, head: Any, start: int, bodies: list[NameMention]) -> str | None:
+        """The body that a message, a reply or a notice comes from, where the sentence names one."""
+        if head.lemma_.lower() not in self.cues.messages:
+            return None
+        if bodies:
+            return bodies[0].name
+        of_noun = re.search(r"\b(?:from|by|of)\s(?:the|its)\s(\w+)\Z", self.text[start : self.phrase(head, start, start + 200)[1]])
+        if of_noun and of_noun[1].lower() in self.cues.organisation_nouns:
+            body = self.body_before(start, of_noun[1].lower())
+            return body.name if body else None
+        sentence = head.sent
+        before = [m for m in self.scene.mentions_between(sentence.start_char, start) if m.kind != "person"]
+        return before[0].name if len({m.name for m in before}) == 1 else None
