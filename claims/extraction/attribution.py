@@ -3,6 +3,8 @@
 Each step's rules are in its own module; here they only meet.
 """
 
+from dataclasses import replace
+
 from claims.extraction.attribution_reported import find_reported
 from claims.extraction.quotes import Utterance
 from claims.extraction.quotes_marks import Paragraph
@@ -31,7 +33,10 @@ def attribute_quotes(
     records = [
         _record(text, utterance, voice, cues) for utterance, voice in zip(utterances, voices, strict=True)
     ]
-    records += find_reported(scene, sentences, parsed)
+    records += [
+        with_voice(replace(record, speaker=speaker_record(text, voice)), "", voice, cues)
+        for record, voice in find_reported(scene, sentences, parsed)
+    ]
     return sorted(records, key=lambda record: (record.start, record.end, record.kind))
 
 
@@ -68,8 +73,6 @@ def speaker_record(text: str, voice: Voice | None) -> SpeakerRecord | None:
 
 def with_voice(record: QuoteRecord, words: str, voice: Voice | None, cues: Cues) -> QuoteRecord:
     """The record with role, organisation and protection; a sensitive speaker without a name is not pointed at."""
-    from dataclasses import replace
-
     protection = assess(words, voice, cues)
     sensitive = protection.reason is not None
     return replace(

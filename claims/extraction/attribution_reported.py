@@ -5,10 +5,11 @@ Kept apart from direct quotations; the words are the writer's.
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import Any
 
 from claims.extraction.quotes import sentence_end
-from claims.extraction.records import QuoteRecord, SpeakerRecord
+from claims.extraction.records import QuoteRecord
 from claims.extraction.speakers import Scene, Voice
 from sources.text.names import NameMention
 from sources.text.places import places
@@ -24,51 +25,46 @@ _THAT = {
     "nl": r",?\s*dat\s+",
 }
 _SHORTEST = 4
+# Verbs whose clause the speaker does not hold to be so.
+_DOUBTING = frozenset(("deny", "doubt", "wonder", "ask"))
 # "They asked which service was used" reports a question, not what somebody says.
 _QUESTION = re.compile(
     r"(?:which|what|whatever|who|whom|whose|where|when|why|how|if|whether)\b", re.IGNORECASE
 )
 
 
-def find_reported(scene: Scene, sentences: list[Sentence], parsed: object | None) -> list[QuoteRecord]:
-    """Reported quotations of the text, one a sentence at most."""
+Reported = tuple[QuoteRecord, Voice]
+
+
+def find_reported(scene: Scene, sentences: list[Sentence], parsed: object | None) -> list[Reported]:
+    """Reported quotations of the text, one a sentence at most, each with whose it is."""
     if scene.cues.language == "en" and parsed is not None:
         return _english(scene, sentences, parsed)
     return _by_pattern(scene, sentences)
 
 
-def _record(scene: Scene, start: int, end: int, voice: Voice, cue: str) -> QuoteRecord:
+def _record(scene: Scene, start: int, end: int, voice: Voice, cue: str) -> Reported:
     text = scene.text
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
         end -= 1
-    return QuoteRecord(
-        start=start,
-        end=end,
-        exact=text[start:end],
-        spans=((start, end),),
-        kind="reported",
-        speaker=SpeakerRecord(voice.start, voice.end, text[voice.start : voice.end], voice.name, voice.role),
-        organisation=voice.organisation,
-        role=voice.role,
-        anonymous=voice.kind == "anonymous",
-        cue=cue,
-        confidence=0.6,
-    )
+    record = QuoteRecord(start, end, text[start:end], ((start, end),), "reported", confidence=0.6)
+    return record, replace(voice, cue=cue)
 
 
-def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[QuoteRecord]:
+def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Reported]:
     from claims.extraction.speakers_english import EnglishSpeakers
 
     reader = EnglishSpeakers(scene, parsed)
     offsets = [token.idx for token in parsed]
     verbs = scene.cues.speech_verbs | scene.cues.reporting_verbs
-    records: list[QuoteRecord] = []
+    records: list[Reported] = []
     for sentence in sentences:
         low, high = bisect_left(offsets, sentence.start), bisect_left(offsets, sentence.end)
         for token in parsed[low:high]:
             if (
                 token.lower_ not in verbs
                 or not token.tag_.startswith("VB")
+                or token.lemma_.lower() in _DOUBTING
                 or scene.inside_quotation(token.idx)
             ):
                 continue
@@ -82,7 +78,7 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Quote
             start = parsed[clause.left_edge.i].idx
             last = parsed[min(clause.right_edge.i, high - 1)]
             end = min(last.idx + len(last.text), sentence.end)
-            if scene.text[start : start + 5].lower() == "that ":
+            if parsed[clause.left_edge.i].dep_ == "mark" and scene.text[start : start + 5].lower() == "that ":
                 start += 5
             if start <= token.idx or end - start < 12 or len(scene.text[start:end].split()) < _SHORTEST:
                 continue
@@ -109,7 +105,7 @@ def _is_place(scene: Scene, subject: Any, voice: Voice) -> bool:
     return voice.name in places("en") or (subject.ent_type_ in ("GPE", "LOC") and voice.kind == "person")
 
 
-def _by_pattern(scene: Scene, sentences: list[Sentence]) -> list[QuoteRecord]:
+def _by_pattern(scene: Scene, sentences: list[Sentence]) -> list[Reported]:
     that = _THAT.get(scene.cues.language)
     if that is None:
         return []
@@ -117,7 +113,7 @@ def _by_pattern(scene: Scene, sentences: list[Sentence]) -> list[QuoteRecord]:
     verbs = scene.cues.speech_verbs | scene.cues.reporting_verbs
     clitic = scene.cues.clitic
     opening = re.compile(that)
-    records: list[QuoteRecord] = []
+    records: list[Reported] = []
     for sentence in sentences:
         if len(sentence.text) > 1_500 or not scene.free_of_speech(sentence.start, sentence.end):
             continue

@@ -50,8 +50,17 @@ def hold_in_doubt(text: str, quotes: Iterable[QuoteRecord], cues: Cues | None) -
     in an article that keeps somebody unnamed, whatever only a pronoun or a distant name leads to. Where the language has no
     cues, every quotation without a speaker is held.
     """
-    keeps_somebody_unnamed = bool(_KEPT_UNNAMED.search(text))
+    keeps_somebody_unnamed = _keeps_unnamed(text)
     return [_held(text, quote, keeps_somebody_unnamed, cues) for quote in quotes]
+
+
+def _keeps_unnamed(text: str) -> bool:
+    """Whether the article keeps somebody unnamed who is no official: one who briefs the press is no witness."""
+    for found in _KEPT_UNNAMED.finditer(text):
+        low = max(text.rfind(mark, 0, found.start()) for mark in (". ", "\n", "? ", "! ")) + 1
+        if not _OFFICIAL.search(text, max(low, found.start() - 300), found.start()):
+            return True
+    return False
 
 
 def _held(text: str, quote: QuoteRecord, keeps_somebody_unnamed: bool, cues: Cues | None) -> QuoteRecord:

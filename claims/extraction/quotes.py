@@ -102,7 +102,7 @@ def find_utterances(text: str, cues: Cues | None) -> tuple[list[Paragraph], list
             number for number, line in enumerate(lines) if any(line.start <= a < line.end for a, _ in turns)
         }
         marked = [span for span in marked if span.paragraph not in inside]
-    singles_speak = not any(text[span.start] in DOUBLE + "«»" for span in marked)
+    singles_speak = _singles_speak(text, marked)
     utterances = [
         Utterance(
             ((span.inner_start, span.inner_end),),
@@ -121,6 +121,17 @@ def find_utterances(text: str, cues: Cues | None) -> tuple[list[Paragraph], list
         Utterance(inner, outer, "direct", number) for number, inner, outer in find_dialogue(text, lines, cues)
     ]
     return lines, sorted(joined + labelled, key=lambda utterance: utterance.start)
+
+
+def _singles_speak(text: str, marked: list[MarkedSpan]) -> bool:
+    """Whether single marks hold the speech of a text: no others do, or fewer words that end as speech does."""
+    spoken = [
+        text[span.start] in SINGLE
+        for span in marked
+        if text[span.inner_end - 1] in ",.?!…" and span.inner_end - span.inner_start > 12
+    ]
+    doubled = any(text[span.start] in DOUBLE + "«»" for span in marked)
+    return not doubled or sum(spoken) > len(spoken) - sum(spoken)
 
 
 def _sources(cues: Cues) -> frozenset[str]:
@@ -213,6 +224,9 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
         return "direct"
     if follows and last in ",!?…" and upper and len(words) >= 3:
         return "direct"
+    if last == "," and len(words) >= 4 and _cue_next(text, span.end, right_end, verbs):
+        # A sentence of the writer's that ends in the speaker's words: She "did not know of it," he said.
+        return "direct"
     return "fragment"
 
 
@@ -249,6 +263,15 @@ def _last(text: str, start: int, end: int) -> str:
 
 def _verb_soon(words: list[str], verbs: frozenset[str]) -> bool:
     return any(word.lower() in verbs for word in words[:4])
+
+
+def _cue_next(text: str, start: int, end: int, verbs: frozenset[str]) -> bool:
+    """Whether a verb of speech goes with a name or a pronoun right after the mark: "…," said Ann Lee, "…," she said."""
+    words = _words(text, start, end, 8)
+    place = next((n for n, word in enumerate(words) if word.lower() in verbs), None)
+    if place is None or (place and words[0].lower() in ("and", "but", "as", "when", "while", "or", "in", "to")):
+        return False
+    return place <= 2 or any(word[0].isupper() for word in words[:place])
 
 
 def _cased(character: str) -> bool:
@@ -294,7 +317,7 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
     cue_verbs = [word for word in words if word in verbs] or (words[:1] if words[:1] in AFTER_MARK else [])
     if not cue_verbs or len(first.spans) > 1:
         return False
-    stripped = between.rstrip()
+    stripped = between.rstrip().rstrip('"”')  # a title may end the cue: '… told “The Name.” “…"'
     if stripped.endswith((",", "–", "—", "-", ":", ";")):
         return len(cue_verbs) == 1 and not {"and", "that", "dan", "bahwa"} & set(words[-2:])
     if not stripped.endswith("."):
@@ -302,7 +325,9 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
     if second.kind != "direct" or sentence_end(text, start, end) < start + len(stripped):
         return False
     after_end = second.outer[-1][1]
-    after = _words(text, after_end, sentence_end(text, after_end, min(len(text), after_end + 300)), _REACH)
+    line_end = text.find("\n", after_end, after_end + 300)
+    limit = line_end if line_end >= 0 else min(len(text), after_end + 300)
+    after = _words(text, after_end, sentence_end(text, after_end, limit), _REACH)
     ends_open = _last(text, second.start, second.end) in ",?!" or text[after_end : after_end + 1] == ","
     own_cue = ends_open and any(word.lower() in verbs for word in after)
     return not own_cue

@@ -20,6 +20,14 @@ _ASIDE = re.compile(
     r"(?:\s\([^()\n]{1,30}\))?,\s(?:who|whose|whom|which|of|from|at|for|with|a|an|the|his|her|its|their|now|aged|\d{1,3}"
     r"|[^\W\d_][\w’'-]*)\b[^“”\"\n.;:!?]{0,200},\s(?:[a-z]+ly\s|then\s|also\s|later\s|has\s|had\s)?"
 )
+# Verbs of speech by their second word: "the peer shot back", "she went on".
+_BACK = {
+    **dict.fromkeys(("shot", "shoots", "fired", "fires", "hit", "hits"), "back"),
+    **dict.fromkeys(("went", "goes"), "on"),
+    **dict.fromkeys(("pointed", "points"), "out"),
+    **dict.fromkeys(("chimed", "weighed", "cut"), "in"),
+}
+_CALLED = re.compile(r"(?<=\w )[\"“‘'][A-Z][\w.-]*[\"”’'](?= [A-Z])")
 _SUBORDINATING = frozenset("when after while because as if since before until although though".split())
 _PUNCTUATION = frozenset(",.;:!?\"'“”‘’()[]—–-")
 
@@ -88,6 +96,8 @@ class EnglishSpeakers(EnglishVoices):
 
     def _is_cue(self, token: Any) -> bool:
         word = token.text.lower()
+        if word in _BACK and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == _BACK[word]:
+            return True
         if word not in self.cues.speech_verbs:
             return False
         return (
@@ -99,7 +109,10 @@ class EnglishSpeakers(EnglishVoices):
     def _after(self, start: int, limit: int) -> Voice | None:
         """A cue in the rest of the sentence after the closing mark."""
         stop = sentence_end(self.text, start, min(limit, start + _REACH))
-        mark = re.search(r"[\"“]", self.text[start + 1 : stop])
+        mark = next(
+            (m for m in re.finditer(r"[\"“]", self.text[start + 1 : stop]) if not self._nickname(start + 1 + m.start())),
+            None,
+        )
         if mark:
             stop = start + 1 + mark.start()
         tokens = self.tokens(start, stop)
@@ -157,6 +170,14 @@ class EnglishSpeakers(EnglishVoices):
             if noun is not None:
                 return self.voice(noun, start, end, None)
         return None
+
+    def _nickname(self, mark: int) -> bool:
+        """Whether a mark belongs to a name that a person is called by: Marcia "Cia" Price."""
+        window = self.text[max(0, mark - 24) : mark + 24]
+        return any(
+            found.start() + max(0, mark - 24) <= mark < found.end() + max(0, mark - 24)
+            for found in _CALLED.finditer(window)
+        )
 
     def _by_nearness(self, cues: list[Any], left: str) -> list[Any]:
         """Verbs of speech, the one that leads into the quotation first.

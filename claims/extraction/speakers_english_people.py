@@ -22,11 +22,17 @@ _NEAR = 700  # characters in which somebody unnamed is still spoken of
 _CANDIDATES = 8
 _OBJECT_BEHIND = 500  # how much nearer than a subject another name may stand and still give way to it
 _PARTY = frozenset(("republican", "democrat", "conservative", "tory", "liberal", "labour", "lawmaker", "politician"))
+_IN_POLITICS = frozenset(
+    "senator representative congressman congresswoman lawmaker governor mayor president nominee candidate politician mp"
+    " minister secretary leader".split()
+)
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
 class EnglishPeople(EnglishRoles):
-    """The people and bodies of one text, asked by ``speakers_english``."""
+    """The people and bodies of one text, asked by ``speakers_english_voices``."""
+
+    party_words = _PARTY
 
     def __init__(self, scene: Any, parsed: Any) -> None:
         super().__init__(scene, parsed)
@@ -201,15 +207,14 @@ class EnglishPeople(EnglishRoles):
             if mention.kind != "person" or mention.name in seen:
                 continue
             seen.add(mention.name)
-            if words & self.called(mention.name) & (self.role_words | _PARTY | {"peer"}):
+            called = self.called(mention.name)
+            if words & called & (self.role_words | _PARTY) or (words & _PARTY and called & _IN_POLITICS):
                 return mention.name
             if nearest is None and self.is_subject(mention):
                 nearest = mention.name
             if len(seen) > 40:
                 break
-        if words & _PARTY or (old and self.described_before(start) is None):
-            return nearest
-        return None
+        return nearest if old and self.described_before(start) is None else None
 
     def body_before(self, place: int, noun: str = "") -> NameMention | None:
         """The body that "the charity", "the firm" or "it" stands for: the nearest before, called so or of its kind first."""
@@ -229,9 +234,17 @@ class EnglishPeople(EnglishRoles):
                 return mention
         for mention in bodies:
             if mention.kind == "organisation" and (not wanted or mention.key is None):
-                kind = self.cues.body_endings.get(mention.name.split()[-1])
+                kind = self.cues.body_endings.get(mention.name.split()[-1]) or self._kind_beside(mention)
                 if not wanted or kind is None or kind == wanted:
                     return mention
+        return None
+
+    def _kind_beside(self, mention: NameMention) -> str | None:
+        """The kind of body that the noun before a name says it is; "other" for one that no part of the register has."""
+        before = re.search(r"(\w+)\s\Z", self.text[max(0, mention.start - 24) : mention.start])
+        noun = before[1].lower() if before else ""
+        if noun in ("tank", *self.cues.organisation_nouns):
+            return self.cues.body_nouns.get(noun, "other")
         return None
 
     def _introduced_as(self, mention: NameMention, noun: str) -> bool:

@@ -63,6 +63,7 @@ class EnglishRoles:
         self.doc = parsed
         self.offsets = [token.idx for token in parsed]
         self.role_words = {role.lower() for role in self.cues.roles}
+        self.title_words = {title.strip(".").lower() for title in self.cues.honorifics}
         self.people = [m for m in scene.mentions if m.kind == "person"]
         self._introductions: dict[str, Introduction] = {}
         self._called: dict[str, frozenset[str]] = {}
@@ -97,7 +98,7 @@ class EnglishRoles:
             for mention in self.scene.people_by_name.get(name, [])[:_MOST_MENTIONS]:
                 before = self.text[max(0, mention.start - 14) : mention.start].split()[-1:]
                 titles = {word.strip(".").lower() for word in [*before, *mention.exact.split()[:1]]}
-                found |= titles & (self.role_words | {"peer"})
+                found |= titles & self.role_words
                 for title in titles & _MEANT.keys():
                     found.update(_MEANT[title].split())
                 party = _PARTY.match(self.text, mention.end)
@@ -214,6 +215,7 @@ class EnglishRoles:
             role = self.text[cut : kept[0].start]
         role = re.sub(r"\s+", " ", role).strip(" ,.;:'’")
         role = re.sub(r"(?i)^(?:the|a|an|its|his|her|their|our|my|one|another|of)\s", "", role)
+        role = re.split(r"\sfrom\s", role)[0]
         role = re.sub(r"(?i)(?:\s(?:of|at|for|from|with|in|and|the|on))+$", "", role)
         leading = re.split(r"(?i)\s(?:of|for|at|in|from|to|on)\s", role)[0]
         if not {word.lower() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", leading)} & self.role_words:

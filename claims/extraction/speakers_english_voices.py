@@ -70,12 +70,19 @@ class EnglishVoices(EnglishPeople):
     def _named_at(self, end: int) -> NameMention | None:
         """The person whose name follows an office at once, or in apposition: "its director Name", "Its head, Name,"."""
         gap = _NEXT.match(self.text, end)
-        mention = self.scene.mention_at(gap.end()) if gap else None
-        if mention is None or mention.kind != "person" or gap is None or mention.start != gap.end():
+        if gap is None:
             return None
-        if self.scene.inside_quotation(mention.start):
-            return None
-        return mention
+        place = gap.end()
+        for _ in range(3):
+            mention = self.scene.mention_at(place)
+            if mention is not None:
+                named = mention.kind == "person" and mention.start == place
+                return mention if named and not self.scene.inside_quotation(place) else None
+            title = re.compile(r"([A-Z]\w+)\s").match(self.text, place)
+            if title is None or title[1].lower() not in self.role_words | self.title_words:
+                return None
+            place = title.end()
+        return None
 
     def _person(self, person: NameMention, start: int, cue: str | None) -> Voice:
         here, known = self.beside(person), self.introduction(person.name)
@@ -122,25 +129,18 @@ class EnglishVoices(EnglishPeople):
         issuer = self._issuer(head, start, bodies)
         if issuer is not None:
             return Voice(start, end, issuer, "organisation", None, issuer, cue)
-        if head.pos_ == "PROPN" or (head.text[0].isupper() and determiner == "the"):
-            if head.ent_type_ in ("GPE", "LOC") or phrase in places("en"):
-                return Voice(start, end, "", "unknown", cue=cue)  # who spoke there is not said
-            named_so = re.sub(r"\s+", " ", re.sub(r"(?i)^the\s", "", self.resolve_surname(phrase)))
-            if determiner != "the" or head.text not in ("Republican", "Democrat"):
-                return Voice(start, end, named_so, "person", cue=cue)
         holder = self.role_holder(phrase, start) if determiner == "the" else None
         if holder is not None:
-            known = self.introduction(holder)
-            return Voice(
-                start,
-                end,
-                holder,
-                "person",
-                known.role,
-                known.organisation,
-                cue,
-                description=known.words,
-            )
+            return self._known_person(holder, start, end, cue)
+        if head.pos_ == "PROPN" or (head.text[0].isupper() and determiner == "the"):
+            surname = self.resolve_surname(phrase)
+            if surname != phrase:
+                return self._known_person(surname, start, end, cue)
+            if head.ent_type_ in ("GPE", "LOC") or phrase in places("en"):
+                return Voice(start, end, "", "unknown", cue=cue)  # who spoke there is not said
+            if word not in self.party_words:
+                plain = re.sub(r"\s+", " ", re.sub(r"(?i)^the\s", "", phrase))
+                return Voice(start, end, plain, "person", cue=cue)
         within = bodies[0].name if bodies else None
         lemma = head.lemma_.lower()
         if (
@@ -148,14 +148,13 @@ class EnglishVoices(EnglishPeople):
             or {word, lemma, word.rstrip("s")} & (self.cues.anonymous_nouns | self.role_words)
             or (determiner in self.cues.anonymous_determiners and lemma not in self.cues.cue_nouns)
         ):
-            clause = sentence_end(self.text, start, min(len(self.text), start + 300))
             return Voice(
                 start,
                 end,
                 "",
                 "anonymous",
                 cue=cue,
-                description=self.text[start : clause if determiner != "the" else end],
+                description=self._description(start, end, determiner, lemma),
                 organisation=within,
             )
         # A letter, a report, figures: what speaks is the thing.
@@ -163,6 +162,25 @@ class EnglishVoices(EnglishPeople):
         if thing[:1].isupper() and self.doc[head.left_edge.i].pos_ != "PROPN":
             thing = thing[0].lower() + thing[1:]  # a capital of the sentence's beginning
         return Voice(start, end, re.sub(r"\s+", " ", thing), "unknown", cue=cue, organisation=within)
+
+    def _known_person(self, name: str, start: int, end: int, cue: str | None) -> Voice:
+        """Somebody named elsewhere, whom the words at hand come back to."""
+        self.understood.append((start, name))
+        known = self.introduction(name)
+        return Voice(
+            start, end, name, "person", known.role, known.organisation, cue, description=known.words
+        )
+
+    def _description(self, start: int, end: int, determiner: str, noun: str) -> str:
+        """What the text says of somebody unnamed: here, and where "the boy" was first spoken of as "a boy"."""
+        if determiner != "the":
+            return self.text[start : sentence_end(self.text, start, min(len(self.text), start + 300))]
+        if noun not in self.cues.anonymous_nouns:
+            return self.text[start:end]
+        earlier = self.described_before(start)
+        if earlier is not None and noun in self.text[slice(*earlier)].lower():
+            return self.text[slice(*earlier)]
+        return self.text[start : sentence_end(self.text, start, min(len(self.text), start + 300))]
 
     def _issuer(self, head: Any, start: int, bodies: list[NameMention]) -> str | None:
         """The body that a message, a reply or a notice comes from, where the sentence names one."""

@@ -142,7 +142,8 @@ def _without_article(name: str) -> str:
 
 def _full_names(names: list[str]) -> dict[str, str]:
     """For each person's name as written, the fullest name of the text that it is part of."""
-    distinct = sorted(set(names), key=lambda name: (-len(name.split()), names.index(name)))
+    first = {name: place for place, name in reversed(list(enumerate(names)))}
+    distinct = sorted(first, key=lambda name: (-len(_own_words(name)), -len(name.split()), first[name]))
     by_word: dict[str, str] = {}
     full: dict[str, str] = {}
     for name in distinct:
@@ -152,8 +153,7 @@ def _full_names(names: list[str]) -> dict[str, str]:
             for word in words:
                 by_word.setdefault(_bare(word), name)
     for name in distinct:
-        words = [_bare(word) for word in name.split() if not word.endswith(".")]
-        meaningful = [word for word in words if word not in _TITLES]
+        meaningful = [_bare(word) for word in _own_words(name)]
         if meaningful and len(meaningful) <= 2:
             target = by_word.get(meaningful[-1])
             if (
@@ -163,6 +163,11 @@ def _full_names(names: list[str]) -> dict[str, str]:
             ):
                 full[name] = target
     return full
+
+
+def _own_words(name: str) -> list[str]:
+    """The words of a name without titles and initials."""
+    return [word for word in name.split() if not word.endswith(".") and _bare(word) not in _TITLES]
 
 
 _TITLES = frozenset(

@@ -37,6 +37,7 @@ class Cues:
     links: frozenset[str]
     roles: frozenset[str]
     spokesperson: frozenset[str]
+    postnominals: frozenset[str]
     organisation_nouns: frozenset[str]
     organisation_endings: frozenset[str]
     organisation_openings: frozenset[str]
@@ -118,6 +119,7 @@ def cues(language: str) -> Cues | None:
         links=word_set(people["links"]),
         roles=_any_case(word_set(people["roles"])),
         spokesperson=word_set(people["spokesperson"]),
+        postnominals=word_set(people.get("postnominals", "")),
         organisation_nouns=word_set(people["organisation_nouns"]),
         organisation_endings=word_set(people["organisation_endings"]),
         organisation_openings=word_set(people["organisation_openings"]),

@@ -9,6 +9,7 @@ from typing import Any
 
 from sources.text.english import GRAMMAR, pipeline
 from sources.text.names_cues import cues, word_set
+from sources.text.names_english_evidence import settle
 
 # Longer texts are read in pieces of this many characters, at line ends where possible.
 _PIECE = 20_000
@@ -78,7 +79,8 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
         elif not _is_organisation(exact, english.person_stop) or not _stands_alone(text, start, end, lowered):
             continue
         found.append((start, end, kind))
-    return _without_lone_words(text, found, english.honorifics)
+    located = frozenset(text[start:end] for start, end, label in raw if label in ("GPE", "LOC"))
+    return _without_lone_words(text, settle(text, found, located, english), english.honorifics)
 
 
 def _speaking(parsed: Any, verbs: frozenset[str], endings: frozenset[str]) -> list[tuple[int, int, str]]:

@@ -1,0 +1,91 @@
+"""What the words around an English name say it is: a body, a person, or a place that only looked like one.
+
+The recogniser judges each mention alone and by its model; here all mentions of one spelling are judged together, by how the
+text introduces them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sources.text.names_cues import Cues, word_set
+from sources.text.places import places
+
+Found = tuple[int, int, str]
+
+_MORE_BODIES = word_set(
+    "app tank site website startup start-up studio publisher developer lender retailer nonprofit charities giant"
+)
+_STREETS = word_set(
+    "Street Road Avenue Square County Park Bridge Valley River Island Beach Lake Station Airport Hall House Court"
+)
+_LOCATED = re.compile(r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|speaks?|speaking))\s\Z")
+_FROM = re.compile(r"\bfrom\s\Z")
+_OFFICE_NEXT = re.compile(r"\s(?:Secretary|Minister|Commissioner)(?!\w)")
+_AGED = re.compile(r"(?:,\s\d{1,2},|\s?\(\d{1,2}\))")
+_VOICE_AFTER = re.compile(r"\s(?:spokesman|spokeswoman|spokesperson|spokespeople)\b")
+_VOICE_BEFORE = re.compile(r"\b(?:spokesman|spokeswoman|spokesperson|representative) (?:for|of|from) (?:the )?\Z")
+
+
+def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cues) -> list[Found]:
+    """The names with the kind that the text itself gives them; places, hashtags and offices left out.
+
+    ``located`` are spellings that the recogniser takes for places somewhere in the text.
+    """
+    nouns = sorted(words.organisation_nouns | _MORE_BODIES)
+    called = re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\s\Z")
+    apposed = re.compile(rf",\s(?:an?|the)\s(?:[\w'’-]+\s){{0,4}}?(?:{'|'.join(map(re.escape, nouns))})\b")
+    trimmed = [_trimmed(text, one, called, words) for one in found]
+    by_spelling: dict[str, list[Found]] = defaultdict(list)
+    for one in trimmed:
+        by_spelling[text[one[0] : one[1]]].append(one)
+    known_places = places("en")
+    settled: list[Found] = []
+    for exact, mentions in by_spelling.items():
+        before = [text[max(0, start - 40) : start] for start, _, _ in mentions]
+        after = [text[end : end + 70] for _, end, _ in mentions]
+        person = any(
+            _AGED.match(behind) or ahead.split()[-1:] and ahead.split()[-1] in words.honorifics
+            for ahead, behind in zip(before, after, strict=True)
+        ) or (" " in exact and exact.split()[0] in words.female_names | words.male_names)
+        body = not person and any(
+            called.search(ahead) or apposed.match(behind) or _VOICE_AFTER.match(behind) or _VOICE_BEFORE.search(ahead)
+            for ahead, behind in zip(before, after, strict=True)
+        )
+        if not body and _is_no_name(exact, mentions, before, after, located | known_places, person):
+            continue
+        settled += [(start, end, "organisation" if body else kind) for start, end, kind in mentions]
+    return sorted(settled)
+
+
+def _is_no_name(
+    exact: str, mentions: list[Found], before: list[str], after: list[str], located: frozenset[str], person: bool
+) -> bool:
+    """Whether a spelling is a place, a hashtag or half an office in all its mentions."""
+    if all(ahead.endswith(("#", "@")) for ahead in before):
+        return True
+    kinds = {kind for _, _, kind in mentions}
+    if kinds == {"person"} and not person and exact.split()[-1] in _STREETS and " " in exact:
+        return True
+    if " " in exact or person:
+        return kinds == {"person"} and not person and exact in located
+    if all(_OFFICE_NEXT.match(behind) for behind in after):
+        return True
+    if exact in located and (kinds == {"person"} or not exact.isupper()):
+        return True
+    return all(_LOCATED.search(ahead) or ("person" in kinds and _FROM.search(ahead)) for ahead in before)
+
+
+def _trimmed(text: str, one: Found, called: re.Pattern[str], words: Cues) -> Found:
+    """A name without the noun that calls it ("Zambian charity Name") or the letters behind it ("Name KC")."""
+    start, end, kind = one
+    if kind == "person":
+        parts = text[start:end].split(" ")
+        while len(parts) > 2 and parts[-1].strip(".,") in words.postnominals:
+            parts.pop()
+        return start, start + len(" ".join(parts)), kind
+    for space in re.finditer(r"\s(?=[A-Z])", text[start:end]):
+        place = start + space.end()
+        if called.search(text, max(0, place - 24), place):
+            return place, end, kind
+    return one
