@@ -24,6 +24,8 @@ _TRANSCRIPT = re.compile(
 AFTER_MARK = (["so"],)
 # A name after a dash at the end of the paragraph: whose words were pulled out.
 SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*([^\W\d_][^\n\r“”\"]{1,90})")
+# So many words that end a sentence are somebody's own, whatever leads into them.
+_SPEECH_LENGTH = 12
 # As far as a verb of speech may stand from the words it goes with, in words.
 _REACH = 14
 
@@ -209,8 +211,9 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
             return "direct"
         return "direct" if last == "," and len(words) >= 3 and upper else "fragment"
     preceding = _WORD.findall(left)[-_REACH:]
-    if preceding and preceding[-1] in all_title_words() and left[-1] not in ":,":
-        return "fragment"
+    if preceding and preceding[-1] in all_title_words() and left[-1] != ":":
+        if left[-1] != "," or (last == "," and not _cue_next(text, span.end, right_end, verbs)):
+            return "fragment"
     adjacent = bool(preceding) and preceding[-1].lower() in verbs
     near = any(word.lower() in verbs for word in preceding)
     if upper and (adjacent or (left[-1] == "," and near)) and (len(words) >= 3 or last in ".!?"):
@@ -223,6 +226,8 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
         # A clause taken over whole, if not from its first word.
         return "direct"
     if follows and last in ",!?…" and upper and len(words) >= 3:
+        return "direct"
+    if len(words) >= _SPEECH_LENGTH and last in ".!?…":
         return "direct"
     if last == "," and len(words) >= 4 and _cue_next(text, span.end, right_end, verbs):
         # A sentence of the writer's that ends in the speaker's words: She "did not know of it," he said.
@@ -321,7 +326,9 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
     if stripped.endswith((",", "–", "—", "-", ":", ";")):
         return len(cue_verbs) == 1 and not {"and", "that", "dan", "bahwa"} & set(words[-2:])
     if not stripped.endswith("."):
-        return len(cue_verbs) == 1 and len(words) <= 3 and not text[second.start].isupper()
+        small = text[second.start].islower()
+        taken_over = small and text[first.start].islower() and last == ","
+        return len(cue_verbs) == 1 and len(words) <= (8 if taken_over else 3) and small
     if second.kind != "direct" or sentence_end(text, start, end) < start + len(stripped):
         return False
     after_end = second.outer[-1][1]

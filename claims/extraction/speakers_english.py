@@ -76,7 +76,11 @@ class EnglishSpeakers(EnglishVoices):
         if not closing.endswith((",", "?", "!", "—", "–")) and self.text[end : end + 1] != ",":
             return False
         words = [token for token in self.tokens(end, min(limit, end + 90)) if token.text not in _PUNCTUATION]
-        return any(self._is_cue(token) for token in words[:5] if not self.scene.inside_quotation(token.idx))
+        return any(
+            self._is_cue(token) and token.tag_ != "VBG"
+            for token in words[:5]
+            if not self.scene.inside_quotation(token.idx)
+        )
 
     def _leads(self, low: int, start: int) -> bool:
         """Whether the words before the mark lead into it: they end in a colon, or in the verb of speech itself."""

@@ -26,6 +26,10 @@ _IN_POLITICS = frozenset(
     "senator representative congressman congresswoman lawmaker governor mayor president nominee candidate politician mp"
     " minister secretary leader".split()
 )
+_MALE = re.compile(r"\b(?:man|boy|father|dad|uncle|brother|son|husband|grandfather|schoolboy)\b", re.IGNORECASE)
+_FEMALE = re.compile(
+    r"\b(?:woman|girl|mother|mum|mom|aunt|sister|daughter|wife|grandmother|schoolgirl)\b", re.IGNORECASE
+)
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
@@ -70,12 +74,15 @@ class EnglishPeople(EnglishRoles):
             re.IGNORECASE,
         )
 
-    def described_before(self, place: int) -> tuple[int, int] | None:
+    def described_before(self, place: int, gender: str = "") -> tuple[int, int] | None:
         """The nearest unnamed person before ``place``, with the rest of the sentence that describes them."""
         low = max(0, place - _NEAR)
         last = None
         for found in self._described_pattern.finditer(self.text, low, place):
             if self.scene.inside_quotation(found.start()) or self._named_next(found.end()):
+                continue
+            other = _MALE if gender == "she" else _FEMALE if gender == "he" else None
+            if other and other.search(found.group()):
                 continue
             before = self.text[max(0, found.start() - 30) : found.start()]
             if re.search(r"(?:\b(?:as|was|is|become|became|,|[A-Z]\w+)|,)\s\Z", before):
@@ -123,7 +130,7 @@ class EnglishPeople(EnglishRoles):
 
     def whom(self, place: int, gender: str) -> tuple[str, tuple[int, int] | None]:
         """Whom "he" or "she" at ``place`` stands for: a name, or "" and the description of somebody unnamed."""
-        described = self.described_before(place)
+        described = self.described_before(place, gender)
         nearest: tuple[int, str] | None = None
         seen = 0
         for start, name, mention in self._candidates(place, gender):
