@@ -25,6 +25,11 @@ _THAT = {
     "nl": r",?\s*dat\s+",
 }
 _SHORTEST = 4
+# "3 in 10 children said": what a survey found, not what somebody says.
+_SHARE = re.compile(
+    r"(?:\d|\w+ (?:in|out of) \w+\s|half\b|(?:a|one|two|three) (?:third|quarter|fifth)|most\b|(?:a|the) majority\b)",
+    re.IGNORECASE,
+)
 # Verbs whose clause the speaker does not hold to be so.
 _DOUBTING = frozenset(("deny", "doubt", "wonder", "ask"))
 # "They asked which service was used" reports a question, not what somebody says.
@@ -69,12 +74,16 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Repor
             ):
                 continue
             clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+            clause = clause or _told_in(token)
             if clause is None or scene.inside_quotation(clause.idx):
                 continue
             subject = reader._subject(token)
             if subject is None or scene.inside_quotation(subject.idx):
                 continue
             voice = reader.voice(subject, sentence.start, sentence.end, token.text)
+            if voice is not None and voice.kind == "anonymous" and voice.start < token.idx:
+                # What is reported describes somebody else.
+                voice = replace(voice, description=scene.text[voice.start : token.idx].strip())
             start = parsed[clause.left_edge.i].idx
             last = parsed[min(clause.right_edge.i, high - 1)]
             end = min(last.idx + len(last.text), sentence.end)
@@ -88,6 +97,7 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Repor
                 voice is None
                 or not (voice.name or voice.kind == "anonymous")
                 or any(character.isdigit() for character in voice.name)
+                or _SHARE.match(scene.text, voice.start, voice.end)
                 or voice.name[:1].islower()
                 or _is_place(scene, subject, voice)
                 or not scene.free_of_speech(start, end)
@@ -96,6 +106,20 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Repor
             records.append(_record(scene, start, end, voice, token.text))
             break
     return records
+
+
+def _told_in(verb: Any) -> Any:
+    """The clause that a parse hangs on where something was said: "said in a statement that ..."."""
+    for link in verb.children:
+        if link.dep_ != "prep" or link.i < verb.i:
+            continue
+        for place in link.children:
+            for clause in place.children:
+                if clause.dep_ in ("acl", "ccomp", "relcl") and any(
+                    mark.dep_ == "mark" and mark.lower_ == "that" for mark in clause.children
+                ):
+                    return clause
+    return None
 
 
 def _is_place(scene: Scene, subject: Any, voice: Voice) -> bool:

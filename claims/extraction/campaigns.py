@@ -4,6 +4,7 @@ What is found is offered to an editor; nothing here decides that two campaigns a
 """
 
 import re
+from dataclasses import replace
 
 from claims.extraction.attribution_spans import Spans
 from claims.extraction.quotes_marks import Paragraph
@@ -18,6 +19,11 @@ _CAPITALS = re.compile(
     r"[^\W\d_][\w’'!?&+-]*(?:\s+(?:of|the|for|and|to|in|on|a|our|my|dan|untuk|de|la|del|des|du|der|die|das|di|van|het)\b|\s+[^\W\d_][\w’'!?&+-]*)*"
 )
 _MARKED = re.compile(r"[\"“‘'«„]([^\"”’»“\n]{3,60})[\"”’'»“]")
+LETTER = "open letter"
+_DEMANDS_REACH = 3_000  # characters between a campaign and the list of what it asks for
+# "Join the Name campaign" in a heading: the call is not of the name.
+_CALL = re.compile(r"[A-Z][a-z]+ (?:the|our|this|to the) (?=[A-Z])")
+_CALLING = frozenset(("Join", "Support", "Back", "Sign", "Share", "Launching", "Launch", "Meet", "About", "Follow"))
 # A campaign of a person or party for office is not a campaign in this sense.
 _ELECTORAL = frozenset(
     ("presidential", "election", "electoral", "political", "general", "senate", "military")
@@ -37,21 +43,31 @@ def find_campaigns(
     if cues is None:
         return sorted(found, key=lambda record: record.start)
     named = _named(text, cues, sentences, mentions)
+    named += _letters(text, cues, sentences, mentions, statistics)
     lists = _demands(text, cues, lines)
     for start, end, demands in lists:
-        nearest = max((r for r in named if r.start < end), key=lambda r: r.start, default=None)
-        if nearest is not None and start - nearest.start < 3_000:
-            named[named.index(nearest)] = CampaignRecord(
-                nearest.start, nearest.end, nearest.exact, nearest.name, nearest.kind, nearest.lead, demands
-            )
+        nearest = _demanded_by(text[start:end], start, end, named, cues)
+        if nearest is not None:
+            named[named.index(nearest)] = replace(nearest, demands=demands)
         elif _demanding(text[start:end], cues):
             named.append(
                 CampaignRecord(
                     start, end, text[start:end], text[start:end].rstrip(": "), "demands", None, demands
                 )
             )
-    found += named + _letters(text, cues, sentences, mentions, statistics)
+    found += named
     return sorted(found, key=lambda record: (record.start, record.end, record.kind))
+
+
+def _demanded_by(
+    lead_in: str, start: int, end: int, named: list[CampaignRecord], cues: Cues
+) -> CampaignRecord | None:
+    """The campaign or letter whose demands a list holds: a letter if its lead-in says so, the nearest before."""
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", lead_in)}
+    letters = {word.casefold() for word in cues.letters}
+    near = [record for record in named if record.start < end and start - record.start < _DEMANDS_REACH]
+    kind = LETTER if words & letters else "campaign"
+    return max(near, key=lambda record: (record.kind == kind, record.start), default=None)
 
 
 def _hashtags(text: str) -> list[CampaignRecord]:
@@ -90,7 +106,15 @@ def _named(
         known = records.get(name.casefold())
         if known is None or (known.lead is None and lead):
             records[name.casefold()] = record
-    return list(records.values())
+    names_found = list(records.values())
+    return [
+        record
+        for record in names_found
+        if not any(
+            other is not record and record.name.casefold().endswith(" " + other.name.casefold())
+            for other in names_found
+        )
+    ]
 
 
 def _name_before(text: str, end: int, names: Spans[NameMention]) -> tuple[int, int] | None:
@@ -120,6 +144,9 @@ def _name_before(text: str, end: int, names: Spans[NameMention]) -> tuple[int, i
     if not run:
         return None
     start, stop = low + run[0].start(), low + run[-1].end()
+    call = _CALL.match(text, start, stop)
+    if call and call.group().split()[0] in _CALLING:
+        start = call.end()
     for mention in names.beginning_in(max(0, start - 120), stop):
         if mention.start <= start < mention.end and mention.end < stop:
             start = mention.end + len(text[mention.end : stop]) - len(text[mention.end : stop].lstrip())
@@ -213,10 +240,13 @@ def _letters(
         is_open = any(phrase in lowered for phrase in cues.open_letters)
         if not is_open and not (words & signing and (words & letters or _TO_WRITE & words)):
             continue
+        writing = None if words & letters else re.search(r"(?:%s)\b" % "|".join(_TO_WRITE), lowered)
         counted = None
         for statistic in figures.beginning_in(sentence.start, sentence.end):
             if statistic.value < 2:
                 continue
+            if writing and statistic.start > sentence.start + writing.start():
+                continue  # "she wrote to four companies": those are written to
             described = f"{statistic.unit} {statistic.counted or ''} {text[statistic.start : statistic.end]}"
             described += " " + text[statistic.end : min(sentence.end, statistic.end + 60)].split(",")[0]
             near = {word.casefold() for word in re.findall(r"[^\W\d_]+", described)}
@@ -228,38 +258,78 @@ def _letters(
         if counted is not None and "countr" in counted.exact:
             continue
         lead = None
-        coordinated = re.search(
-            r"(?:coordinated|organised|organized|led) by (?:the )?", text[sentence.start : sentence.end + 200]
-        )
+        coordinated = _COORDINATED.search(text, sentence.start, sentence.end + 200)
         if coordinated:
-            place = sentence.start + coordinated.end()
+            place = coordinated.end()
             lead = next((m.name for m in names.beginning_in(place, place + 1)), None)
-        name = _letter_name(sentence.text)
         records.append(
             CampaignRecord(
                 sentence.start,
                 sentence.end,
                 text[sentence.start : sentence.end],
-                name,
-                "open letter",
+                _letter_name(sentence, words, names),
+                LETTER,
                 lead,
                 (),
                 int(counted.value) if counted is not None else None,
             )
         )
-    return _best_letters(records)
+    return _best_letters(records, *_said_of_letters(text, sentences, letters, names))
 
 
-def _letter_name(sentence: str) -> str:
-    """A name to offer: the letter and whom it is written to, where the sentence says so."""
-    to = re.search(r"letter to (?:the )?((?:[A-Z][\w’'-]*\s?){1,4})", sentence)
-    return f"Open letter to {to[1].strip()}" if to else "Open letter"
+def _said_of_letters(
+    text: str, sentences: list[Sentence], letters: set[str], names: Spans[NameMention]
+) -> tuple[str | None, str | None]:
+    """Whom a text's letter is written to, as its name, and who coordinates it: said once, in any of its sentences."""
+    name = lead = None
+    for sentence in sentences:
+        words = {word.casefold() for word in re.findall(r"[^\W\d_]+", sentence.text)}
+        if not words & letters:
+            continue
+        if name is None and " to " in (found := _letter_name(sentence, words, names)):
+            name = found
+        coordinated = _COORDINATED.search(text, sentence.start, sentence.end)
+        if lead is None and coordinated:
+            place = coordinated.end()
+            lead = next((m.name for m in names.beginning_in(place, place + 1)), None)
+    return name, lead
 
 
-def _best_letters(records: list[CampaignRecord]) -> list[CampaignRecord]:
-    """Where a text speaks of one letter several times: the sentence that counts the signatories."""
+_COORDINATED = re.compile(r"\b(?:coordinated|co-ordinated|organised|organized|led) by (?:the )?")
+_ADDRESSED = re.compile(r"\bletter to (?:the )?(?=[A-Z])((?:[A-Z][\w’'-]*\s?){1,4})")
+_OFFICE_ADDRESSED = re.compile(
+    r"\bletter to (the (?:[a-z]+ ){0,2}(?:minister|president|government|secretary|chancellor|commissioner|regulator"
+    r"|commission|council|parliament|chief executive))\b"
+)
+
+
+def _letter_name(sentence: Sentence, words: set[str], names: Spans[NameMention]) -> str:
+    """A name to offer: the letter and whom it is written to, by full name, where the sentence says so."""
+    plain = "Petition" if words & {"petition", "petitions", "petisi"} and "letter" not in words else "Open letter"
+    to = _ADDRESSED.search(sentence.text)
+    if to:
+        start, end = sentence.start + to.start(1), sentence.start + to.start(1) + len(to[1].strip())
+        mention = names.holding(start)
+        whole = mention is not None and mention.start == start and mention.end >= end
+        return f"{plain} to {mention.name if mention is not None and whole else to[1].strip()}"
+    office = _OFFICE_ADDRESSED.search(sentence.text)
+    return f"{plain} to {office[1]}" if office else plain
+
+
+def _best_letters(
+    records: list[CampaignRecord], addressed: str | None, lead: str | None
+) -> list[CampaignRecord]:
+    """Where a text speaks of one letter several times: the sentence that counts the signatories.
+
+    Whom it is written to, and who leads it, may be said by another sentence.
+    """
     counted = [record for record in records if record.signatories]
     kept: dict[int | None, CampaignRecord] = {}
     for record in counted or records[:1]:
         kept.setdefault(record.signatories, record)
-    return list(kept.values())
+    letters = list(kept.values())
+    if len(letters) == 1:
+        only = letters[0]
+        name = only.name if " to " in only.name or addressed is None else addressed
+        letters = [replace(only, name=name, lead=only.lead or lead)]
+    return letters

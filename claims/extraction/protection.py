@@ -32,7 +32,7 @@ _KEPT_UNNAMED = re.compile(
 )
 # An unnamed voice of an office or a firm, or a document that speaks, is no testimony.
 _OFFICIAL = re.compile(
-    r"\b(?:official|officer|source|aide|advis[eo]r|executive|employee|lawyer|diplomat|minister|detective|insider|reply|statement|report|letter|post|notice"
+    r"\b(?:official|officer|source|aide|advis[eo]r|executive|employee|lawyer|diplomat|minister|detective|insider|leader|lawmaker|politician|prosecutor|investigator|analyst|strategist|reply|statement|report|letter|post|notice"
     r"|pejabat|petugas|sumber|pegawai|funcionari[oa]|fuente|fonctionnaire|source|beamt\w+|quelle|funcionári[oa]|fonte"
     r"|funzionari[oa]|ambtenaar|bron)(?:s|es|n|en)?\b",
     re.IGNORECASE,

@@ -102,6 +102,8 @@ class EnglishSpeakers(EnglishVoices):
         word = token.text.lower()
         if word in _BACK and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == _BACK[word]:
             return True
+        if word in ("began", "begins") and token.i + 1 < len(self.doc) and self.doc[token.i + 1].is_punct:
+            return True  # "…," the letter began.
         if word not in self.cues.speech_verbs:
             return False
         return (
@@ -169,7 +171,8 @@ class EnglishSpeakers(EnglishVoices):
             inside = [
                 token for token in tokens if token.dep_ in _SUBJECTS and token.head.pos_ in ("VERB", "AUX")
             ]
-            main = [token for token in inside if token.head.dep_ not in _HANGING]
+            # A verb that hangs on the quotation itself leads into it all the same.
+            main = [t for t in inside if t.head.dep_ not in _HANGING or t.head.head.idx >= end]
             noun = main[-1] if main else inside[0] if inside else self._first_noun(tokens)
             if noun is not None:
                 return self.voice(noun, start, end, None)

@@ -26,6 +26,13 @@ _IN_POLITICS = frozenset(
     "senator representative congressman congresswoman lawmaker governor mayor president nominee candidate politician mp"
     " minister secretary leader".split()
 )
+_SENT_BY = re.compile(r"\w+,?\s(?:[\w-]+\s)?(?:by|from|of)\s(?:the\s)?")
+# Nouns that a body has in its own name: "the committee" is none that isn't called so.
+_OWN_NAMES = frozenset(
+    "committee commission council government police force union ministry department institute centre center trust"
+    " university campaign society association alliance".split()
+)
+_ALSO = {"force": "police", "police": "constabulary", "centre": "center", "department": "ministry"}
 _MALE = re.compile(r"\b(?:man|boy|father|dad|uncle|brother|son|husband|grandfather|schoolboy)\b", re.IGNORECASE)
 _FEMALE = re.compile(
     r"\b(?:woman|girl|mother|mum|mom|aunt|sister|daughter|wife|grandmother|schoolgirl)\b", re.IGNORECASE
@@ -194,6 +201,9 @@ class EnglishPeople(EnglishRoles):
                 if mention.kind != "person":
                     return mention
                 continue
+            if token.lower_ in self.cues.messages and (sent := _SENT_BY.match(self.text, token.idx)):
+                inside = self.scene.mentions_between(sent.end(), sent.end() + 80)[:1]
+                return inside[0] if inside and inside[0].start == sent.end() else None
             if token.lower_ in self.cues.organisation_nouns:
                 opening = self.doc[token.left_edge.i]
                 if opening.lower_ == "the" and token.i - opening.i == 1:
@@ -229,8 +239,11 @@ class EnglishPeople(EnglishRoles):
         wanted = self.cues.body_nouns.get(noun)
         if noun:
             for mention in bodies:
-                if noun in mention.name.lower().split() or self._introduced_as(mention, noun):
+                words = mention.name.lower().split()
+                if noun in words or _ALSO.get(noun) in words or self._introduced_as(mention, noun):
                     return mention
+            if noun in _OWN_NAMES:
+                return None
         for mention in bodies:
             entry = entries().get(mention.key or "")
             if wanted == "companies" and (

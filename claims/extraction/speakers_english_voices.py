@@ -15,6 +15,8 @@ from sources.text.places import places
 _SINGULAR = frozenset(("he", "she", "his", "her", "him"))
 # "One of them", "some": people whom nobody names.
 _SOMEBODY = frozenset("one some others another many someone somebody several both most few everyone everybody all".split())
+# What speaks for the body it is of: "the NSPCC's team".
+_PARTS = frozenset("team office website lawyers campaign blog account board staff".split())
 _LONGEST = 14  # tokens of a noun phrase after its head
 _NEXT = re.compile(r",?\s")
 
@@ -126,6 +128,8 @@ class EnglishVoices(EnglishPeople):
             named = self.body_before(start, word)
             if named is not None and (head.text[0].islower() or head.text in named.name.split()):
                 return Voice(start, end, named.name, "organisation", None, named.name, cue)
+        if bodies and word in self.cues.organisation_nouns | _PARTS and self._owns(bodies[-1], head):
+            return Voice(start, end, bodies[-1].name, "organisation", None, bodies[-1].name, cue)
         issuer = self._issuer(head, start, bodies)
         if issuer is not None:
             return Voice(start, end, issuer, "organisation", None, issuer, cue)
