@@ -98,7 +98,7 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Repor
                 or not (voice.name or voice.kind == "anonymous")
                 or any(character.isdigit() for character in voice.name)
                 or _SHARE.match(scene.text, voice.start, voice.end)
-                or voice.name[:1].islower()
+                or (voice.name[:1].islower() and voice.kind != "organisation")
                 or _is_place(scene, subject, voice)
                 or not scene.free_of_speech(start, end)
             ):

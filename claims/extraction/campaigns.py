@@ -49,12 +49,13 @@ def find_campaigns(
         nearest = _demanded_by(text[start:end], start, end, named, cues)
         if nearest is not None:
             named[named.index(nearest)] = replace(nearest, demands=demands)
-        elif _demanding(text[start:end], cues):
-            named.append(
-                CampaignRecord(
-                    start, end, text[start:end], text[start:end].rstrip(": "), "demands", None, demands
-                )
-            )
+        else:
+            bodies = Spans(mentions).beginning_in(start, end)
+            lead = bodies[0].name if bodies and bodies[0].kind == "organisation" else None
+            opens = bodies and not re.search(r"[a-z]{2}", text[start : bodies[0].start].removeprefix("The "))
+            if _demanding(text[start:end], cues) or (lead and opens):
+                name = text[start:end].rstrip(": ")
+                named.append(CampaignRecord(start, end, text[start:end], name, "demands", lead, demands))
     found += named
     return sorted(found, key=lambda record: (record.start, record.end, record.kind))
 
@@ -218,7 +219,7 @@ def _demanding(lead_in: str, cues: Cues) -> bool:
 
 
 # "Sixty groups wrote to ...": the verb says that there is a letter.
-_TO_WRITE = frozenset(("menulis", "wrote"))
+_TO_WRITE = frozenset(("menulis", "wrote", "written"))
 
 
 def _letters(

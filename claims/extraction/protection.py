@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import QuoteRecord
 from sources.text.names_cues import Cues
 
@@ -32,7 +33,7 @@ _KEPT_UNNAMED = re.compile(
 )
 # An unnamed voice of an office or a firm, or a document that speaks, is no testimony.
 _OFFICIAL = re.compile(
-    r"\b(?:official|officer|source|aide|advis[eo]r|executive|employee|lawyer|diplomat|minister|detective|insider|leader|lawmaker|politician|prosecutor|investigator|analyst|strategist|reply|statement|report|letter|post|notice"
+    r"\b(?:spokes(?:man|woman|person)|spokespeople|official|officer|source|aide|advis[eo]r|executive|employee|lawyer|diplomat|minister|detective|insider|leader|lawmaker|politician|prosecutor|investigator|analyst|strategist|reply|statement|report|letter|post|notice"
     r"|pejabat|petugas|sumber|pegawai|funcionari[oa]|fuente|fonctionnaire|source|beamt\w+|quelle|funcionári[oa]|fonte"
     r"|funzionari[oa]|ambtenaar|bron)(?:s|es|n|en)?\b",
     re.IGNORECASE,
@@ -51,7 +52,9 @@ def hold_in_doubt(text: str, quotes: Iterable[QuoteRecord], cues: Cues | None) -
     cues, every quotation without a speaker is held.
     """
     keeps_somebody_unnamed = _keeps_unnamed(text)
-    return [_held(text, quote, keeps_somebody_unnamed, cues) for quote in quotes]
+    listed = list(quotes)
+    told = Spans(listed)
+    return [_held(text, quote, keeps_somebody_unnamed, cues, told) for quote in listed]
 
 
 def _keeps_unnamed(text: str) -> bool:
@@ -63,7 +66,9 @@ def _keeps_unnamed(text: str) -> bool:
     return False
 
 
-def _held(text: str, quote: QuoteRecord, keeps_somebody_unnamed: bool, cues: Cues | None) -> QuoteRecord:
+def _held(
+    text: str, quote: QuoteRecord, keeps_somebody_unnamed: bool, cues: Cues | None, told: Spans[QuoteRecord]
+) -> QuoteRecord:
     if quote.sensitive or quote.kind == "fragment":
         return quote
     reason = None
@@ -77,7 +82,7 @@ def _held(text: str, quote: QuoteRecord, keeps_somebody_unnamed: bool, cues: Cue
         and _own_words(quote, cues)
     ):
         reason = SPEAKER_UNKNOWN
-    elif cues is not None and _pronoun_after_somebody_unnamed(text, quote, cues):
+    elif cues is not None and _pronoun_after_somebody_unnamed(text, quote, cues, told):
         reason = "a pronoun alone says who speaks, and somebody unnamed to protect was spoken of just before"
     elif quote.kind == "direct" and keeps_somebody_unnamed and not _named_beside(text, quote):
         reason = "the article keeps somebody unnamed, and these words are given to no name beside them"
@@ -94,15 +99,20 @@ def _to_protect(cues: Cues) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{determiners})\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})(?!\w)", re.IGNORECASE)
 
 
-def _pronoun_after_somebody_unnamed(text: str, quote: QuoteRecord, cues: Cues) -> bool:
+def _pronoun_after_somebody_unnamed(
+    text: str, quote: QuoteRecord, cues: Cues, told: Spans[QuoteRecord]
+) -> bool:
     """Whether words in the first person are given to a name by a pronoun alone, near somebody unnamed to protect."""
     speaker = quote.speaker
     if quote.kind != "direct" or speaker is None or not speaker.name or not _own_words(quote, cues):
         return False
     if speaker.exact.lower() not in cues.pronouns:
         return False
-    before = _to_protect(cues).search(text, max(0, quote.start - _JUST_BEFORE), quote.start)
-    return before is not None and not _NAMED_NEXT.match(text, before.end())
+    for before in _to_protect(cues).finditer(text, max(0, quote.start - _JUST_BEFORE), quote.start):
+        within = told.holding(before.start())
+        if not (within and within.kind == "direct") and not _NAMED_NEXT.match(text, before.end()):
+            return True
+    return False
 
 
 def _own_words(quote: QuoteRecord, cues: Cues | None) -> bool:

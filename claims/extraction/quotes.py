@@ -5,6 +5,7 @@ Marks are paired in ``quotes_marks``; who speaks is found in ``speakers``.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.extraction.quotes_dialogue import find_dialogue
 from claims.extraction.quotes_marks import DOUBLE, SINGLE, MarkedSpan, Paragraph, find_marked, paragraphs
@@ -22,8 +23,16 @@ _TRANSCRIPT = re.compile(
 )
 # Words that are a cue only right after the closing mark: German "so Nachname".
 AFTER_MARK = (["so"],)
+# Verbs of speech by their second word, in English: "the peer shot back", "she went on".
+PHRASAL = {
+    **dict.fromkeys(("shot", "shoots", "fired", "fires", "hit", "hits"), "back"),
+    **dict.fromkeys(("went", "goes"), "on"),
+    **dict.fromkeys(("pointed", "points"), "out"),
+    **dict.fromkeys(("chimed", "weighed", "cut"), "in"),
+}
 # A name after a dash at the end of the paragraph: whose words were pulled out.
 SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*([^\W\d_][^\n\r“”\"]{1,90})")
+_SMALL = frozenset("of the a an and in on for to with at by from or into over".split())
 # So many words that end a sentence are somebody's own, whatever leads into them.
 _SPEECH_LENGTH = 12
 # As far as a verb of speech may stand from the words it goes with, in words.
@@ -164,7 +173,7 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
     left = text[max(line.start, span.start - 200) : span.start].rstrip()
     right_end = sentence_end(text, span.end, min(line.end, span.end + 400))
     after = _words(text, span.end, right_end, _REACH)
-    follows = any(word.lower() in verbs for word in after) or after[:1] in AFTER_MARK
+    follows = _speaks(after, verbs) or after[:1] in AFTER_MARK
     begins = text[span.inner_start]
     upper = (
         begins.isupper()
@@ -254,9 +263,10 @@ def _kind_by_marks(text: str, span: MarkedSpan, line: Paragraph) -> str:
 
 
 def _titled(words: str) -> bool:
-    """Whether the words are written as a title is: every long one with a capital."""
-    long = [word for word in _WORD.findall(words) if len(word) >= 4 and _cased(word[0])]
-    return 1 < len(long) <= 14 and all(word[0].isupper() for word in long)
+    """Whether the words are written as a title is: each with a capital but the small ones."""
+    cased = [word for word in _WORD.findall(words) if _cased(word[0])]
+    capitals = sum(word[0].isupper() for word in cased)
+    return 1 < capitals <= 14 and all(word[0].isupper() or word in _SMALL or len(word) < 4 for word in cased)
 
 
 def _last(text: str, start: int, end: int) -> str:
@@ -267,7 +277,14 @@ def _last(text: str, start: int, end: int) -> str:
 
 
 def _verb_soon(words: list[str], verbs: frozenset[str]) -> bool:
-    return any(word.lower() in verbs for word in words[:4])
+    return _speaks(words[:4], verbs)
+
+
+def _speaks(words: list[str], verbs: frozenset[str]) -> bool:
+    """Whether a verb of speech is among the words, one of two words, too."""
+    return any(word.lower() in verbs for word in words) or any(
+        PHRASAL.get(first.lower()) == second for first, second in pairwise(words)
+    )
 
 
 def _cue_next(text: str, start: int, end: int, verbs: frozenset[str]) -> bool:
@@ -320,6 +337,7 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
         return False
     words = [word.lower() for word in _WORD.findall(between)]
     cue_verbs = [word for word in words if word in verbs] or (words[:1] if words[:1] in AFTER_MARK else [])
+    cue_verbs = cue_verbs or [one for one, other in pairwise(words) if PHRASAL.get(one) == other]
     if not cue_verbs or len(first.spans) > 1:
         return False
     stripped = between.rstrip().rstrip('"”')  # a title may end the cue: '… told “The Name.” “…"'

@@ -6,7 +6,7 @@ Works on the shared parse; whom a noun phrase stands for is told by ``speakers_e
 import re
 from typing import Any
 
-from claims.extraction.quotes import Utterance, sentence_end, sentence_start
+from claims.extraction.quotes import PHRASAL, Utterance, sentence_end, sentence_start
 from claims.extraction.speakers import Voice
 from claims.extraction.speakers_english_voices import EnglishVoices
 
@@ -20,15 +20,10 @@ _ASIDE = re.compile(
     r"(?:\s\([^()\n]{1,30}\))?,\s(?:who|whose|whom|which|of|from|at|for|with|a|an|the|his|her|its|their|now|aged|\d{1,3}"
     r"|[^\W\d_][\w’'-]*)\b[^“”\"\n.;:!?]{0,200},\s(?:[a-z]+ly\s|then\s|also\s|later\s|has\s|had\s)?"
 )
-# Verbs of speech by their second word: "the peer shot back", "she went on".
-_BACK = {
-    **dict.fromkeys(("shot", "shoots", "fired", "fires", "hit", "hits"), "back"),
-    **dict.fromkeys(("went", "goes"), "on"),
-    **dict.fromkeys(("pointed", "points"), "out"),
-    **dict.fromkeys(("chimed", "weighed", "cut"), "in"),
-}
 _CALLED = re.compile(r"(?<=\w )[\"“‘'][A-Z][\w.-]*[\"”’'](?= [A-Z])")
 _SUBORDINATING = frozenset("when after while because as if since before until although though".split())
+# After a name in apposition: "The company's head of policy, Somebody, has since said".
+_APPOSED = re.compile(r",\s(?:(?:has|had|have|since|then|also|later|now|[a-z]+ly)\s){0,3}")
 _PUNCTUATION = frozenset(",.;:!?\"'“”‘’()[]—–-")
 
 
@@ -100,7 +95,7 @@ class EnglishSpeakers(EnglishVoices):
 
     def _is_cue(self, token: Any) -> bool:
         word = token.text.lower()
-        if word in _BACK and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == _BACK[word]:
+        if word in PHRASAL and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == PHRASAL[word]:
             return True
         if word in ("began", "begins") and token.i + 1 < len(self.doc) and self.doc[token.i + 1].is_punct:
             return True  # "…," the letter began.
@@ -203,7 +198,8 @@ class EnglishSpeakers(EnglishVoices):
         """The subject that an aside parts from its verb: "Somebody, whose daughter ..., said"."""
         for mention in self.scene.mentions_between(start, cue):
             gap = self.text[mention.end : cue]
-            if len(gap) > 240 or not _ASIDE.fullmatch(gap):
+            apposed = self.text[max(0, mention.start - 2) : mention.start] == ", " and _APPOSED.fullmatch(gap)
+            if len(gap) > 240 or not (apposed or _ASIDE.fullmatch(gap)):
                 continue
             tokens = self.tokens(mention.start, mention.end)
             if not tokens:

@@ -33,6 +33,7 @@ _OWN_NAMES = frozenset(
     " university campaign society association alliance".split()
 )
 _ALSO = {"force": "police", "police": "constabulary", "centre": "center", "department": "ministry"}
+_KIN = "mother|father|mum|mom|dad|brother|sister|son|daughter|wife|husband|parents|aunt|uncle|grandmother|grandfather"
 _MALE = re.compile(r"\b(?:man|boy|father|dad|uncle|brother|son|husband|grandfather|schoolboy)\b", re.IGNORECASE)
 _FEMALE = re.compile(
     r"\b(?:woman|girl|mother|mum|mom|aunt|sister|daughter|wife|grandmother|schoolgirl)\b", re.IGNORECASE
@@ -77,7 +78,8 @@ class EnglishPeople(EnglishRoles):
         nouns = "|".join(sorted(self.cues.anonymous_nouns))
         roles = "|".join(sorted(role for role in self.role_words if "-" not in role))
         return re.compile(
-            rf"(?<!\w)(?:(?:a|an|one|another)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns}|{roles})|my\s+(?:{nouns}|{roles}))(?!\w)",
+            rf"(?<!\w)(?:(?:a|an|one|another)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns}|{roles})|my\s+(?:{nouns}|{roles})"
+            rf"|(?:his|her|their)\s+(?:{_KIN}))(?!\w)",
             re.IGNORECASE,
         )
 
@@ -276,6 +278,16 @@ class EnglishPeople(EnglishRoles):
         return bool(re.search(rf"(?<!\w){noun}\s\Z", before)) or bool(
             opening and re.search(rf"(?<!\w){noun}(?!\w)", opening.group())
         )
+
+    def its(self, place: int) -> NameMention | None:
+        """The body that "its" stands for: the nearest before, if no unnamed one ("the union") does something nearer."""
+        nearest = next((m for m in self.scene.mentions_before(place) if m.kind != "person"), None)
+        if nearest is None:
+            return None
+        for token in reversed(self.tokens(nearest.end, place)):
+            if token.dep_ in _SUBJECTS and token.lower_ in self.cues.organisation_nouns and token.tag_ == "NN":
+                return self.body_before(token.idx, token.lower_)
+        return nearest
 
     def body_of(self, start: int, end: int) -> NameMention | None:
         """The body that "the charity's chief executive" belongs to."""

@@ -22,8 +22,8 @@ _LINKS = frozenset(("of", "for", "and", "&", "in", "on"))
 _BODY_LINKS = frozenset(("of", "from", "at", "for", "with"))
 _RELATIVES = frozenset(("who", "which", "whose", "whom", "that", "where", "when"))
 _LEADS = re.compile(
-    r",\swho\s(?:now\s|also\s|previously\s)?(?:chairs?|chaired|leads?|heads?|headed|runs?|ran|directs?|directed"
-    r"|founded|co-founded|manages|managed|represents|teaches|works)\b"
+    r",\swho\s(?:now\s|also\s|previously\s)?(?:(?:has|had)\s(?:run|led|headed|chaired)|chairs?|chaired|leads?|led|heads?"
+    r"|headed|runs?|ran|directs?|directed|founded|co-founded|manages|managed|represents|teaches|works|studies|lectures)\b"
 )
 _PARENTHESIS = re.compile(r"\s\([^()\n]{1,30}\)")
 _PARTY = re.compile(r"(?:\s\(|,\s)([RD])-\s?[A-Z]")
@@ -70,6 +70,10 @@ class EnglishRoles:
 
     def body_before(self, place: int, noun: str = "") -> NameMention | None:
         """The body that "the charity" or "its" stands for at ``place``; ``speakers_english_people`` knows."""
+        raise NotImplementedError
+
+    def its(self, place: int) -> NameMention | None:
+        """The body that "its" stands for at ``place``."""
         raise NotImplementedError
 
     def tokens(self, start: int, end: int) -> list[Any]:
@@ -216,6 +220,11 @@ class EnglishRoles:
         role = re.sub(r"\s+", " ", role).strip(" ,.;:'’")
         role = re.sub(r"(?i)^(?:the|a|an|its|his|her|their|our|my|one|another|of)\s", "", role)
         role = re.split(r"\sfrom\s", role)[0]
+        tail = re.search(r"(?<=[a-z] )[A-Z][\w-]+(?: [A-Z][\w-]+)*\Z", role)
+        if tail and {w.lower() for w in tail.group().split()} & self.role_words:
+            # "After the hearing Detective Inspector Name": the capitals begin the office.
+            if not {w.lower() for w in role[: tail.start()].split()} & (self.role_words | _LINKS):
+                role = tail.group()
         role = re.sub(r"(?i)(?:\s(?:of|at|for|from|with|in|and|the|on))+$", "", role)
         leading = re.split(r"(?i)\s(?:of|for|at|in|from|to|on)\s", role)[0]
         if not {word.lower() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", leading)} & self.role_words:
@@ -230,7 +239,7 @@ class EnglishRoles:
         noun = (found[2] or "").lower()
         if noun and noun not in self.cues.organisation_nouns:
             return None
-        body = self.body_before(start, noun)
+        body = self.body_before(start, noun) if noun else self.its(start)
         return body.name if body else None
 
     def _belongs(self, start: int, person: NameMention) -> bool:
@@ -252,6 +261,9 @@ class EnglishRoles:
         bodies = [m for m in self.scene.mentions_between(found.end(), high) if m.kind == "organisation"]
         if bodies:
             return bodies[-1].name
+        named = re.match(r"\s(?:the\s)?((?:[A-Z]\w+\s?)+?)(?=\ssince|\Z)", self.text[found.end() : high])
+        if named:
+            return named[1]
         noun = re.match(r"\sthe (\w+)\Z", self.text[found.end() : high])
         if noun and noun[1].lower() in self.cues.organisation_nouns:
             body = self.body_before(person.start, noun[1].lower())

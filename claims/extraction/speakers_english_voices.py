@@ -114,8 +114,10 @@ class EnglishVoices(EnglishPeople):
         if words & self.cues.spokesperson:
             noun = next((w for w in re.findall(r"[^\W_]+", phrase.lower()) if w in self.cues.body_nouns), "")
             spoken = bodies[0].name if bodies else self.spoken_for(phrase)
-            body = None if spoken else self.body_before(start, noun or "company")
-            name = spoken or (body.name if body else "")
+            lowly = re.search(r"\s(?:for|of)\sthe\s([a-z]+)\Z", phrase)
+            known = noun or (not lowly and "company")
+            body = self.body_before(start, known) if known and not spoken else None
+            name = spoken or (body.name if body else lowly[1] if lowly and lowly[1] not in self.role_words else "")
             kind = "organisation" if name else "anonymous"
             return Voice(start, end, name, kind, "spokesperson", name or None, cue, description=phrase)
         inside = [m for m in mentions if m.kind != "person"]
@@ -140,7 +142,7 @@ class EnglishVoices(EnglishPeople):
             surname = self.resolve_surname(phrase)
             if surname != phrase:
                 return self._known_person(surname, start, end, cue)
-            if head.ent_type_ in ("GPE", "LOC") or phrase in places("en"):
+            if self._is_place(head, start, end):
                 return Voice(start, end, "", "unknown", cue=cue)  # who spoke there is not said
             if word not in self.party_words:
                 plain = re.sub(r"\s+", " ", re.sub(r"(?i)^the\s", "", phrase))
@@ -161,11 +163,18 @@ class EnglishVoices(EnglishPeople):
                 description=self._description(start, end, determiner, lemma),
                 organisation=within,
             )
-        # A letter, a report, figures: what speaks is the thing.
+        # A letter, a report, figures, a council without a name: what speaks is the thing.
+        kind = "organisation" if determiner == "the" and word in self.cues.organisation_nouns else "unknown"
         thing = re.sub(r"^(?:the|a|an|this|that|its|their|his|her)\s", "", phrase, flags=re.IGNORECASE)
         if thing[:1].isupper() and self.doc[head.left_edge.i].pos_ != "PROPN":
             thing = thing[0].lower() + thing[1:]  # a capital of the sentence's beginning
-        return Voice(start, end, re.sub(r"\s+", " ", thing), "unknown", cue=cue, organisation=within)
+        return Voice(start, end, re.sub(r"\s+", " ", thing), kind, cue=cue, organisation=within)
+
+    def _is_place(self, head: Any, start: int, end: int) -> bool:
+        """Whether the phrase is a country or a city and nothing more."""
+        words = [token for token in self.tokens(start, end) if token.pos_ != "DET"]
+        located = all(token.ent_type_ in ("GPE", "LOC") for token in words)
+        return located or " ".join(token.text for token in words) in places("en")
 
     def _known_person(self, name: str, start: int, end: int, cue: str | None) -> Voice:
         """Somebody named elsewhere, whom the words at hand come back to."""

@@ -66,9 +66,11 @@ def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
     people = [candidate for candidate in candidates if candidate[2] == "person"]
     full_names = _full_names([text[start:end] for start, end, _ in people])
     candidates = _settled(text, candidates, full_names)
+    full_bodies = _full_bodies([text[start:end] for start, end, kind in candidates if kind == "organisation"])
     for start, end, kind in candidates:
         exact = text[start:end]
         name = full_names.get(exact, exact) if kind == "person" else _without_article(exact)
+        name = full_bodies.get(name, name) if kind == "organisation" else name
         mentions.setdefault((start, end), NameMention(start, end, exact, _plain(name), kind, None))
     ordered = sorted(mentions.values(), key=lambda m: (m.key is None, -(m.end - m.start), m.start))
     kept: list[NameMention] = []
@@ -138,6 +140,17 @@ def _plain(name: str) -> str:
 
 def _without_article(name: str) -> str:
     return re.sub(r"^(?:the|The)\s+", "", name) if len(name) > 6 else name
+
+
+def _full_bodies(names: list[str]) -> dict[str, str]:
+    """For "the Foundation", the first longer name of the text that ends so."""
+    alone = {name for name in map(_without_article, names) if " " not in name}
+    found: dict[str, str] = {}
+    for name in map(_without_article, names):
+        last = name.split()[-1]
+        if " " in name and last in alone and not last.isupper():
+            found.setdefault(last, name)
+    return found
 
 
 def _full_names(names: list[str]) -> dict[str, str]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from sources.text.english import GRAMMAR, pipeline
 from sources.text.names_cues import cues, word_set
-from sources.text.names_english_evidence import settle
+from sources.text.names_english_evidence import introduced, settle
 
 # Longer texts are read in pieces of this many characters, at line ends where possible.
 _PIECE = 20_000
 _EDGE = " \t\n\r\"'“”‘’()[]{},;:.–—-*•|"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_PARTED = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?), ([A-Z][a-z]+ [A-Z][a-z]+)")
 _NOT_NAMES = word_set(
     """
     ngo ngos mp mps covid covid-19 coronavirus internet brexit christmas easter bible quran congress monday sunday ceo
@@ -64,6 +65,10 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
         if span is None:
             continue
         start, end = span
+        if kind == "organisation" and (parted := _PARTED.fullmatch(text, start, end)):
+            # "the owner of Name, Somebody Else": two names that the recogniser reads as one.
+            found.append((parted.start(2), end, "person"))
+            end = parted.end(1)
         if kind == "person":
             end = _with_surname(text, start, end, english.person_stop, english.honorifics)
         exact = text[start:end]
@@ -79,6 +84,10 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
         elif not _is_organisation(exact, english.person_stop) or not _stands_alone(text, start, end, lowered):
             continue
         found.append((start, end, kind))
+    spans = {(start, end) for start, end, _ in found}
+    for start, end, kind in introduced(text, english):
+        if (start, end) not in spans and not headings.covers(start):
+            found.append((start, end, kind))
     located = frozenset(text[start:end] for start, end, label in raw if label in ("GPE", "LOC"))
     return _without_lone_words(text, settle(text, found, located, english), english.honorifics)
 

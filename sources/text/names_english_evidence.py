@@ -16,6 +16,11 @@ Found = tuple[int, int, str]
 _MORE_BODIES = word_set(
     "app tank site website startup start-up studio publisher developer lender retailer nonprofit charities giant"
 )
+_OWNED = re.compile(
+    r"\b(?:owner|founder|co-founder|boss|director|executive|head|chair|president|employees?|staff|users?|customers?|shares)"
+    r" (?:of|at|in) (?:the )?\Z"
+)
+_ITSELF = re.compile(r",\swhich\b|\s(?:said|says|confirmed|added|announced)\s(?:that\s)?(?:it|its)\b")
 _STREETS = word_set(
     "Street Road Avenue Square County Park Bridge Valley River Island Beach Lake Station Airport Hall House Court"
 )
@@ -50,6 +55,7 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
         ) or (" " in exact and exact.split()[0] in words.female_names | words.male_names)
         body = not person and any(
             called.search(ahead) or apposed.match(behind) or _VOICE_AFTER.match(behind) or _VOICE_BEFORE.search(ahead)
+            or _ITSELF.match(behind) or (" " not in exact and _OWNED.search(ahead))
             for ahead, behind in zip(before, after, strict=True)
         )
         if not body and _is_no_name(exact, mentions, before, after, located | known_places, person):
@@ -64,6 +70,8 @@ def _is_no_name(
     """Whether a spelling is a place, a hashtag or half an office in all its mentions."""
     if all(ahead.endswith(("#", "@")) for ahead in before):
         return True
+    if len(exact) <= 4 and not exact.isupper() and all(ahead.endswith("(") for ahead in before):
+        return True  # the party of a councillor: "(Ind)"
     kinds = {kind for _, _, kind in mentions}
     if kinds == {"person"} and not person and exact.split()[-1] in _STREETS and " " in exact:
         return True
@@ -74,6 +82,20 @@ def _is_no_name(
     if exact in located and (kinds == {"person"} or not exact.isupper()):
         return True
     return all(_LOCATED.search(ahead) or ("person" in kinds and _FROM.search(ahead)) for ahead in before)
+
+
+def introduced(text: str, words: Cues) -> list[Found]:
+    """Bodies that the recogniser need not know, known by the noun before their name: "the charity Name"; all mentions."""
+    nouns = "|".join(sorted(words.organisation_nouns | _MORE_BODIES, key=len, reverse=True))
+    names = {
+        match[1]
+        for match in re.finditer(rf"\b(?:{nouns}) ((?:[A-Z]\w+)(?: [A-Z]\w+){{0,3}})(?!\w)", text)
+        if match[1].split()[0] not in words.person_stop and match[1].split()[0] not in words.honorifics
+    }
+    if not names:
+        return []
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!\w)")
+    return [(*match.span(), "organisation") for match in pattern.finditer(text)]
 
 
 def _trimmed(text: str, one: Found, called: re.Pattern[str], words: Cues) -> Found:
