@@ -77,7 +77,7 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Repor
             clause = clause or _told_in(token)
             if clause is None or scene.inside_quotation(clause.idx):
                 continue
-            subject = reader._subject(token)
+            subject = reader.subject_of(token, sentence.start)
             if subject is None or scene.inside_quotation(subject.idx):
                 continue
             voice = reader.voice(subject, sentence.start, sentence.end, token.text)

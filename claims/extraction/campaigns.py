@@ -23,7 +23,9 @@ LETTER = "open letter"
 _DEMANDS_REACH = 3_000  # characters between a campaign and the list of what it asks for
 # "Join the Name campaign" in a heading: the call is not of the name.
 _CALL = re.compile(r"[A-Z][a-z]+ (?:the|our|this|to the) (?=[A-Z])")
-_CALLING = frozenset(("Join", "Support", "Back", "Sign", "Share", "Launching", "Launch", "Meet", "About", "Follow"))
+_CALLING = frozenset(
+    ("Join", "Support", "Back", "Sign", "Share", "Launching", "Launch", "Meet", "About", "Follow")
+)
 # A campaign of a person or party for office is not a campaign in this sense.
 _ELECTORAL = frozenset(
     ("presidential", "election", "electoral", "political", "general", "senate", "military")
@@ -220,6 +222,7 @@ def _demanding(lead_in: str, cues: Cues) -> bool:
 
 # "Sixty groups wrote to ...": the verb says that there is a letter.
 _TO_WRITE = frozenset(("menulis", "wrote", "written"))
+_WRITING = r"\b(?:" + "|".join(sorted(_TO_WRITE)) + r")\b"
 
 
 def _letters(
@@ -241,7 +244,7 @@ def _letters(
         is_open = any(phrase in lowered for phrase in cues.open_letters)
         if not is_open and not (words & signing and (words & letters or _TO_WRITE & words)):
             continue
-        writing = None if words & letters else re.search(r"(?:%s)\b" % "|".join(_TO_WRITE), lowered)
+        writing = None if words & letters else re.search(_WRITING, lowered)
         counted = None
         for statistic in figures.beginning_in(sentence.start, sentence.end):
             if statistic.value < 2:
@@ -306,7 +309,9 @@ _OFFICE_ADDRESSED = re.compile(
 
 def _letter_name(sentence: Sentence, words: set[str], names: Spans[NameMention]) -> str:
     """A name to offer: the letter and whom it is written to, by full name, where the sentence says so."""
-    plain = "Petition" if words & {"petition", "petitions", "petisi"} and "letter" not in words else "Open letter"
+    plain = (
+        "Petition" if words & {"petition", "petitions", "petisi"} and "letter" not in words else "Open letter"
+    )
     to = _ADDRESSED.search(sentence.text)
     if to:
         start, end = sentence.start + to.start(1), sentence.start + to.start(1) + len(to[1].strip())

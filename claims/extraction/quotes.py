@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from claims.extraction.quotes_dialogue import find_dialogue
 from claims.extraction.quotes_marks import DOUBLE, SINGLE, MarkedSpan, Paragraph, find_marked, paragraphs
-from sources.text.names_cues import Cues, all_speech_verbs, all_title_words
+from claims.extraction.quotes_transcript import find_turns
+from sources.text.names_cues import Cues, all_speech_verbs, all_title_words, word_set
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”“’‘»«›)\]]*(?=\s|\Z)")
@@ -18,9 +19,6 @@ _ABBREVIATION = re.compile(
     r"|Dra|Sra|Drs|Ir|Hj|Sdr|Mgr|Tbk|Inc|Ltd|Corp|Co|Jl|Dhr|Mevr|Sig|Dott|Mme|U\.S|U\.K|D\.C|a\.m|p\.m))\Z"
 )
 _SPEECH_ENDS = frozenset(",.!?…—–-")
-_TRANSCRIPT = re.compile(
-    r"[\"“]?\s*((?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]+){0,3}(?: \([^)\n]{1,40}\))?):\s+(?=\S)"
-)
 # Words that are a cue only right after the closing mark: German "so Nachname".
 AFTER_MARK = (["so"],)
 # Verbs of speech by their second word, in English: "the peer shot back", "she went on".
@@ -32,7 +30,7 @@ PHRASAL = {
 }
 # A name after a dash at the end of the paragraph: whose words were pulled out.
 SIGNATURE = re.compile(r"\s*[―—–-]{1,2}\s*([^\W\d_][^\n\r“”\"]{1,90})")
-_SMALL = frozenset("of the a an and in on for to with at by from or into over".split())
+_SMALL = word_set("of the a an and in on for to with at by from or into over")
 # So many words that end a sentence are somebody's own, whatever leads into them.
 _SPEECH_LENGTH = 12
 # As far as a verb of speech may stand from the words it goes with, in words.
@@ -106,7 +104,10 @@ def find_utterances(text: str, cues: Cues | None) -> tuple[list[Paragraph], list
     lines = paragraphs(text)
     verbs = cues.speech_verbs | _sources(cues) if cues else all_speech_verbs()
     marked = [span for span in find_marked(text, lines, verbs) if span.depth == 0]
-    labelled = _transcript(text, lines)
+    labelled = [
+        Utterance(turn.spans, turn.spans, "direct", turn.paragraph, label=turn.label)
+        for turn in find_turns(text, lines)
+    ]
     if labelled:
         turns = [span for utterance in labelled for span in utterance.spans]
         inside = {
@@ -220,9 +221,9 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
             return "direct"
         return "direct" if last == "," and len(words) >= 3 and upper else "fragment"
     preceding = _WORD.findall(left)[-_REACH:]
-    if preceding and preceding[-1] in all_title_words() and left[-1] != ":":
-        if left[-1] != "," or (last == "," and not _cue_next(text, span.end, right_end, verbs)):
-            return "fragment"
+    titled = bool(preceding) and preceding[-1] in all_title_words() and left[-1] != ":"
+    if titled and (left[-1] != "," or (last == "," and not _cue_next(text, span.end, right_end, verbs))):
+        return "fragment"
     adjacent = bool(preceding) and preceding[-1].lower() in verbs
     near = any(word.lower() in verbs for word in preceding)
     if upper and (adjacent or (left[-1] == "," and near)) and (len(words) >= 3 or last in ".!?"):
@@ -291,7 +292,9 @@ def _cue_next(text: str, start: int, end: int, verbs: frozenset[str]) -> bool:
     """Whether a verb of speech goes with a name or a pronoun right after the mark: "…," said Ann Lee, "…," she said."""
     words = _words(text, start, end, 8)
     place = next((n for n, word in enumerate(words) if word.lower() in verbs), None)
-    if place is None or (place and words[0].lower() in ("and", "but", "as", "when", "while", "or", "in", "to")):
+    if place is None or (
+        place and words[0].lower() in ("and", "but", "as", "when", "while", "or", "in", "to")
+    ):
         return False
     return place <= 2 or any(word[0].isupper() for word in words[:place])
 
@@ -356,48 +359,3 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
     ends_open = _last(text, second.start, second.end) in ",?!" or text[after_end : after_end + 1] == ","
     own_cue = ends_open and any(word.lower() in verbs for word in after)
     return not own_cue
-
-
-def _transcript(text: str, lines: list[Paragraph]) -> list[Utterance]:
-    """Turns of a transcript: NAME: words. Two turns at least, so that a heading is not taken for one."""
-    turns: list[tuple[int, re.Match[str]]] = []
-    for number, line in enumerate(lines):
-        found = _TRANSCRIPT.match(text, line.start, line.end)
-        if found and len(found[1]) > 2:
-            turns.append((number, found))
-    if len(turns) < 3:
-        return []
-    utterances = []
-    starts = dict(turns)
-    spans: list[tuple[int, int]] = []
-    label: tuple[int, int] | None = None
-    first = 0
-
-    def finish() -> None:
-        if spans:
-            utterances.append(Utterance(tuple(spans), tuple(spans), "direct", first, label=label))
-
-    for number, line in enumerate(lines):
-        found = starts.get(number)
-        start, end = (found.end() if found else line.start), line.end
-        if found is None and not (spans and text[start] in '"“'):
-            continue
-        if found is None and text[start + 1 : start + 2] in "([":
-            continue
-        if found is not None:
-            finish()
-            spans, label, first = [], found.span(1), number
-        start, end = _bare(text, start, end)
-        if start < end:
-            spans.append((start, end))
-    finish()
-    return utterances
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the marks and spaces at its ends."""
-    while start < end and (text[start] in '"“' or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in '"”' or text[end - 1].isspace()):
-        end -= 1
-    return start, end

@@ -9,6 +9,7 @@ from typing import Any
 from claims.extraction.quotes import PHRASAL, Utterance, sentence_end, sentence_start
 from claims.extraction.speakers import Voice
 from claims.extraction.speakers_english_voices import EnglishVoices
+from sources.text.names_cues import word_set
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _PASSING = ("conj", "advcl", "xcomp", "ccomp", "pcomp", "acl", "relcl", "parataxis", "prep", "dep")
@@ -21,7 +22,7 @@ _ASIDE = re.compile(
     r"|[^\W\d_][\w’'-]*)\b[^“”\"\n.;:!?]{0,200},\s(?:[a-z]+ly\s|then\s|also\s|later\s|has\s|had\s)?"
 )
 _CALLED = re.compile(r"(?<=\w )[\"“‘'][A-Z][\w.-]*[\"”’'](?= [A-Z])")
-_SUBORDINATING = frozenset("when after while because as if since before until although though".split())
+_SUBORDINATING = word_set("when after while because as if since before until although though")
 # After a name in apposition: "The company's head of policy, Somebody, has since said".
 _APPOSED = re.compile(r",\s(?:(?:has|had|have|since|then|also|later|now|[a-z]+ly)\s){0,3}")
 _PUNCTUATION = frozenset(",.;:!?\"'“”‘’()[]—–-")
@@ -111,7 +112,11 @@ class EnglishSpeakers(EnglishVoices):
         """A cue in the rest of the sentence after the closing mark."""
         stop = sentence_end(self.text, start, min(limit, start + _REACH))
         mark = next(
-            (m for m in re.finditer(r"[\"“]", self.text[start + 1 : stop]) if not self._nickname(start + 1 + m.start())),
+            (
+                m
+                for m in re.finditer(r"[\"“]", self.text[start + 1 : stop])
+                if not self._nickname(start + 1 + m.start())
+            ),
             None,
         )
         if mark:
@@ -126,7 +131,7 @@ class EnglishSpeakers(EnglishVoices):
             for token in self.tokens(start, cue.idx)
             if not token.is_space and token.text not in _PUNCTUATION
         ]
-        subject = self._aside(start, cue.idx) or self._subject(cue)
+        subject = self.subject_of(cue, start)
         if gap and (subject is None or not gap[0].idx <= subject.idx <= gap[-1].idx):
             inside = [token for token in gap if token.dep_ in _SUBJECTS]
             subject = inside[0] if inside else self._noun(gap)
@@ -145,7 +150,7 @@ class EnglishSpeakers(EnglishVoices):
         tokens = self.tokens(zone_start, end)
         cues = [token for token in tokens if self._is_cue(token)]
         for cue in self._by_nearness(cues, left):
-            subject = self._aside(start, cue.idx) or self._subject(cue)
+            subject = self.subject_of(cue, start)
             if cue.tag_ == "VBG" and cue.i and self.doc[cue.i - 1].pos_ == "PROPN" and cue.idx > zone_start:
                 # "footage of Somebody saying": whoever stands before the participle.
                 subject = self.doc[cue.i - 1]
@@ -181,6 +186,10 @@ class EnglishSpeakers(EnglishVoices):
             for found in _CALLED.finditer(window)
         )
 
+    def subject_of(self, cue: Any, low: int) -> Any:
+        """The subject of a verb of speech whose sentence begins at ``low``, or None."""
+        return self._aside(low, cue.idx) or self._subject(cue)
+
     def _by_nearness(self, cues: list[Any], left: str) -> list[Any]:
         """Verbs of speech, the one that leads into the quotation first.
 
@@ -194,12 +203,15 @@ class EnglishSpeakers(EnglishVoices):
                 ordered.insert(0, telling)
         return ordered
 
-    def _aside(self, start: int, cue: int) -> Any:
+    def _aside(self, low: int, cue: int) -> Any:
         """The subject that an aside parts from its verb: "Somebody, whose daughter ..., said"."""
-        for mention in self.scene.mentions_between(start, cue):
+        for mention in self.scene.mentions_between(low, cue):
             gap = self.text[mention.end : cue]
             apposed = self.text[max(0, mention.start - 2) : mention.start] == ", " and _APPOSED.fullmatch(gap)
-            if len(gap) > 240 or not (apposed or _ASIDE.fullmatch(gap)):
+            opens = (
+                mention.start - low < 5 and gap == " "
+            )  # "Name UK warns": a parse may see no subject in it
+            if len(gap) > 240 or not (opens or apposed or _ASIDE.fullmatch(gap)):
                 continue
             tokens = self.tokens(mention.start, mention.end)
             if not tokens:
@@ -207,17 +219,17 @@ class EnglishSpeakers(EnglishVoices):
             token = tokens[-1]
             for _ in range(3):
                 # "a spokesperson for Body, which ..., said": the noun that the name hangs on speaks.
-                if token.dep_ in ("pobj", "compound", "poss") and token.head.i < token.i:
-                    token = token.head
-                elif token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i < token.i:
-                    token = token.head
-                else:
+                hangs = token.dep_ in ("pobj", "compound", "poss") or (
+                    token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN")
+                )
+                if not hangs or token.head.i >= token.i:
                     break
+                token = token.head
             if token.pos_ in ("NOUN", "PROPN") and (mention.kind == "person" or token.idx < mention.start):
                 return token
             if mention.kind == "person":
                 return tokens[-1]
-            if gap.startswith(", which"):
+            if opens or gap.startswith(", which"):
                 return token
         return None
 

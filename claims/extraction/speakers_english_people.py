@@ -12,6 +12,7 @@ from claims.extraction.quotes import sentence_end
 from claims.extraction.speakers import Voice
 from claims.extraction.speakers_english_roles import EnglishRoles
 from sources.text.names import NameMention
+from sources.text.names_cues import word_set
 from sources.text.names_register import entries
 
 _SPOKEN_FOR = re.compile(
@@ -21,20 +22,24 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _NEAR = 700  # characters in which somebody unnamed is still spoken of
 _CANDIDATES = 8
 _OBJECT_BEHIND = 500  # how much nearer than a subject another name may stand and still give way to it
-_PARTY = frozenset(("republican", "democrat", "conservative", "tory", "liberal", "labour", "lawmaker", "politician"))
-_IN_POLITICS = frozenset(
+_PARTY = frozenset(
+    ("republican", "democrat", "conservative", "tory", "liberal", "labour", "lawmaker", "politician")
+)
+_IN_POLITICS = word_set(
     "senator representative congressman congresswoman lawmaker governor mayor president nominee candidate politician mp"
-    " minister secretary leader".split()
+    " minister secretary leader"
 )
 _SENT_BY = re.compile(r"\w+,?\s(?:[\w-]+\s)?(?:by|from|of)\s(?:the\s)?")
 # Nouns that a body has in its own name: "the committee" is none that isn't called so.
-_OWN_NAMES = frozenset(
+_OWN_NAMES = word_set(
     "committee commission council government police force union ministry department institute centre center trust"
-    " university campaign society association alliance".split()
+    " university campaign society association alliance"
 )
 _ALSO = {"force": "police", "police": "constabulary", "centre": "center", "department": "ministry"}
 _KIN = "mother|father|mum|mom|dad|brother|sister|son|daughter|wife|husband|parents|aunt|uncle|grandmother|grandfather"
-_MALE = re.compile(r"\b(?:man|boy|father|dad|uncle|brother|son|husband|grandfather|schoolboy)\b", re.IGNORECASE)
+_MALE = re.compile(
+    r"\b(?:man|boy|father|dad|uncle|brother|son|husband|grandfather|schoolboy)\b", re.IGNORECASE
+)
 _FEMALE = re.compile(
     r"\b(?:woman|girl|mother|mum|mom|aunt|sister|daughter|wife|grandmother|schoolgirl)\b", re.IGNORECASE
 )
@@ -65,11 +70,11 @@ class EnglishPeople(EnglishRoles):
         for name in self.scene.people_by_name:
             given = next((w for w in name.split() if w not in self.cues.honorifics), "").split("-")[0]
             described = set(re.findall(r"[^\W_]+", self.introduction(name).words))
-            for words, names, pronoun in (
+            for beside, names, pronoun in (
                 (self.cues.female, self.cues.female_names, "she"),
                 (self.cues.male, self.cues.male_names, "he"),
             ):
-                if name not in found and (given in names or described & words):
+                if name not in found and (given in names or described & beside):
                     found[name] = pronoun
         return found
 
@@ -94,6 +99,11 @@ class EnglishPeople(EnglishRoles):
             if other and other.search(found.group()):
                 continue
             before = self.text[max(0, found.start() - 30) : found.start()]
+            whose = found.group().split()[0].lower() in ("his", "her", "their")
+            if whose and (
+                before.rstrip(" ")[-1:] not in ("", ".", "\n", "”", '"') or self.text[found.end()] in "'’"
+            ):
+                continue  # only who does something in the sentence is spoken of
             if re.search(r"(?:\b(?:as|was|is|become|became|,|[A-Z]\w+)|,)\s\Z", before):
                 continue  # "Name, a nurse": an office, not somebody else
             last = found
@@ -105,7 +115,12 @@ class EnglishPeople(EnglishRoles):
         """Whether a name follows at once: "a mother, Ann Lee", "a teacher called Ann Lee"."""
         gap = re.compile(r"(?:,?\s(?:called|named))?,?\s").match(self.text, place)
         mention = self.scene.mention_at(gap.end()) if gap else None
-        return mention is not None and mention.kind == "person" and gap is not None and mention.start == gap.end()
+        return (
+            mention is not None
+            and mention.kind == "person"
+            and gap is not None
+            and mention.start == gap.end()
+        )
 
     def _told(self, described: tuple[int, int], mention: NameMention) -> bool:
         """Whether the name is whom somebody unnamed spoke to: "A girl told Somebody about it. … she said"."""
@@ -175,7 +190,9 @@ class EnglishPeople(EnglishRoles):
         if name:
             self.understood.append((start, name))
             known = self.introduction(name)
-            return Voice(start, end, name, "person", known.role, known.organisation, cue, description=known.words)
+            return Voice(
+                start, end, name, "person", known.role, known.organisation, cue, description=known.words
+            )
         if described:
             return self._unnamed(start, end, described, cue)
         return Voice(start, end, "", "unknown", cue=cue)
@@ -285,7 +302,11 @@ class EnglishPeople(EnglishRoles):
         if nearest is None:
             return None
         for token in reversed(self.tokens(nearest.end, place)):
-            if token.dep_ in _SUBJECTS and token.lower_ in self.cues.organisation_nouns and token.tag_ == "NN":
+            if (
+                token.dep_ in _SUBJECTS
+                and token.lower_ in self.cues.organisation_nouns
+                and token.tag_ == "NN"
+            ):
                 return self.body_before(token.idx, token.lower_)
         return nearest
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from claims.extraction.speakers import Scene
 from sources.text.names import NameMention
+from sources.text.names_cues import word_set
 
 _MOST_BEFORE, _MOST_AFTER = 14, 24
 _MOST_MENTIONS = 12  # places of one name that are read for its introduction
-_CLOSING = frozenset(".;:!?\"“”()[]–—")
-_DETERMINERS = frozenset("the a an its his her their our my your this that one another".split())
+_CLOSING = frozenset('.;:!?"“”()[]–—')
+_DETERMINERS = word_set("the a an its his her their our my your this that one another")
 _LINKS = frozenset(("of", "for", "and", "&", "in", "on"))
 _BODY_LINKS = frozenset(("of", "from", "at", "for", "with"))
 _RELATIVES = frozenset(("who", "which", "whose", "whom", "that", "where", "when"))
@@ -151,9 +152,15 @@ class EnglishRoles:
                 if not owner:
                     break
                 continue
-            links = word in _LINKS and place < stop and place > low and self.doc[place - 1].pos_ in (
-                "NOUN",
-                "PROPN",
+            links = (
+                word in _LINKS
+                and place < stop
+                and place > low
+                and self.doc[place - 1].pos_
+                in (
+                    "NOUN",
+                    "PROPN",
+                )
             )
             part = token.tag_ in ("POS", "HYPH", "VBN", "VBG") or token.text in ("-", "’", "'s", "’s", "'")
             if not (token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or links or part) or token.text in _CLOSING:
@@ -200,7 +207,8 @@ class EnglishRoles:
     def _goes_on(self, tokens: Sequence[Any], comma: int) -> bool:
         """Whether an office goes on behind a comma: "head of safety, policy and research"."""
         following = [token.lower_ for token in tokens[comma + 1 : comma + 6]]
-        return bool(following) and following[0] in ("and", "of") or "and" in following[1:3] and "," not in following[:2]
+        opens = following[:1] in (["and"], ["of"])
+        return opens or ("and" in following[1:3] and "," not in following[:2])
 
     def _office(self, start: int, end: int, bodies: Sequence[NameMention]) -> str | None:
         """The words of a stretch that name an office, without the body and whoever it belongs to."""
@@ -220,11 +228,10 @@ class EnglishRoles:
         role = re.sub(r"\s+", " ", role).strip(" ,.;:'’")
         role = re.sub(r"(?i)^(?:the|a|an|its|his|her|their|our|my|one|another|of)\s", "", role)
         role = re.split(r"\sfrom\s", role)[0]
-        tail = re.search(r"(?<=[a-z] )[A-Z][\w-]+(?: [A-Z][\w-]+)*\Z", role)
-        if tail and {w.lower() for w in tail.group().split()} & self.role_words:
-            # "After the hearing Detective Inspector Name": the capitals begin the office.
-            if not {w.lower() for w in role[: tail.start()].split()} & (self.role_words | _LINKS):
-                role = tail.group()
+        tail = re.match(r"(.*\b[a-z][\w-]*) ([A-Z][\w-]+(?: [A-Z][\w-]+)*)\Z", role)
+        ahead, behind = (set(part.lower().split()) for part in tail.groups()) if tail else (set(), set())
+        if tail and behind & self.role_words and not ahead & (self.role_words | _LINKS):
+            role = tail[2]  # "After the hearing Detective Inspector Name": the capitals begin the office
         role = re.sub(r"(?i)(?:\s(?:of|at|for|from|with|in|and|the|on))+$", "", role)
         leading = re.split(r"(?i)\s(?:of|for|at|in|from|to|on)\s", role)[0]
         if not {word.lower() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", leading)} & self.role_words:

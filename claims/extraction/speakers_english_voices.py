@@ -10,13 +10,16 @@ from claims.extraction.quotes import sentence_end
 from claims.extraction.speakers import Voice
 from claims.extraction.speakers_english_people import EnglishPeople
 from sources.text.names import NameMention
+from sources.text.names_cues import word_set
 from sources.text.places import places
 
 _SINGULAR = frozenset(("he", "she", "his", "her", "him"))
 # "One of them", "some": people whom nobody names.
-_SOMEBODY = frozenset("one some others another many someone somebody several both most few everyone everybody all".split())
+_SOMEBODY = word_set(
+    "one some others another many someone somebody several both most few everyone everybody all"
+)
 # What speaks for the body it is of: "the NSPCC's team".
-_PARTS = frozenset("team office website lawyers campaign blog account board staff".split())
+_PARTS = word_set("team office website lawyers campaign blog account board staff")
 _LONGEST = 14  # tokens of a noun phrase after its head
 _NEXT = re.compile(r",?\s")
 
@@ -117,9 +120,12 @@ class EnglishVoices(EnglishPeople):
             lowly = re.search(r"\s(?:for|of)\sthe\s([a-z]+)\Z", phrase)
             known = noun or (not lowly and "company")
             body = self.body_before(start, known) if known and not spoken else None
-            name = spoken or (body.name if body else lowly[1] if lowly and lowly[1] not in self.role_words else "")
+            name = spoken or (
+                body.name if body else lowly[1] if lowly and lowly[1] not in self.role_words else ""
+            )
             kind = "organisation" if name else "anonymous"
-            return Voice(start, end, name, kind, "spokesperson", name or None, cue, description=phrase)
+            organisation = name if name and name[0].isupper() else None
+            return Voice(start, end, name, kind, "spokesperson", organisation, cue, description=phrase)
         inside = [m for m in mentions if m.kind != "person"]
         if inside and inside[-1].end >= head.idx + len(head.text):
             body = inside[-1]
@@ -180,9 +186,7 @@ class EnglishVoices(EnglishPeople):
         """Somebody named elsewhere, whom the words at hand come back to."""
         self.understood.append((start, name))
         known = self.introduction(name)
-        return Voice(
-            start, end, name, "person", known.role, known.organisation, cue, description=known.words
-        )
+        return Voice(start, end, name, "person", known.role, known.organisation, cue, description=known.words)
 
     def _description(self, start: int, end: int, determiner: str, noun: str) -> str:
         """What the text says of somebody unnamed: here, and where "the boy" was first spoken of as "a boy"."""
@@ -201,7 +205,10 @@ class EnglishVoices(EnglishPeople):
             return None
         if bodies:
             return bodies[0].name
-        of_noun = re.search(r"\b(?:from|by|of)\s(?:the|its)\s(\w+)\Z", self.text[start : self.phrase(head, start, start + 200)[1]])
+        of_noun = re.search(
+            r"\b(?:from|by|of)\s(?:the|its)\s(\w+)\Z",
+            self.text[start : self.phrase(head, start, start + 200)[1]],
+        )
         if of_noun and of_noun[1].lower() in self.cues.organisation_nouns:
             body = self.body_before(start, of_noun[1].lower())
             return body.name if body else None

@@ -21,6 +21,14 @@ _OWNED = re.compile(
     r" (?:of|at|in) (?:the )?\Z"
 )
 _ITSELF = re.compile(r",\swhich\b|\s(?:said|says|confirmed|added|announced)\s(?:that\s)?(?:it|its)\b")
+_WHICH_OWNS = re.compile(
+    r"(?:^|[.!?\n]\s?|\b[a-z]+ )([A-Z]\w+(?: [A-Z]\w+){0,2}),"
+    r" which (?:owns|runs|makes|operates|represents|provides|supports)\b"
+)
+_ENDING = re.compile(
+    r"(?<!\w)((?:[A-Z]\w+ ){1,3}"
+    r"(?:UK|International|Worldwide|Global|Foundation|Trust|Alliance|Coalition|Helpline|Hotline))(?!\w)"
+)
 _STREETS = word_set(
     "Street Road Avenue Square County Park Bridge Valley River Island Beach Lake Station Airport Hall House Court"
 )
@@ -29,7 +37,9 @@ _FROM = re.compile(r"\bfrom\s\Z")
 _OFFICE_NEXT = re.compile(r"\s(?:Secretary|Minister|Commissioner)(?!\w)")
 _AGED = re.compile(r"(?:,\s\d{1,2},|\s?\(\d{1,2}\))")
 _VOICE_AFTER = re.compile(r"\s(?:spokesman|spokeswoman|spokesperson|spokespeople)\b")
-_VOICE_BEFORE = re.compile(r"\b(?:spokesman|spokeswoman|spokesperson|representative) (?:for|of|from) (?:the )?\Z")
+_VOICE_BEFORE = re.compile(
+    r"\b(?:spokesman|spokeswoman|spokesperson|representative) (?:for|of|from) (?:the )?\Z"
+)
 
 
 def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cues) -> list[Found]:
@@ -45,19 +55,26 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
     for one in trimmed:
         by_spelling[text[one[0] : one[1]]].append(one)
     known_places = places("en")
+    people = {start for start, _, kind in trimmed if kind == "person"}
     settled: list[Found] = []
     for exact, mentions in by_spelling.items():
         before = [text[max(0, start - 40) : start] for start, _, _ in mentions]
         after = [text[end : end + 70] for _, end, _ in mentions]
         person = any(
-            _AGED.match(behind) or ahead.split()[-1:] and ahead.split()[-1] in words.honorifics
+            _AGED.match(behind) or words.honorifics & set(ahead.split()[-1:])
             for ahead, behind in zip(before, after, strict=True)
         ) or (" " in exact and exact.split()[0] in words.female_names | words.male_names)
         body = not person and any(
-            called.search(ahead) or apposed.match(behind) or _VOICE_AFTER.match(behind) or _VOICE_BEFORE.search(ahead)
-            or _ITSELF.match(behind) or (" " not in exact and _OWNED.search(ahead))
+            called.search(ahead)
+            or apposed.match(behind)
+            or _VOICE_AFTER.match(behind)
+            or _VOICE_BEFORE.search(ahead)
+            or _ITSELF.match(behind)
+            or (" " not in exact and _OWNED.search(ahead))
             for ahead, behind in zip(before, after, strict=True)
         )
+        if not body and " " not in exact and all(end + 1 in people for _, end, _ in mentions):
+            continue  # an office or a description before a name: "Winger Somebody"
         if not body and _is_no_name(exact, mentions, before, after, located | known_places, person):
             continue
         settled += [(start, end, "organisation" if body else kind) for start, end, kind in mentions]
@@ -65,7 +82,12 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
 
 
 def _is_no_name(
-    exact: str, mentions: list[Found], before: list[str], after: list[str], located: frozenset[str], person: bool
+    exact: str,
+    mentions: list[Found],
+    before: list[str],
+    after: list[str],
+    located: frozenset[str],
+    person: bool,
 ) -> bool:
     """Whether a spelling is a place, a hashtag or half an office in all its mentions."""
     if all(ahead.endswith(("#", "@")) for ahead in before):
@@ -87,14 +109,18 @@ def _is_no_name(
 def introduced(text: str, words: Cues) -> list[Found]:
     """Bodies that the recogniser need not know, known by the noun before their name: "the charity Name"; all mentions."""
     nouns = "|".join(sorted(words.organisation_nouns | _MORE_BODIES, key=len, reverse=True))
+    called = re.compile(rf"\b(?:{nouns}) ([A-Z]\w+(?: [A-Z]\w+){{0,3}})(?!\w)")
     names = {
         match[1]
-        for match in re.finditer(rf"\b(?:{nouns}) ((?:[A-Z]\w+)(?: [A-Z]\w+){{0,3}})(?!\w)", text)
+        for pattern in (called, _WHICH_OWNS, _ENDING)
+        for match in pattern.finditer(text)
         if match[1].split()[0] not in words.person_stop and match[1].split()[0] not in words.honorifics
     }
     if not names:
         return []
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!\w)")
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!\w)"
+    )
     return [(*match.span(), "organisation") for match in pattern.finditer(text)]
 
 
