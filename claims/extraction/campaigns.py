@@ -135,7 +135,8 @@ def _name_before(text: str, end: int, names: Spans[NameMention]) -> tuple[int, i
         if not (
             token[0].isupper()
             or token[0].isdigit()
-            or (run and token in ("of", "the", "for", "and", "to", "on"))
+            or (run and token in ("of", "the", "for", "and", "to", "on", "is", "our", "my", "your"))
+            or (run and token in ("at",) and run[0].group() != "the")
         ):
             break
         run.insert(0, word)

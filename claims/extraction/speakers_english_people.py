@@ -19,6 +19,7 @@ _SPOKEN_FOR = re.compile(
     r"\b(?:for|of|at|from|with)\s(?:the\s)?((?:[A-Z0-9][\w&.’'-]*|[a-z]{1,3}[A-Z]\w*)(?:\s(?:[A-Z0-9][\w&.’'-]*|of|and|for)(?=\s|$|,))*)"
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SINGULAR = ("he", "she")
 _NEAR = 700  # characters in which somebody unnamed is still spoken of
 _CANDIDATES = 8
 _OBJECT_BEHIND = 500  # how much nearer than a subject another name may stand and still give way to it
@@ -95,6 +96,8 @@ class EnglishPeople(EnglishRoles):
         for found in self._described_pattern.finditer(self.text, low, place):
             if self.scene.inside_quotation(found.start()) or self._named_next(found.end()):
                 continue
+            if gender and self._suffers(found.end() - 1, gender):
+                continue
             other = _MALE if gender == "she" else _FEMALE if gender == "he" else None
             if other and other.search(found.group()):
                 continue
@@ -110,6 +113,37 @@ class EnglishPeople(EnglishRoles):
         if last is None:
             return None
         return last.start(), sentence_end(self.text, last.start(), min(place, last.start() + 300))
+
+    def _suffers(self, place: int, gender: str) -> bool:
+        """Whether somebody unnamed is only the object of what "he" or "she" does or bears: "he was hurt by a man"."""
+        nouns = self.tokens(place - 30, place + 1)[-1:]
+        if not nouns or nouns[0].dep_ not in ("pobj", "dobj"):
+            return False
+        return any(t.lower_ == gender and t.dep_ in _SUBJECTS for t in nouns[0].sent if t.i < nouns[0].i)
+
+    @cached_property
+    def suffered(self) -> dict[str, str]:
+        """The people of whom the text itself tells abuse: "he was abused for years"; the word for it by name."""
+        found: dict[str, str] = {}
+        for token in self.doc:
+            if token.tag_ != "VBN" or token.lower_ not in self.cues.abuse | self.cues.survivor:
+                continue
+            for child in token.children:
+                if child.dep_ != "nsubjpass" or self.scene.inside_quotation(child.idx):
+                    continue
+                mention = self.scene.mention_at(child.idx)
+                if mention is not None and mention.kind == "person":
+                    found.setdefault(mention.name, token.text)
+                elif child.lower_ in _SINGULAR:
+                    name, _ = self.whom(child.idx, child.lower_)
+                    if name:
+                        found.setdefault(name, token.text)
+        return found
+
+    def described(self, name: str) -> str:
+        """What the text says of somebody named: the words beside the name, and abuse it tells of them."""
+        words = self.introduction(name).words
+        return f"was {self.suffered[name]}, {words}" if name in self.suffered else words
 
     def _named_next(self, place: int) -> bool:
         """Whether a name follows at once: "a mother, Ann Lee", "a teacher called Ann Lee"."""
@@ -183,7 +217,7 @@ class EnglishPeople(EnglishRoles):
             head.text.lower(), "he" if head.text.lower() in ("he", "him", "his") else "she"
         )
         if gender in ("it", "they"):
-            body = self._thing_before(start) if gender == "it" else self.body_before(start)
+            body = self.acting_body(start) if gender == "it" else self.body_before(start)
             name = body.name if body else ""
             return Voice(start, end, name, "organisation" if name else "unknown", None, name or None, cue)
         name, described = self.whom(start, gender)
@@ -191,7 +225,14 @@ class EnglishPeople(EnglishRoles):
             self.understood.append((start, name))
             known = self.introduction(name)
             return Voice(
-                start, end, name, "person", known.role, known.organisation, cue, description=known.words
+                start,
+                end,
+                name,
+                "person",
+                known.role,
+                known.organisation,
+                cue,
+                description=self.described(name),
             )
         if described:
             return self._unnamed(start, end, described, cue)
@@ -208,7 +249,7 @@ class EnglishPeople(EnglishRoles):
                 return Voice(start, end, name, "organisation", "spokesperson", name, cue)
         return Voice(start, end, "", "anonymous", cue=cue, description=phrase)
 
-    def _thing_before(self, place: int) -> NameMention | None:
+    def acting_body(self, place: int) -> NameMention | None:
         """The body that "it" stands for: the subject of the sentences before, if that is a body."""
         for token in reversed(self.tokens(max(0, place - 500), place)):
             if token.dep_ not in _SUBJECTS or token.pos_ not in ("NOUN", "PROPN"):

@@ -28,6 +28,10 @@ _LEADS = re.compile(
 )
 _PARENTHESIS = re.compile(r"\s\([^()\n]{1,30}\)")
 _PARTY = re.compile(r"(?:\s\(|,\s)([RD])-\s?[A-Z]")
+# Offices that somebody holds in the body the text has just spoken of.
+_LEADING = frozenset(
+    ("founder", "co-founder", "chief executive", "chief executive officer", "ceo", "managing director")
+)
 _AGE = re.compile(r",\s(?:now\s)?(?:aged\s)?\d{1,3}(?=,)")
 # What an abbreviated or courtesy title says of its holder, in the words by which a text comes back to them.
 _MEANT = {
@@ -71,6 +75,10 @@ class EnglishRoles:
 
     def body_before(self, place: int, noun: str = "") -> NameMention | None:
         """The body that "the charity" or "its" stands for at ``place``; ``speakers_english_people`` knows."""
+        raise NotImplementedError
+
+    def acting_body(self, place: int) -> NameMention | None:
+        """The body that does or says something in the sentences before ``place``."""
         raise NotImplementedError
 
     def its(self, place: int) -> NameMention | None:
@@ -127,6 +135,9 @@ class EnglishRoles:
             if bodies and organisation is None and (role is not None or self._belongs(start, person)):
                 organisation = bodies[0].name
         organisation = organisation or self._led(person)
+        if role is not None and organisation is None and before[0] < before[1] and role.lower() in _LEADING:
+            body = self.acting_body(before[0])
+            organisation = body.name if body else None
         words = [self.text[before[0] : before[1]].strip(" ,"), self.text[after[0] : after[1]].strip(" ,")]
         age = _AGE.match(self.text, self._past_brackets(person.end))
         if age:
@@ -212,11 +223,11 @@ class EnglishRoles:
 
     def _office(self, start: int, end: int, bodies: Sequence[NameMention]) -> str | None:
         """The words of a stretch that name an office, without the body and whoever it belongs to."""
-        words = self.text[start:end]
+        stretch = self.text[start:end]
         cut = start
-        for owner in re.finditer(r"(?:^|\s)\S+(?:['’]s|s['’])\s", words):
+        for owner in re.finditer(r"(?:^|\s)\S+(?:['’]s|s['’])\s", stretch):
             named = self.scene.mention_at(start + owner.end() - 4)
-            if named is not None or re.match(r"(?i)(?:the|its|his|her|their|our|my)\b", words):
+            if named is not None or re.match(r"(?i)(?:the|its|his|her|their|our|my)\b", stretch):
                 cut = start + owner.end()
         for body in bodies:
             if body.start <= cut + 5 and body.end > cut:
@@ -234,7 +245,8 @@ class EnglishRoles:
             role = tail[2]  # "After the hearing Detective Inspector Name": the capitals begin the office
         role = re.sub(r"(?i)(?:\s(?:of|at|for|from|with|in|and|the|on))+$", "", role)
         leading = re.split(r"(?i)\s(?:of|for|at|in|from|to|on)\s", role)[0]
-        if not {word.lower() for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", leading)} & self.role_words:
+        words = set(re.findall(r"[^\W_]+", leading.lower())) | set(leading.lower().split())
+        if not words & self.role_words:
             return None
         return role if 1 < len(role) < 100 else None
 

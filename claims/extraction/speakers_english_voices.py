@@ -100,7 +100,7 @@ class EnglishVoices(EnglishPeople):
             role,
             organisation,
             cue,
-            description=known.words,
+            description=self.described(person.name),
             introduced=(person.start, person.end),
         )
 
@@ -138,6 +138,14 @@ class EnglishVoices(EnglishPeople):
                 return Voice(start, end, named.name, "organisation", None, named.name, cue)
         if bodies and word in self.cues.organisation_nouns | _PARTS and self._owns(bodies[-1], head):
             return Voice(start, end, bodies[-1].name, "organisation", None, bodies[-1].name, cue)
+        apposed = self.scene.mention_at(end + 2) if self.text.startswith(", ", end) else None
+        if (
+            apposed
+            and apposed.kind != "person"
+            and apposed.start == end + 2
+            and word in self.cues.organisation_nouns
+        ):
+            return Voice(start, apposed.end, apposed.name, "organisation", None, apposed.name, cue)
         issuer = self._issuer(head, start, bodies)
         if issuer is not None:
             return Voice(start, end, issuer, "organisation", None, issuer, cue)
@@ -186,7 +194,9 @@ class EnglishVoices(EnglishPeople):
         """Somebody named elsewhere, whom the words at hand come back to."""
         self.understood.append((start, name))
         known = self.introduction(name)
-        return Voice(start, end, name, "person", known.role, known.organisation, cue, description=known.words)
+        return Voice(
+            start, end, name, "person", known.role, known.organisation, cue, description=self.described(name)
+        )
 
     def _description(self, start: int, end: int, determiner: str, noun: str) -> str:
         """What the text says of somebody unnamed: here, and where "the boy" was first spoken of as "a boy"."""

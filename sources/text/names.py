@@ -66,6 +66,7 @@ def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
     people = [candidate for candidate in candidates if candidate[2] == "person"]
     full_names = _full_names([text[start:end] for start, end, _ in people])
     candidates = _settled(text, candidates, full_names)
+    candidates = _short_bodies(text, candidates)
     full_bodies = _full_bodies([text[start:end] for start, end, kind in candidates if kind == "organisation"])
     for start, end, kind in candidates:
         exact = text[start:end]
@@ -143,14 +144,34 @@ def _without_article(name: str) -> str:
 
 
 def _full_bodies(names: list[str]) -> dict[str, str]:
-    """For "the Foundation", the first longer name of the text that ends so."""
+    """For "the Foundation" and "Brightwater", the first longer name of the text that ends or begins so."""
     alone = {name for name in map(_without_article, names) if " " not in name}
     found: dict[str, str] = {}
     for name in map(_without_article, names):
-        last = name.split()[-1]
-        if " " in name and last in alone and not last.isupper():
-            found.setdefault(last, name)
+        words = name.split()
+        for word in (words[-1], words[0]):
+            if len(words) > 1 and word in alone and not word.isupper():
+                found.setdefault(word, name)
     return found
+
+
+def _short_bodies(text: str, candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """A single word taken for a person that begins the name of a body, and of no person, is that body."""
+    begins = {
+        word
+        for start, end, kind in candidates
+        if kind == "organisation" and len(words := text[start:end].split()) > 1 and len(word := words[0]) > 3
+    }
+    named = {
+        word
+        for s, e, kind in candidates
+        if kind == "person" and " " in text[s:e]
+        for word in text[s:e].split()
+    }
+    return [
+        (start, end, "organisation" if text[start:end] in begins - named else kind)
+        for start, end, kind in candidates
+    ]
 
 
 def _full_names(names: list[str]) -> dict[str, str]:

@@ -18,13 +18,15 @@ _MORE_BODIES = word_set(
 )
 _OWNED = re.compile(
     r"\b(?:owner|founder|co-founder|boss|director|executive|head|chair|president|employees?|staff|users?|customers?|shares)"
-    r" (?:of|at|in) (?:the )?\Z"
+    r" (?:of|at|in) (?:the )?\Z",
+    re.IGNORECASE,
 )
 _ITSELF = re.compile(r",\swhich\b|\s(?:said|says|confirmed|added|announced)\s(?:that\s)?(?:it|its)\b")
 _WHICH_OWNS = re.compile(
     r"(?:^|[.!?\n]\s?|\b[a-z]+ )([A-Z]\w+(?: [A-Z]\w+){0,2}),"
     r" which (?:owns|runs|makes|operates|represents|provides|supports)\b"
 )
+_SHARES = re.compile(r"\b[Ss]hares (?:in|of) ([A-Z]\w+(?: [A-Z]\w+){0,2})(?!\w)")
 _ENDING = re.compile(
     r"(?<!\w)((?:[A-Z]\w+ ){1,3}"
     r"(?:UK|International|Worldwide|Global|Foundation|Trust|Alliance|Coalition|Helpline|Hotline))(?!\w)"
@@ -33,8 +35,8 @@ _STREETS = word_set(
     "Street Road Avenue Square County Park Bridge Valley River Island Beach Lake Station Airport Hall House Court"
 )
 _LOCATED = re.compile(r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|speaks?|speaking))\s\Z")
-_FROM = re.compile(r"\bfrom\s\Z")
-_OFFICE_NEXT = re.compile(r"\s(?:Secretary|Minister|Commissioner)(?!\w)")
+_FROM = re.compile(r"(?:\bfrom|\d, of)\s\Z")
+_OFFICE_NEXT = re.compile(r"\s(?:Secretary|Minister|Commissioner|secretary|minister)(?!\w)")
 _AGED = re.compile(r"(?:,\s\d{1,2},|\s?\(\d{1,2}\))")
 _VOICE_AFTER = re.compile(r"\s(?:spokesman|spokeswoman|spokesperson|spokespeople)\b")
 _VOICE_BEFORE = re.compile(
@@ -110,9 +112,12 @@ def introduced(text: str, words: Cues) -> list[Found]:
     """Bodies that the recogniser need not know, known by the noun before their name: "the charity Name"; all mentions."""
     nouns = "|".join(sorted(words.organisation_nouns | _MORE_BODIES, key=len, reverse=True))
     called = re.compile(rf"\b(?:{nouns}) ([A-Z]\w+(?: [A-Z]\w+){{0,3}})(?!\w)")
+    apposed = re.compile(
+        rf"(?<!\w)([A-Z]\w+(?: [A-Z]\w+){{0,2}}), (?:an?|the) (?:[\w'’-]+ ){{0,2}}?(?:{nouns})(?!\w)"
+    )
     names = {
         match[1]
-        for pattern in (called, _WHICH_OWNS, _ENDING)
+        for pattern in (called, apposed, _WHICH_OWNS, _SHARES, _ENDING)
         for match in pattern.finditer(text)
         if match[1].split()[0] not in words.person_stop and match[1].split()[0] not in words.honorifics
     }
