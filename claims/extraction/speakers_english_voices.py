@@ -124,7 +124,7 @@ class EnglishVoices(EnglishPeople):
                 body.name if body else lowly[1] if lowly and lowly[1] not in self.role_words else ""
             )
             kind = "organisation" if name else "anonymous"
-            organisation = name if name and name[0].isupper() else None
+            organisation = name if name != name.lower() else None
             return Voice(start, end, name, kind, "spokesperson", organisation, cue, description=phrase)
         inside = [m for m in mentions if m.kind != "person"]
         if inside and inside[-1].end >= head.idx + len(head.text):

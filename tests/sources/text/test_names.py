@@ -163,6 +163,10 @@ def test_every_cue_file_has_the_same_sections() -> None:
         "places",
         "female",
         "male",
+        "female_names",
+        "male_names",
+        "postnominals",
+        "messages",
     }
     shapes = {}
     for language in LANGUAGES:
