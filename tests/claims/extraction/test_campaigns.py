@@ -67,3 +67,32 @@ def test_who_owns_a_platform_does_not_stand_for_all_it_owns() -> None:
     statistics = extract("TikTok, which is owned by ByteDance, removed 700 films.", "en").statistics
     figure = next(one for one in statistics if one.value == 700)
     assert (figure.platforms, figure.platform_rule) == (("tiktok",), "named in the sentence")
+
+
+def test_a_letter_has_whom_it_is_written_to_who_leads_it_and_what_it_asks() -> None:
+    text = (
+        "More than 70 charities have signed an open letter to the prime minister.\n\n"
+        "The letter, coordinated by Childnet, asks the government to:\n- set a date\n- fine directors\n\nNobody replied."
+    )
+    (letter,) = campaigns(text)
+    assert (letter.name, letter.lead, letter.signatories, letter.demands) == (
+        "Open letter to the prime minister",
+        "Childnet",
+        70,
+        ("set a date", "fine directors"),
+    )
+
+
+def test_those_who_are_written_to_sign_nothing() -> None:
+    assert campaigns("Kofi Brand wrote to four companies last year and signed each page.") == []
+
+
+def test_a_call_in_a_heading_is_not_of_the_campaigns_name() -> None:
+    found = campaigns("Join the Switch It Off campaign\n\nThe Switch It Off campaign began in Leeds.")
+    assert [one.name for one in found] == ["Switch It Off"]
+
+
+def test_a_petition_is_called_so() -> None:
+    assert [(one.name, one.signatories) for one in campaigns("12,400 people have signed our petition.")] == [
+        ("Petition", 12400)
+    ]
