@@ -16,6 +16,7 @@ _PIECE = 20_000
 _EDGE = " \t\n\r\"'“”‘’()[]{},;:.–—-*•|"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _PARTED = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?), ([A-Z][a-z]+ [A-Z][a-z]+)")
+_NICKNAME = re.compile(r" [“\"‘'][A-Z][\w.-]{0,20}[”\"’'] [A-Z]\w+")
 _NOT_NAMES = word_set(
     """
     ngo ngos mp mps covid covid-19 coronavirus internet brexit christmas easter bible quran congress monday sunday ceo
@@ -71,6 +72,8 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
             end = parted.end(1)
         if kind == "person":
             end = _with_surname(text, start, end, english.person_stop, english.honorifics)
+            called = _NICKNAME.match(text, end)
+            end = called.end() if called else end
         exact = text[start:end]
         if kind == "person":
             start = _with_honorific(text, start, english.honorifics)
@@ -239,7 +242,7 @@ def _is_person(exact: str, stop: frozenset[str], endings: frozenset[str]) -> boo
     words = exact.split()
     if len(words) > 6 or any(character.isdigit() for character in exact) or words[-1] in endings:
         return False
-    if not all(word[0].isupper() or word.lower() in _PARTICLES for word in words):
+    if not all(word.lstrip('“"‘')[:1].isupper() or word.lower() in _PARTICLES for word in words):
         return False
     if any(mark in exact for mark in "#@/:|+=<>*") or re.search(r"n['’]t\b", exact):
         return False

@@ -8,19 +8,20 @@ from claims.extraction import Extraction, QuoteRecord, extract
 
 RELEASE = """Children's charity Brightwater Trust has warned that reports of grooming have doubled in two years.
 
-The charity took 1,900 calls last year. Morwenna Tagg, the charity's head of policy, said: “Every one of these calls is a child who was failed.”
+The charity took 1,900 calls last year. Morwenna Tagg, the charity's head of policy, said: “Each is a child who was failed.”
 
 A spokesperson for Pinwheel, which owns the app Chatterlane, said: “We take safety extremely seriously.”
 
 The charity says that ministers should publish the codes by the summer."""
 
-COURT = """Sentencing Dominic Farrow, 41, at Hexley Crown Court, Judge Rosalind Peake said: "You treated these children as stock."
+COURT = """Sentencing Dominic Farrow at Hexley Crown Court, Judge Rosalind Peake said: "You treated these children as stock."
 
 Outside court, Detective Sergeant Lowri Pugh, of Hexley Police, said: "I want to thank those who came forward."
 
-In a statement read to the court, one of the victims, who cannot be named, said: "He abused me for years and then he sold me.\""""
+In a statement read to the court, one of the victims, who cannot be named, said: "He abused me for years."
+"""
 
-SPARRING = """Former Gov. Dan Kessel accused Sen. Laurel Hobbs on Tuesday of hiding behind "talking points" in the debate.
+SPARRING = """Former Gov. Dan Kessel accused Sen. Laurel Hobbs of hiding behind "talking points" in the debate.
 
 "Senator, you voted for it before you read it," Kessel said.
 
@@ -76,7 +77,7 @@ def test_a_court_report() -> None:
 def test_a_political_quarrel() -> None:
     quotes = direct(SPARRING)
     assert [name for name, _, _ in said(quotes)] == [
-        "Dan Kessel",
+        "Gov. Dan Kessel",
         "Sen. Laurel Hobbs",
         "Sen. Laurel Hobbs",
         "Alma Reyes",
@@ -121,7 +122,7 @@ def test_an_interview_with_a_child_and_her_mother() -> None:
         ("“It was me who told her about it,” said NCDW director Oyelaran Bisi.", "Oyelaran Bisi"),
         (
             "“That does not help us at all,” state Del. Marcia “Cia” Price told the crowd.",
-            "Marcia “Cia” Price",
+            "Del. Marcia “Cia” Price",
         ),
     ],
 )
