@@ -59,6 +59,7 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
     from claims.extraction.protection import hold_in_doubt
     from claims.extraction.quotes import find_utterances
     from claims.extraction.statistics import find_statistics
+    from claims.extraction.statistics_places import with_places
     from sources.text import language as languages
     from sources.text import names, sentences
     from sources.text.names_cues import cues
@@ -72,6 +73,7 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
     words = cues(code)
     lines, utterances = find_utterances(text, words)
     statistics = find_statistics(text, code, split, published_on)
+    statistics = with_places(text, code, split, statistics, mentions)
     found_campaigns = campaigns.find_campaigns(text, words, lines, split, mentions, statistics)
     quotes = attribution.attribute_quotes(text, words, lines, utterances, mentions, split, parsed)
     quotes = mark_private(text, hold_in_doubt(text, quotes, words), mentions, words)
