@@ -55,7 +55,20 @@ class PatternSpeakers(PatternPeople):
         voice = self._before(start, line.start, last)
         if voice is not None:
             return voice
-        return self._traced(start, start, start, None, last)
+        return self._inside(utterance, last) or self._traced(start, start, start, None, last)
+
+    def _inside(self, utterance: Utterance, last: Voice | None) -> Voice | None:
+        """A cue between commas inside the marks: "«C'est interdit, rappelle la juge, mais personne ne contrôle.»"."""
+        for low, high in utterance.spans:
+            for comma in re.finditer(r",\s(?=[^\W\d_])", self.text[low : min(high, low + 600)]):
+                place = low + comma.end()
+                word = _WORD.match(self.text, place, high)
+                if word is None or not self._is_cue(word.group()) or word.group()[0].isupper():
+                    continue
+                aside = re.match(r"[^,;:.!?]{2,90}[,.;]", self.text[word.end() : high])
+                if aside is not None and self.scene.mentions_between(word.end(), word.end() + aside.end()):
+                    return self._subject_after(word, word.end() + aside.end(), last)
+        return None
 
     def _leads(self, low: int, start: int) -> bool:
         """Whether the words before the mark lead into it: they end in a colon, or in the verb of speech itself."""
@@ -146,6 +159,11 @@ class PatternSpeakers(PatternPeople):
             apposed = self._apposed(cue, near, stop)
             if apposed is not None:
                 return apposed
+        if comma and chosen is None:
+            # "kata kuasa hukum korban, Nama Orang": the name follows in apposition.
+            after = self.scene.mentions_between(near, min(stop, near + 60))
+            if after and after[0].kind == "person" and after[0].start - near < 4:
+                return self._named(after[0], word)
         anonymous = self._anonymous(cue.end(), near)
         if anonymous:
             start, end = anonymous

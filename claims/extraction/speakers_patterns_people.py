@@ -15,6 +15,8 @@ _OF = re.compile(
     r"\s+(?:del?|de los|du|des|der|dell[oa]|di|da|do|van|von|from|of)"
     r"(?:\s+(?:l[ao]s?|les?|het|der|association|asociación))?\s*(?:l['’]\w*\s*)?\Z"
 )
+# The words of an office, up to the name: a comma may stand between.
+_BEFORE_NAME = re.compile(r"(?<![^\s,.;:(“”\"«»])(?P<office>[^,.;:()\n“”\"«»]{3,140}?),?\s\Z")
 
 
 @cache
@@ -67,7 +69,7 @@ class PatternPeople:
         introduction = self.introduced_by.get(mention.name) or self.introduced_by.get(mention.exact)
         role = organisation = None
         introduced: tuple[int, int] | None = None
-        apposition = self._apposition(mention)
+        apposition = self._apposition(mention) or self._office_before(mention)
         if introduction is not None:
             introduced = introduction.person
             role = self.text[slice(*introduction.role)] if introduction.role else None
@@ -101,6 +103,31 @@ class PatternPeople:
             role = self.text[start : bodies[0].start if bodies else end]
             role = _OF.sub("", role)
             return role.strip(" ,"), bodies[0].name if bodies else None
+        return None
+
+    def _office_before(self, mention: NameMention) -> tuple[str, str | None] | None:
+        """Role and organisation before the name: "la directora de la Fundación, Nama", "Ketua Yayasan X, Nama,"."""
+        for place in self.scene.people_by_name.get(mention.name, [])[:3]:
+            led = _BEFORE_NAME.search(self.text, max(0, place.start - 160), place.start)
+            if led is None:
+                continue
+            low = led.start("office")
+            words = list(_WORD.finditer(self.text, low, led.end("office")))
+            office = next(
+                (w for w in words if w.group() in self.cues.roles or w.group().lower() in self.cues.roles), None
+            )
+            if office is None or any(self._is_cue(word.group()) for word in words if word.start() > office.start()):
+                continue
+            bodies = [
+                m
+                for m in self.scene.mentions_between(office.start(), led.end("office"))
+                if m.kind != "person"
+            ]
+            if any(m.kind == "person" for m in self.scene.mentions_between(office.start(), led.end("office"))):
+                continue
+            role = self.text[office.start() : bodies[0].start if bodies else led.end("office")]
+            role = _OF.sub("", role.rstrip() + " ").strip(" ,")
+            return role, bodies[0].name if bodies else None
         return None
 
     def _organisation(self, introduction: Introduction) -> str | None:

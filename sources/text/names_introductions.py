@@ -24,6 +24,11 @@ class Introduction:
 # Offices that "Jenderal" belongs to.
 _GENERALS = frozenset(("Sekretaris", "Direktur", "Inspektur", "Konsul"))
 
+# Offices whose field is no body: "ministra de Educación".
+_PORTFOLIOS = ("minist", "viceminist", "exminist", "secretári", "secretari", "sottosegret", "staatssecret")
+# What opens the name of a raid.
+_RAIDS = frozenset(("Operación", "Operação", "Opération", "Operazione", "Operation", "Operatie", "Operasi"))
+
 # What stands between a name and its verb of speech in a compound tense.
 _AUXILIARIES = frozenset(("a", "ont", "ha", "han", "hat", "haben", "hanno", "heeft", "hebben"))
 
@@ -57,7 +62,13 @@ def _read(
 ) -> list[Introduction]:
     """Cut one run into role, organisation and person."""
     run = tokens[first:stop]
+    if run and run[0].word in _RAIDS:
+        return []
     while run and run[0].word in cues.person_stop and run[0].word not in cues.common_nouns:
+        run = run[1:]
+        first += 1
+    while run and cues.language != "id" and run[0].word in cues.links:
+        # "Según la Fundación": the article after the small word is no part of the name.
         run = run[1:]
         first += 1
     if not run:
@@ -116,6 +127,8 @@ def _read(
         person = []
     if person and opening is not None and not (has_role or beside_cue or apposed or honoured):
         person = []
+    if person and opening == 0 and cues.language != "id" and not honoured:
+        person, start = [], len(run)  # "Fundación Horizonte Azul": all of it is the body's name
     if person and all(token.word in cues.honorifics or len(token.word) < 2 for token in person):
         person = []
     if person and not has_role and not honoured and len(person) == 1 and person[0].word not in called:
@@ -210,7 +223,9 @@ def _name_and_body(
             or (run[body].word.isupper() and len(run[body].word) > 2)
         ):
             other = cues.roles | cues.organisation_openings | cues.common_nouns | cues.places
-            if all(token.capital and token.word not in other for token in name):
+            if name[0].capital and all(
+                token.word in cues.particles or (token.capital and token.word not in other) for token in name
+            ):
                 return body - 1, body
     return None
 
@@ -338,6 +353,9 @@ def _organisation(
         and run[first].word in cues.common_nouns
     ):
         return None
-    if opening is not None and last - first == 1 and run[first].word in cues.generic_openings:
+    generic = cues.generic_openings | cues.organisation_nouns
+    if last - first == 1 and run[first].word in generic and (opening is not None or cues.language != "id"):
         return None
+    if opening is None and run[0].word.lower().startswith(_PORTFOLIOS):
+        return None  # "ministra de Educación": a portfolio
     return start, end

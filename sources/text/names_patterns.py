@@ -3,13 +3,20 @@
 import re
 from bisect import bisect_right
 
+from functools import cache
+
 from sources.text.names_cues import Cues
 from sources.text.names_introductions import introductions
 
 
+_OFFICE_BEFORE = re.compile(r"([^\W\d_]+)\s(?:d\w{0,4}|v[ao]n)(?:\s(?:l[ao]|het|der))?[\s'’]\Z")
+
+
 def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Spans of people and organisations: (start, end, kind). ``known`` are the register's spans of the same text."""
-    names: list[tuple[int, int, str]] = []
+    names: list[tuple[int, int, str]] = [
+        span for span in _bodies(text, cues) if not _overlaps((span[0], span[1]), known)
+    ]
     people: set[str] = set()
     for introduction in introductions(text, cues, known):
         if introduction.organisation:
@@ -27,6 +34,42 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
         }:
             names.append((found.start(), found.end(), "person"))
     return names
+
+
+@cache
+def _called_bodies(cues: Cues) -> re.Pattern[str]:
+    """A word for a body and its name: "la organización Nombre Propio", "ministère de l'Intérieur"."""
+    nouns = "|".join(map(re.escape, sorted(cues.organisation_nouns)))
+    links = "|".join(sorted((re.escape(link) for link in cues.links if link.isalpha()), key=len, reverse=True))
+    capital = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*"
+    return re.compile(
+        rf"(?<![^\W_])(?P<noun>{nouns})\s(?P<link>(?:(?:{links})\s|[dl]['’]|dell['’]){{1,2}})?"
+        rf"(?P<name>{capital}(?:\s(?:(?:{links})\s){{0,2}}{capital}){{0,4}})"
+    )
+
+
+def _bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
+    """Bodies named after a word for a body; with a link between, the word is part of the name."""
+    if cues.language == "id":
+        return []
+    found: list[tuple[int, int, str]] = []
+    named: dict[str, str] = {}
+    for match in _called_bodies(cues).finditer(text):
+        name, noun = match["name"], match["noun"].lower()
+        first = name.split()[0]
+        if first in cues.person_stop | cues.roles or (cues.language == "de" and match["link"]):
+            continue
+        if not match["link"] and cues.language != "de" and len(name.split()) == 1 and not name.isupper():
+            continue
+        office = _OFFICE_BEFORE.search(text, max(0, match.start() - 40), match.start())
+        if not match["link"] and named.get(noun, name) != name and office and office[1] in cues.roles:
+            # The association has its name already: "il presidente dell'associazione Dario Bellucci".
+            found.append((match.start("name"), match.end("name"), "person"))
+            continue
+        named.setdefault(noun, name)
+        start = match.start("noun") if match["link"] else match.start("name")
+        found.append((start, match.end("name"), "organisation"))
+    return found
 
 
 def _overlaps(span: tuple[int, int], known: list[tuple[int, int, str]]) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from sources.text.names_cues import Cues
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’&-](?=[^\W_])[^\W_]+)*\.?|[^\w\s]")
+# An article or a small word before a vowel is a word of its own: "l'avocate", "dell'associazione".
+_ELIDED = r"(?<![^\W_])(?:[ldnsjmtc]|qu|un|quest|(?:[dns]|a|da|su)ell|all|dall|sull|nell)['’](?=[^\W_])"
+_TOKEN = re.compile(rf"{_ELIDED}|[^\W_]+(?:[.'’&-](?=[^\W_])[^\W_]+)*\.?|[^\w\s]")
 _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]|Dr|dr|Prof|Ir|Drs|Dra|Hj|KH|Moh|Muh|Moch|St|Sr|Sra|Srta|Dña|Sig|Dott|Mgr|Mme|Mlle|Dhr|Mevr|Mr|Mrs|Ms)\.\Z"
 )
