@@ -60,6 +60,7 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
     from claims.extraction.quotes import find_utterances
     from claims.extraction.statistics import find_statistics
     from claims.extraction.statistics_places import with_places
+    from claims.extraction.statistics_speakers import with_sources
     from sources.text import language as languages
     from sources.text import names, sentences
     from sources.text.names_cues import cues
@@ -77,6 +78,7 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
     found_campaigns = campaigns.find_campaigns(text, words, lines, split, mentions, statistics)
     quotes = attribution.attribute_quotes(text, words, lines, utterances, mentions, split, parsed)
     quotes = mark_private(text, hold_in_doubt(text, quotes, words), mentions, words)
+    statistics = with_sources(text, statistics, quotes, split, mentions, words)
     statistics = said_by(statistics, quotes)
     platform_finder = PlatformFinder(text, lines, split, mentions)
     bodies, people, platforms = organisations.sort_names(mentions)

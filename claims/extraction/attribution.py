@@ -33,9 +33,10 @@ def attribute_quotes(
     records = [
         _record(text, utterance, voice, cues) for utterance, voice in zip(utterances, voices, strict=True)
     ]
+    spoken = [(u.start, voice) for u, voice in zip(utterances, voices, strict=True) if voice is not None]
     records += [
         with_voice(replace(record, speaker=speaker_record(text, voice)), "", voice, cues)
-        for record, voice in find_reported(scene, sentences, parsed)
+        for record, voice in find_reported(scene, sentences, parsed, spoken)
     ]
     return sorted(records, key=lambda record: (record.start, record.end, record.kind))
 

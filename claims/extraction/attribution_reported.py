@@ -8,22 +8,12 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import Any
 
-from claims.extraction.quotes import sentence_end
+from claims.extraction.attribution_plain import PlainReports
 from claims.extraction.records import QuoteRecord
 from claims.extraction.speakers import Scene, Voice
-from sources.text.names import NameMention
 from sources.text.places import places
 from sources.text.sentences import Sentence
 
-_THAT = {
-    "id": r"(?:bahwa\s+|,\s*)",
-    "es": r"que\s+",
-    "fr": r"qu(?:e\s+|['’])",
-    "de": r",?\s*dass\s+",
-    "pt": r"que\s+",
-    "it": r"che\s+",
-    "nl": r",?\s*dat\s+",
-}
 _SHORTEST = 4
 # "3 in 10 children said": what a survey found, not what somebody says.
 _SHARE = re.compile(
@@ -41,11 +31,16 @@ _QUESTION = re.compile(
 Reported = tuple[QuoteRecord, Voice]
 
 
-def find_reported(scene: Scene, sentences: list[Sentence], parsed: object | None) -> list[Reported]:
-    """Reported quotations of the text, one a sentence at most, each with whose it is."""
+def find_reported(
+    scene: Scene, sentences: list[Sentence], parsed: object | None, voices: list[tuple[int, Voice]]
+) -> list[Reported]:
+    """Reported quotations of the text, one a sentence at most, each with whose it is.
+
+    ``voices`` are who speaks directly, by place.
+    """
     if scene.cues.language == "en" and parsed is not None:
         return _english(scene, sentences, parsed)
-    return _by_pattern(scene, sentences)
+    return _plain(scene, sentences, voices)
 
 
 def _record(scene: Scene, start: int, end: int, voice: Voice, cue: str) -> Reported:
@@ -129,39 +124,23 @@ def _is_place(scene: Scene, subject: Any, voice: Voice) -> bool:
     return voice.name in places("en") or (subject.ent_type_ in ("GPE", "LOC") and voice.kind == "person")
 
 
-def _by_pattern(scene: Scene, sentences: list[Sentence]) -> list[Reported]:
-    that = _THAT.get(scene.cues.language)
-    if that is None:
+def _plain(scene: Scene, sentences: list[Sentence], voices: list[tuple[int, Voice]]) -> list[Reported]:
+    """Reports by order of words; ``voices`` are the speakers of direct speech with their places, in text order."""
+    if not scene.cues.that:
         return []
-    text = scene.text
-    verbs = scene.cues.speech_verbs | scene.cues.reporting_verbs
-    clitic = scene.cues.clitic
-    opening = re.compile(that)
+    reader = PlainReports(scene)
     records: list[Reported] = []
+    last: Voice | None = None
+    coming = iter(voices)
+    ahead = next(coming, None)
     for sentence in sentences:
-        if len(sentence.text) > 1_500 or not scene.free_of_speech(sentence.start, sentence.end):
+        while ahead is not None and ahead[0] < sentence.start:
+            last, ahead = ahead[1], next(coming, None)
+        found = reader.report(sentence, last)
+        if found is None:
             continue
-        for word in re.finditer(r"[^\W_]+", sentence.text):
-            cue = word.group().lower()
-            if cue not in verbs or (clitic and cue.endswith(clitic)):
-                continue
-            place = sentence.start + word.end()
-            link = opening.match(text, place + (1 if text[place : place + 1] == " " else 0))
-            ahead = scene.mentions_between(sentence.start, sentence.start + word.start())
-            if link is None or not ahead:
-                continue
-            people = [m for m in ahead if m.kind == "person"]
-            who = people[-1] if people else ahead[0]
-            if who.key is None and who.name in places(scene.cues.language):
-                break  # "Madrid aseguró que": a government or a city council, which the text doesn't name
-            start, end = link.end(), sentence_end(text, link.end(), sentence.end)
-            if len(text[start:end].split()) >= _SHORTEST:
-                records.append(_record(scene, start, end, _voice_of(who), word.group()))
-            break
+        spans, voice, cue = found
+        record, voice = _record(scene, spans[0][0], spans[-1][1], voice, cue)
+        records.append((replace(record, spans=spans) if len(spans) > 1 else record, voice))
+        last = voice
     return records
-
-
-def _voice_of(mention: NameMention) -> Voice:
-    body = None if mention.kind == "person" else mention.name
-    kind = "person" if body is None else "organisation"
-    return Voice(mention.start, mention.end, mention.name, kind, organisation=body)

@@ -187,7 +187,8 @@ def _kind(text: str, span: MarkedSpan, line: Paragraph, verbs: frozenset[str], s
     if mark in "《〈":
         return "fragment"
     if mark in SINGLE and not singles_speak:
-        spoken = last in ",?!" and follows and len(words) >= 2 and upper and _verb_soon(after, verbs)
+        ends = last in ",?!" or (text[span.end : span.end + 1] == "," and len(words) >= 4)
+        spoken = ends and follows and len(words) >= 2 and upper and _verb_soon(after, verbs)
         spoken = spoken or (left.endswith(":") and upper and last in ".!?…" and len(words) >= 3)
         return "direct" if spoken else "fragment"
     if text[span.inner_start] == "(" and last == ")":

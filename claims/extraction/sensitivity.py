@@ -32,7 +32,11 @@ def assess(words: str, voice: Voice | None, cues: Cues) -> Protection:
     described = " ".join(filter(None, [voice.description, voice.role])) if voice else ""
     reasons: list[str] = []
     if described:
-        survivor = find_word(cues.survivor, described)
+        # Heads come first in Indonesian: "kuasa hukum korban" speaks for a victim.
+        head = (
+            described if voice is None or cues.language != "id" or voice.description else described.split()[0]
+        )
+        survivor = find_word(cues.survivor, head)
         if survivor:
             reasons.append(f"the speaker is described as a survivor or victim (“{survivor}”)")
         child = find_word(cues.child, described.split(",")[0][:80])

@@ -114,16 +114,21 @@ class PatternPeople:
             low = led.start("office")
             words = list(_WORD.finditer(self.text, low, led.end("office")))
             office = next(
-                (w for w in words if w.group() in self.cues.roles or w.group().lower() in self.cues.roles), None
+                (w for w in words if w.group() in self.cues.roles or w.group().lower() in self.cues.roles),
+                None,
             )
-            if office is None or any(self._is_cue(word.group()) for word in words if word.start() > office.start()):
+            if office is None or any(
+                self._is_cue(word.group()) for word in words if word.start() > office.start()
+            ):
                 continue
             bodies = [
                 m
                 for m in self.scene.mentions_between(office.start(), led.end("office"))
                 if m.kind != "person"
             ]
-            if any(m.kind == "person" for m in self.scene.mentions_between(office.start(), led.end("office"))):
+            if any(
+                m.kind == "person" for m in self.scene.mentions_between(office.start(), led.end("office"))
+            ):
                 continue
             role = self.text[office.start() : bodies[0].start if bodies else led.end("office")]
             role = _OF.sub("", role.rstrip() + " ").strip(" ,")

@@ -26,7 +26,9 @@ _FARTHEST = 240
 _MOST_PLACES = 24
 _NO_PLACE = frozenset(("Internet", "Internets", "Web", "Net"))
 _LINKS = "de|del|do|da|dos|das|la|las|los|le|les|sur|di|du|des|den|der|am|an"
-_RUN = regex.compile(rf"\p{{Lu}}[\p{{L}}’'-]*+(?:[ \u00a0](?:(?:{_LINKS})[ \u00a0]){{0,2}}\p{{Lu}}[\p{{L}}’'-]*+){{0,4}}")
+_RUN = regex.compile(
+    rf"\p{{Lu}}[\p{{L}}’'-]*+(?:[ \u00a0](?:(?:{_LINKS})[ \u00a0]){{0,2}}\p{{Lu}}[\p{{L}}’'-]*+){{0,4}}"
+)
 _WORD = regex.compile(r"\p{L}+")
 
 
@@ -107,9 +109,7 @@ def with_places(
         if not here:
             continue
         candidates = _candidates(text, sentence, here, words, names)
-        for record, place in zip(
-            here, _shared_out(text, here, candidates, sentence, words), strict=True
-        ):
+        for record, place in zip(here, _shared_out(text, here, candidates, sentence, words), strict=True):
             if place is not None:
                 found[id(record)] = " ".join(text[place.start : place.end].split())
     return [replace(record, place=found.get(id(record), record.place)) for record in records]
@@ -162,7 +162,11 @@ def _name_end(text: str, start: int, high: int, words: _Words, unknown: bool) ->
     """Where the place's name that begins at ``start`` ends; None where none does."""
     for name in words.names.get(text[start : start + 1], ()):
         end = start + len(name)
-        if text.startswith(name, start) and end <= high and not (words.spaced and text[end : end + 1].isalpha()):
+        if (
+            text.startswith(name, start)
+            and end <= high
+            and not (words.spaced and text[end : end + 1].isalpha())
+        ):
             run = _RUN.match(text, start, high) if unknown else None
             return max(end, _cut(run, words)) if run is not None else end
     run = _RUN.match(text, start, high) if unknown else None

@@ -23,6 +23,10 @@ class Cues:
     cue_nouns: frozenset[str]
     messages: frozenset[str]
     title_words: frozenset[str]
+    that: tuple[str, ...]
+    bare_verbs: frozenset[str]
+    that_after_comma: bool
+    verb_second: bool
     clitic: str
     speaker_span: str
     pronouns: dict[str, str]
@@ -99,6 +103,10 @@ def cues(language: str) -> Cues | None:
         cue_nouns=word_set(speech["nouns"]),
         messages=word_set(speech.get("messages", "")),
         title_words=word_set(speech["titles"]),
+        that=tuple(speech.get("that", ())),
+        bare_verbs=word_set(speech.get("bare", "")),
+        that_after_comma=bool(speech.get("that_after_comma", False)),
+        verb_second=bool(speech.get("verb_second", False)),
         clitic=speech.get("clitic", ""),
         speaker_span=speech.get("speaker_span", "mention"),
         pronouns=pronouns,

@@ -2,12 +2,10 @@
 
 import re
 from bisect import bisect_right
-
 from functools import cache
 
 from sources.text.names_cues import Cues
 from sources.text.names_introductions import introductions
-
 
 _OFFICE_BEFORE = re.compile(r"([^\W\d_]+)\s(?:d\w{0,4}|v[ao]n)(?:\s(?:l[ao]|het|der))?[\s'’]\Z")
 
@@ -40,7 +38,9 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
 def _called_bodies(cues: Cues) -> re.Pattern[str]:
     """A word for a body and its name: "la organización Nombre Propio", "ministère de l'Intérieur"."""
     nouns = "|".join(map(re.escape, sorted(cues.organisation_nouns)))
-    links = "|".join(sorted((re.escape(link) for link in cues.links if link.isalpha()), key=len, reverse=True))
+    links = "|".join(
+        sorted((re.escape(link) for link in cues.links if link.isalpha()), key=len, reverse=True)
+    )
     capital = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*"
     return re.compile(
         rf"(?<![^\W_])(?P<noun>{nouns})\s(?P<link>(?:(?:{links})\s|[dl]['’]|dell['’]){{1,2}})?"
