@@ -74,6 +74,10 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
     words = cues(code)
     lines, utterances = find_utterances(text, words)
     statistics = find_statistics(text, code, split, published_on)
+    if code != "en":
+        # "Meta ha" is no half hectare: what is written as a known name counts nothing.
+        known = {mention.start for mention in mentions if mention.key is not None}
+        statistics = [record for record in statistics if record.start not in known]
     statistics = with_places(text, code, split, statistics, mentions)
     found_campaigns = campaigns.find_campaigns(text, words, lines, split, mentions, statistics)
     quotes = attribution.attribute_quotes(text, words, lines, utterances, mentions, split, parsed)

@@ -18,7 +18,7 @@ from claims.extraction.statistics_carried import Carried, Noun, of_others
 from claims.extraction.statistics_english import changed_by, limits_age, tells_when
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
-from claims.extraction.statistics_phrases import Phrase, simple_of, simple_phrase
+from claims.extraction.statistics_phrases import Phrase, simple_of, simple_phrase, with_complement
 from claims.extraction.statistics_shares import shares
 from claims.extraction.statistics_unnumbered import Unnumbered
 from sources.text.language_data import load
@@ -143,15 +143,21 @@ class _Reader(Unnumbered):
                 kind = "rate" if kind == "count" else kind
                 if any(character.isdigit() for character in distant.meaning):
                     self.previous_end = max(self.previous_end, distant.end)
-            elif kind == "count":
+            elif kind in ("count", "money"):
                 leading = rates.rate_before(self.text, start, sentence.start, self.code)
-                per, kind = (leading.meaning, "rate") if leading is not None else (None, kind)
+                per = leading.meaning if leading is not None else None
+                kind = "rate" if per is not None and kind == "count" else kind
         limited = (kind, normalized) in (("duration", "year"), ("count", "")) and 4 <= value <= 25
         if (kind, normalized) == ("count", "") and 0 < value <= 100 and self.english is not None:
             limited = limited or limits_age(self.text, start)
         span_of_years = (kind, normalized) == ("duration", "year") and high is not None and high <= 25
-        if (limited and context.age_limit(self.text, start, self.code)) or (
-            span_of_years and context.people_before(self.text, start, self.code)
+        if (
+            (limited and context.age_limit(self.text, start, self.code))
+            or (span_of_years and context.people_before(self.text, start, self.code))
+            or (
+                (kind, normalized) == ("duration", "year")
+                and context.age_of_person(self.text, start, end, self.code)
+            )
         ):
             kind, normalized = "age", "year of age"
         fold = next(
@@ -286,7 +292,7 @@ class _Reader(Unnumbered):
             return simple_phrase(self.text, numeral.end, sentence, self.code)
         if (
             of is None
-            and numeral.kind == "fraction"
+            and numeral.kind in ("fraction", "percent")
             and load(self.code).table("fractions").get("bare_share", False)
         ):
             of = simple_phrase(self.text, numeral.end, sentence, self.code)
@@ -353,7 +359,8 @@ class _Reader(Unnumbered):
         return known[1] if known is not None and known[0] in ("duration", "measure") else None
 
     def _compared(self, numeral: Numeral, start: int, end: int, sentence: Sentence) -> tuple[str, int, int]:
-        comparator = "~" if numeral.kind == "indefinite" and numeral.value >= 10 else "="
+        vague = numeral.kind == "indefinite" and numeral.value >= 10
+        comparator = "~" if vague or context.is_approximate(numeral.exact, self.code) else "="
         before = context.comparator_before(self.text, start, sentence.start, self.code)
         if before is not None:
             self.compared = (numeral.end, before.meaning)
@@ -374,6 +381,8 @@ class _Reader(Unnumbered):
 
     def _counted(self, figure: _Figure) -> str | None:
         phrase = figure.phrase or figure.share_of
+        if self.english is None and phrase is not None and figure.phrase is not None:
+            return with_complement(self.text, phrase, figure.sentence, self.code)
         if self.english is None or (phrase is not None and phrase.counted):
             return None if phrase is None else phrase.counted or phrase.written
         if phrase is None:

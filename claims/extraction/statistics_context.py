@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from sources.text.language_data import load
+from sources.text.names_cues import cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Patterns:
     months: "regex.Pattern[str]"
     year_to: "regex.Pattern[str] | None"
     year: "regex.Pattern[str]"
+    part: "regex.Pattern[str] | None"
     between: "regex.Pattern[str]"
     months_of_a_year: "regex.Pattern[str]"
 
@@ -94,6 +96,7 @@ def patterns_of(language: str) -> Patterns:
     gap = r"\s+" if spaced else r"\s*"
     months = [name for name in data.table("months") if len(name) > 2]
     years = alternatives(data.listed("periods", "year_before"))
+    parts = data.table("periods", "parts")
     units = alternatives(list(data.table("periods", "units")))
     return Patterns(
         before=regex.compile(
@@ -154,9 +157,20 @@ def patterns_of(language: str) -> Patterns:
         )
         if data.listed("periods", "year_to")
         else None,
+        part=_part_of_year(parts.get("months", {}), parts.get("ranks", {})) if parts else None,
         year=regex.compile(
             rf"{edge}(?:{years})\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d(?:/\d\d(?!\d))?)(?![\d.,%]*\d|%)", flags
         ),
+    )
+
+
+def _part_of_year(months: dict[str, int], ranks: dict[str, int]) -> "regex.Pattern[str]":
+    """A quarter or half of a year, its rank before or after: "second trimestre 2024", "kuartal kedua 2024"."""
+    part, rank = alternatives(list(months)), alternatives(list(ranks))
+    return regex.compile(
+        rf"(?<!\w)(?:(?P<rank>{rank})\s+(?P<part>{part})|(?P<part>{part})\s+(?P<rank>{rank}))"
+        rf"(?:\s+\p{{L}}{{1,3}}|\s+tahun|\s+jahr)?[\s/]+(?P<year>(?:19|20)\d\d)(?!\d)",
+        regex.IGNORECASE,
     )
 
 
@@ -201,6 +215,33 @@ def age_limit(text: str, start: int, language: str) -> bool:
     )
 
 
+def is_approximate(written: str, language: str) -> bool:
+    """Whether a number ends in a word that rounds: "une trentaine", "een tiental"."""
+    words = load(language).listed("magnitudes", "approximate")
+    return bool(words) and any(word.lower() in words for word in written.split())
+
+
+@lru_cache(maxsize=64)
+def _somebody(language: str) -> "regex.Pattern[str] | None":
+    found = cues(language)
+    if found is None or language == "en":
+        return None
+    people = [*load(language).table("units", "people"), *found.anonymous_nouns, *found.private_nouns]
+    return regex.compile(
+        rf"(?<!\w)(?:{alternatives(people)})\s(?:\p{{Ll}}+\s)?(?:(?:de|di|van|von)\s|d['’])?$",
+        regex.IGNORECASE,
+    )
+
+
+def age_of_person(text: str, start: int, end: int, language: str) -> bool:
+    """Whether years are somebody's age: "una niña de 12 años", "perempuan 41 tahun itu"."""
+    pattern = _somebody(load(language).code)
+    led = pattern is not None and pattern.search(text[max(0, start - 40) : start]) is not None
+    return led and not regex.match(
+        r"\s(?:lalu|penjara|de prison|de prisión|di carcere|cel|Haft)", text[end : end + 14]
+    )
+
+
 def people_before(text: str, start: int, language: str) -> bool:
     """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
     words = list(load(language).table("units", "people"))
@@ -222,6 +263,9 @@ def change(
     patterns = patterns_of(language)
     if _FROM.search(window):
         return None
+    risen_to = _risen_to(text, start, sentence_start, language)
+    if risen_to is not None:
+        return risen_to
     led = _LEADS_TO.fullmatch if language == "en" else None
     if language == "en" and _TO_LEVEL.search(window):
         clause = re.split(r"[;:]", text[max(sentence_start, start - 120) : start])[-1]
@@ -251,6 +295,40 @@ def change(
         more, less = patterns.more.match(text, end), patterns.less.match(text, end)
         return "up" if more else "down" if less else None
     return "up" if max(risen, default=-1) > max(fallen, default=-1) else "down"
+
+
+@lru_cache(maxsize=64)
+def _to_level(language: str) -> "regex.Pattern[str] | None":
+    """Leads to the second figure of a rise: "dari 13 persen pada 2021 menjadi ", "von 1,1 Millionen auf "."""
+    data = load(language)
+    to = data.listed("changes", "subjects", "to")
+    if not to or language == "en":
+        return None
+    begins = alternatives([*data.listed("ranges", "from"), "de", "da", "dari", "von", "van", "desde"])
+    moved = alternatives(
+        [
+            *data.listed("changes", "up", "words"),
+            *data.listed("changes", "down", "words"),
+            *data.listed("changes", "passing"),
+        ]
+    )
+    return regex.compile(
+        rf"(?<!\w)(?P<verb>{moved})\s(?:[^.;:!?\d]{{0,40}}?\s)?(?:{begins})\s[^.;:!?]{{0,12}}(?P<figure>\d[\d.,\s]*\d|\d)"
+        rf"[^.;:!?]{{0,40}}?\s(?:{alternatives(to)})\s(?:\p{{L}}+\s)?$",
+        regex.IGNORECASE,
+    )
+
+
+def _risen_to(text: str, start: int, sentence_start: int, language: str) -> str | None:
+    """ "up" or "down" for the level that something rose or fell to, the earlier level between."""
+    pattern = _to_level(load(language).code)
+    found = pattern.search(text[max(sentence_start, start - 130) : start]) if pattern is not None else None
+    if found is None:
+        return None
+    patterns = patterns_of(language)
+    return (
+        "up" if patterns.up.search(found["verb"]) else "down" if patterns.down.search(found["verb"]) else None
+    )
 
 
 def is_risen_from(text: str, start: int, sentence_start: int, language: str) -> bool:

@@ -283,11 +283,13 @@ def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -
     most = int(data.table("phrases").get("longest", 3)) if stops else 1
     capitals = bool(data.table("periods").get("capital_months", False))
     adjectives_first = bool(data.table("phrases").get("noun_last", False))
+    agree = tuple(data.listed("phrases", "agree"))
+    noun_ends = tuple(data.listed("phrases", "noun_ends"))
     verbs = data.table("phrases").get("stop_pattern")
     verb = regex.compile(str(verbs)) if verbs else None
     link = unit_list(language).link
     linked = link.match(text, position, sentence.end) if link is not None else None
-    if linked is not None:
+    if linked is not None and text[linked.end() - 1] not in "'’":
         position = linked.end() - (1 if text[linked.end() - 1].isspace() else 0)
     end, words, first = position, 0, -1
     noun_end = -1
@@ -300,12 +302,16 @@ def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -
             break
         if verb is not None and verb.fullmatch(found["word"].lower()):
             break
+        if first >= 0 and agree and text[first:end].endswith(agree) and not found["word"].endswith(agree):
+            break  # "denúncias ficam": what follows a plural and does not agree with it is a verb
         if first < 0:
             first = found.start("word")
         end, words = found.end(), words + 1
         if found["word"][:1].isupper():
             noun_end = end
         if adjectives_first and found["word"][:1].isupper():
+            break
+        if noun_ends and found["word"].endswith(noun_ends):
             break
         if text[end : end + 1] in "’'":
             break
@@ -314,6 +320,27 @@ def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -
     if first < 0 or end <= first:
         return None
     return Phrase(first, end, text[first:end], text[first:end].lower())
+
+
+def with_complement(text: str, phrase: Phrase, sentence: Sentence, language: str) -> str:
+    """What is counted with what it is of: "casos de abuso sexual", "Fälle von Betrug"; a name ends it."""
+    words = load(language).listed("phrases", "of")
+    if not words:
+        return phrase.written
+    link = _of_links(language).match(text, phrase.end, sentence.end)
+    if link is None:
+        return phrase.written
+    further = simple_phrase(text, link.end() - 1, sentence, language)
+    if further is None or (further.written[0].isupper() and load(language).code != "de"):
+        return phrase.written
+    return text[phrase.start : further.end]
+
+
+@lru_cache(maxsize=64)
+def _of_links(language: str) -> "regex.Pattern[str]":
+    words = load(language).listed("phrases", "of")
+    joined = "|".join(regex.escape(word).replace("'", "['’]") for word in words)
+    return regex.compile(rf"\s+(?:{joined})(?:\s|(?<=['’]))(?=\p{{L}})", regex.IGNORECASE)
 
 
 def simple_of(text: str, position: int, sentence: Sentence, language: str) -> Phrase | None:

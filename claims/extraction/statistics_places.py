@@ -64,7 +64,7 @@ def _words(language: str) -> _Words:
     articles, kinds = data.listed("places", "articles"), data.listed("places", "kinds")
     edge, tail, gap = (r"(?<!\w)", r"(?!\w)", r"(?:(?<=['’])|[ \u00a0]+)") if spaced else ("", "", "")
     inside = rf"(?:(?:{alternatives(articles + kinds)}){gap}){{0,4}}" if articles or kinds else ""
-    lead = rf"{edge}(?P<lead>{alternatives(before + known)}){gap}(?P<inside>{inside})(?=\p{{L}})"
+    lead = rf"{edge}(?P<lead>(?i:{alternatives(before + known)})){gap}(?P<inside>{inside})(?=\p{{L}})"
     after = data.listed("places", "after")
     ands = alternatives(data.listed("places", "and"))
     found = cues(language)
@@ -74,7 +74,7 @@ def _words(language: str) -> _Words:
         by_first.setdefault(name[0], []).append(name)
     months = {name.capitalize() for name in data.table("months")}
     return _Words(
-        lead=regex.compile(lead, regex.IGNORECASE) if before or known else None,
+        lead=regex.compile(lead) if before or known else None,
         after=regex.compile(rf"\s?(?:{alternatives(after)})") if after else None,
         joins=regex.compile(rf"\s(?:{ands})\s(?=\p{{Lu}})"),
         clause=regex.compile(rf"[,;:()–—]|{edge}(?:{ands}){tail}", regex.IGNORECASE),
@@ -105,7 +105,12 @@ def with_places(
     names, figures = Spans(mentions), Spans(records)
     found: dict[int, str] = {}
     for sentence in sentences:
-        here = figures.beginning_in(sentence.start, sentence.end)
+        # An age or a time has no place, and stands in no other figure's way.
+        here = [
+            record
+            for record in figures.beginning_in(sentence.start, sentence.end)
+            if record.kind not in ("age", "duration")
+        ]
         if not here:
             continue
         candidates = _candidates(text, sentence, here, words, names)

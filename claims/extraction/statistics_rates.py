@@ -36,6 +36,8 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
                 ), outright
             if noun is None and (outright or found["number"]) and found["noun"]:
                 noun = _singular(written) if language == "en" else written
+            if _is_period(text, found.start("noun"), language):
+                noun = None
             if found["number"] and word in _TO:
                 noun = None  # "del 12% a 300 il mese scorso": a level, not a rate
             if noun is not None:
@@ -53,6 +55,15 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
     return None
 
 
+def _is_period(text: str, noun: int, language: str) -> bool:
+    """Whether the noun belongs to a period, not a rate: "respecto al año anterior"."""
+    pattern = patterns_of(language).relative
+    return any(
+        relative.start() <= noun < relative.end()
+        for relative in pattern.finditer(text, max(0, noun - 16), noun + 24)
+    )
+
+
 def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near | None:
     """A rate further on in the clause, with no other figure between: "24 children are groomed every week"."""
     pattern = patterns_of(language).distant
@@ -63,6 +74,8 @@ def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near 
         return None
     written = found["noun"].lower()
     noun = patterns_of(language).rate_nouns.get(written)
+    if _is_period(text, found.start("noun"), language):
+        return None
     if found["number"]:
         digits = "".join(character for character in found["number"] if character.isdigit())
         if written in load(language).listed(
@@ -80,27 +93,41 @@ def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near 
 
 
 def rate_before(text: str, start: int, sentence_start: int, language: str) -> Near | None:
-    """A rate that leads to its figure: "Every week 24 children", "Cada semana 24 niños"."""
-    words = load(language).listed("rates", "distant")
-    if not words:
+    """A rate that leads to its figure: "Every week 24 children", "Cada semana 24 niños", "täglich bis zu 40"."""
+    pattern = _leading_rate(language)
+    if pattern is None:
         return None
-    low = max(sentence_start, start - 60)
-    found = _leading_rate(language).search(text, low, start)
-    noun = patterns_of(language).rate_nouns.get(found["noun"].lower()) if found is not None else None
-    if found is None or noun is None:
+    low = max(sentence_start, start - 90)
+    found = pattern.search(text, low, start)
+    if found is None:
         return None
-    return Near(found.start("word"), found.end("noun"), text[found.start("word") : found.end("noun")], noun)
+    if found["adverb"]:
+        adverbs = load(language).table("rates", "adverbs")
+        key = " ".join(found["adverb"].lower().split())
+        meaning = next((str(name) for word, name in adverbs.items() if word.lower() == key), None)
+        place = found.span("adverb")
+    else:
+        meaning = patterns_of(language).rate_nouns.get(found["noun"].lower())
+        place = (found.start("word"), found.end("noun"))
+    return None if meaning is None else Near(*place, text[slice(*place)], meaning)
 
 
 @lru_cache(maxsize=64)
-def _leading_rate(language: str) -> "regex.Pattern[str]":
+def _leading_rate(language: str) -> "regex.Pattern[str] | None":
+    data = load(language)
     words = [
         word
-        for word in load(language).listed("rates", "distant")
-        if word not in ("per", "par", "por", "pro", "al")
+        for word in data.listed("rates", "distant")
+        if word not in ("per", "par", "por", "pro", "al") and "untuk" not in word
     ]
+    if not words:
+        return None
+    # English is read on by its parser; elsewhere a verb and its subject may stand between.
+    reach = 2 if data.code == "en" else 6
+    adverbs = [] if data.code == "en" else [w for w in data.table("rates", "adverbs") if " " not in w]
     return regex.compile(
-        rf"(?<!\w)(?P<word>{alternatives(words)})\s+(?P<noun>\p{{L}}+),?\s+(?:\p{{L}}+\s+){{0,2}}$",
+        rf"(?<!\w)(?:(?P<word>{alternatives(words)})\s+(?P<noun>\p{{L}}+)|(?P<adverb>{alternatives(adverbs)})),?\s+"
+        rf"(?:\p{{L}}[\p{{L}}'’-]*\.?\s+){{0,{reach}}}(?:\p{{Sc}}|Rp\.?\s?)?$",
         regex.IGNORECASE,
     )
 

@@ -63,6 +63,9 @@ def period(
             found.append((_distance(match, start, end) - 1, written, f"{first}/{resolved}", opening.start()))
         else:
             found.append((_distance(match, start, end), match[0], resolved, match.start()))
+    for match in patterns.part.finditer(text, low, high) if patterns.part is not None else ():
+        near = _distance(match, start, end) - 1
+        found.append((near, match[0], _months_of_part(match, language), match.start()))
     for match in patterns.relative.finditer(text, low, high):
         found.append(
             (
@@ -110,6 +113,15 @@ def _without_preposition(written: str, language: str) -> str:
     return regex.sub(
         rf"^(?:(?:{alternatives(plain)})\s+)+(?:the\s+(?=\d))?", "", written, flags=regex.IGNORECASE
     )
+
+
+def _months_of_part(match: "regex.Match[str]", language: str) -> str:
+    """The interval of months: the second quarter of 2024 is 2024-04/2024-06."""
+    parts = load(language).table("periods", "parts")
+    length = next(int(n) for word, n in parts["months"].items() if word.lower() == match["part"].lower())
+    rank = next(int(n) for word, n in parts["ranks"].items() if word.lower() == match["rank"].lower())
+    last = min(12, rank * length)
+    return f"{match['year']}-{last - length + 1:02d}/{match['year']}-{last:02d}"
 
 
 def _year_before(found: list[tuple[int, str, str | None, int]], place: int) -> str | None:

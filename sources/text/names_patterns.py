@@ -7,6 +7,7 @@ from functools import cache
 from sources.text.names_cues import Cues
 from sources.text.names_introductions import introductions
 
+_MOST_AGAIN = 60
 _OFFICE_BEFORE = re.compile(r"([^\W\d_]+)\s(?:d\w{0,4}|v[ao]n)(?:\s(?:l[ao]|het|der))?[\s'’]\Z")
 
 
@@ -22,6 +23,7 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
         if introduction.person and not _overlaps(introduction.person, known):
             names.append((*introduction.person, "person"))
             people.update(text[introduction.person[0] : introduction.person[1]].split())
+    names += _named_again(text, [text[start:end] for start, end, kind in names if kind == "organisation"])
     covered = {place for start, end, _ in names for place in (start, end - 1)}
     people -= cues.honorifics | cues.places | cues.common_nouns
     for found in re.finditer(r"(?<!\w)[A-Z][^\W\d_]{2,}(?: [A-Z][^\W\d_]{2,}){0,3}(?!\w)", text):
@@ -32,6 +34,15 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
         }:
             names.append((found.start(), found.end(), "person"))
     return names
+
+
+def _named_again(text: str, bodies: list[str]) -> list[tuple[int, int, str]]:
+    """Where bodies of two words or more stand again, without the words that told them."""
+    again = sorted({name for name in bodies if " " in name}, key=len, reverse=True)[:_MOST_AGAIN]
+    if not again:
+        return []
+    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, again))})(?![^\W_])")
+    return [(found.start(), found.end(), "organisation") for found in pattern.finditer(text)]
 
 
 @cache

@@ -234,6 +234,16 @@ def _money(reading: Reading, money: Unit, text: str, language: str, lexicon: Lex
     return replace(reading, start=start, end=end, value=value, kind="money", unit=money)
 
 
+def _counts(reading: Reading, text: str, language: str) -> bool:
+    """Whether "moins de 20 cas" counts: the words limit an age only where no noun follows the number."""
+    limits = load(language).listed("units", "age", "limits")
+    following = regex.match(r"[ \u00a0]([^\W\d_]{2,})", text[reading.number_end : reading.number_end + 30])
+    if not limits or following is None or following[1] in load(language).listed("phrases", "stops"):
+        return False
+    led = text[max(0, reading.number_start - 24) : reading.number_start].rstrip()
+    return any(led.endswith(fold_words(limit)) for limit in limits)
+
+
 def _with_unit(
     reading: Reading, text: str, original: str, lexicon: Lexicon, cues: dict[str, "regex.Pattern[str] | None"]
 ) -> Reading:
@@ -279,7 +289,11 @@ def _with_unit(
             start=percent,
             unit=Unit(percent, reading.number_start, "percent", "percentage"),
         )
-    if _ends(cues["age_before"], text, reading.number_start) and 0 < reading.value < 130:
+    if (
+        0 < reading.value < 130
+        and _ends(cues["age_before"], text, reading.number_start)
+        and not _counts(reading, text, language)
+    ):
         return replace(reading, kind="age", unit=None)
     if reading.form in ("fraction", "ratio"):
         if _attributive(reading, text, lexicon):

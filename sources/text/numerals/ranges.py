@@ -77,6 +77,8 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
     )
     if not ranged or not _compatible(low, high):
         return None
+    if not dashed and conjunction.fullmatch(gap) is None and _moves(low, text, language):
+        return None  # "les plaintes sont passées de 310 à 640": two levels
     led = (
         between.search(text[max(0, low.start - 20) : low.start])
         or "from" in text[max(0, low.start - 12) : low.start]
@@ -109,6 +111,24 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
     if not (first < second or falling):
         return None
     return _made(low, high, first, second)
+
+
+@lru_cache(maxsize=64)
+def _moved(language: str) -> "regex.Pattern[str] | None":
+    data = load(language)
+    verbs = data.listed("changes", "passing")
+    if not verbs:
+        return None
+    verbs += data.listed("changes", "up", "words") + data.listed("changes", "down", "words")
+    return regex.compile(
+        rf"(?<!\w)(?:{_words(verbs)})\s(?:\w+\s)?(?:{_words(data.listed('ranges', 'from'))})\s(?:\w{{1,3}}\s)?$"
+    )
+
+
+def _moves(low: Reading, text: str, language: str) -> bool:
+    """Whether a verb of change leads to the two: what was and what is, and no range."""
+    pattern = _moved(load(language).code)
+    return pattern is not None and pattern.search(text[max(0, low.start - 40) : low.start]) is not None
 
 
 def _made(low: Reading, high: Reading, first: float, second: float) -> Reading:
