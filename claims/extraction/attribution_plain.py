@@ -18,7 +18,8 @@ from sources.text.sentences import Sentence
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# A pronoun after its verb is a word of its own: "dit-elle", "raconte-t-il".
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|-(?!(?:t-)?(?:ils?|elles?|on|je)\b)[^\W_]+)*")
 _SHORTEST = 4
 _LONGEST_SENTENCE = 1_500
 _SUBJECT = 110
@@ -27,12 +28,13 @@ _SUBJECT = 110
 # What a clause has where no word joins it to its verb of speech: a verb of its own, or a word that goes with one.
 _CLAUSE = re.compile(
     r"(?<!\w)(?:(?:me|di|ber|ter|ke)[a-z]{4,}|akan|telah|sudah|tidak|belum|bisa|dapat|harus|perlu|masih|sedang|naik|turun"
-    r"|ada|adalah|hanya|terus|lebih|bukan|punya|butuh|tahu|ingin|mau|pernah|wajib|baru)(?!\w)"
+    r"|(?:itu|ini|tersebut)\s[a-z]{3,}|ada|adalah|hanya|terus|lebih|bukan|punya|butuh|tahu|ingin|mau|pernah|wajib|baru)(?!\w)"
 )
 # A noun's own clause follows an article and a noun: "denunció la red que ...".
 _ARTICLES = word_set(
     "el la los las un una le les l il lo gli i uno o a os as um uma der die das den ein eine de het een"
 )
+_RELATIVE = frozenset(("yang", "que", "qui", "che", "die", "dont", "quien"))
 _CLAUSE_OPENS = re.compile(r"[;:–—]\s")
 
 
@@ -43,7 +45,11 @@ def _opening(cues: Cues) -> re.Pattern[str]:
         re.escape(word).replace("'", "['’]") + ("" if word.endswith("'") else r"\s+") for word in cues.that
     )
     between = r"(?P<between>(?:\s[^\W\d_]+){0,3}?)"
-    comma = r"|(?P<comma>,\s+)(?=[^\W\d_])" if cues.that_after_comma or cues.bare_verbs else ""
+    far = "|".join(map(re.escape, cues.that_far))
+    comma = rf"|(?P<far>[^.;:!?]{{0,60}}?,?\s(?:{far})\s+)" if far else ""
+    particle = r"(?:\s(?:mit|aus|hinzu|an|ein|fest))?" if cues.that_after_comma else ""
+    if cues.that_after_comma or cues.bare_verbs:
+        comma += rf"|(?P<comma>{particle},\s+)(?=[^\W\d_])"
     return re.compile(rf"{between}(?:\s*,)?\s+(?:{joined}){comma}", re.IGNORECASE)
 
 
@@ -51,7 +57,7 @@ def _opening(cues: Cues) -> re.Pattern[str]:
 def _according(cues: Cues) -> re.Pattern[str]:
     words = [word for word in cues.according if word not in ("demikian", "pour", "aldus", "so")]
     joined = "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<cue>{joined})(?:\s+|(?<=['’]))", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<cue>{joined})(?:\s+|(?<=['’])|(?=,))", re.IGNORECASE)
 
 
 class PlainReports:
@@ -79,9 +85,16 @@ class PlainReports:
         if found is None:
             return None
         place = found.end()
+        clitic = bool(self.cues.clitic) and found["cue"].lower().endswith(self.cues.clitic)
         leads = not _WORD.search(self.text, start, found.start())
         stop = min(end, place + _SUBJECT)
-        who = self._who_follows(place, stop, last, found["cue"])
+        if clitic:  # "Menurutnya, ..."
+            traced = self._known(
+                self.reader._traced(start, found.start("cue"), found.end("cue"), found["cue"], last)
+            )
+            who = None if traced is None else (traced, found.end("cue"))
+        else:
+            who = self._who_follows(place, stop, last, found["cue"])
         if who is None:
             return None
         voice, reached = who
@@ -100,9 +113,10 @@ class PlainReports:
         return None
 
     def _past_office(self, first: int, end: int) -> int:
-        """Past an apposition: "Selon Nom, présidente de l'association, ..."."""
+        """Past an apposition or a clause: "Selon Nom, présidente de l'association, ...", "Menurut X, yang dikutip, ..."."""
         word = _WORD.match(self.text, first, end)
-        if word is None or not {word.group(), word.group().lower()} & self.cues.roles:
+        aside = self.cues.roles | _RELATIVE
+        if word is None or not {word.group(), word.group().lower()} & aside:
             return first
         comma = re.compile(r"[^,.;:]{2,100},\s").match(self.text, first, end)
         return comma.end() if comma is not None else first
@@ -117,6 +131,8 @@ class PlainReports:
                 continue
             if cue is not words[0] and words[0].group().lower() not in _AUXILIARIES:
                 continue
+            if self.cues.clitic and cue.group().lower().startswith(("me", "ber")):
+                continue  # these stand before what is said
             after = self.text[cue.end() : cue.end() + 2]
             clitic = bool(self.cues.clitic) and cue.group().lower().endswith(self.cues.clitic)
             if not clitic and not re.match(r"\s\w", after):
@@ -137,6 +153,8 @@ class PlainReports:
                 continue
             if voice.start == cue.start() and not clitic:
                 continue  # nobody stands beside the verb
+            if voice.kind == "anonymous" and not self.reader.unnamed.match(self.text, voice.start, end):
+                continue
             spans: tuple[Span, ...] = ((start, start + comma.start()),)
             further = self._after_aside(stop, end)
             if further is not None:

@@ -1,6 +1,7 @@
 """Tells private persons among the speakers: passers-by, passengers, pupils, who speak for no body and hold no office.
 
-The press of many countries brings them in by their age in brackets, as it does not bring in those who hold an office.
+The press of many countries brings them in by their age in brackets, as it does not bring in those who hold an office, or as
+residents, drivers, pupils.
 Their words stay quotations; whether they are testimony is left to ``sensitivity`` and ``protection``.
 """
 
@@ -53,12 +54,10 @@ def _lowered(words: frozenset[str]) -> frozenset[str]:
 
 
 def _is_private(quote: QuoteRecord, aged: set[str], cues: Cues) -> bool:
-    if (
-        quote.kind != "direct"
-        or quote.organisation
-        or quote.speaker is None
-        or quote.speaker.name not in aged
-    ):
+    if quote.kind != "direct" or quote.speaker is None or not quote.speaker.name:
         return False
     role = _WORD.findall(quote.role or "")
-    return not role or role[0].lower() in _lowered(cues.private_nouns)
+    if role:
+        # "warga Desa X", "mahasiswa Universitas Y": where they belong makes nobody its voice.
+        return role[0].lower() in _lowered(cues.private_nouns)
+    return not quote.organisation and quote.speaker.name in aged

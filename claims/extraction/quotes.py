@@ -12,7 +12,8 @@ from claims.extraction.quotes_marks import DOUBLE, SINGLE, MarkedSpan, Paragraph
 from claims.extraction.quotes_transcript import find_turns
 from sources.text.names_cues import Cues, all_speech_verbs, all_title_words, word_set
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# A pronoun after its verb is a word of its own: "dit-elle", "raconte-t-il".
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|-(?!(?:t-)?(?:ils?|elles?|on|je)\b)[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”“’‘»«›)\]]*(?=\s|\Z)")
 _ABBREVIATION = re.compile(
     r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|St|Jr|Sr|Del|No|vs|etc"

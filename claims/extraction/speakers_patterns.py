@@ -8,9 +8,11 @@ import re
 from claims.extraction.quotes import AFTER_MARK, Utterance, sentence_end, sentence_start
 from claims.extraction.speakers import Voice
 from claims.extraction.speakers_patterns_people import PatternPeople
+from claims.extraction.speakers_plain_bodies import body_called
 from sources.text.names import NameMention
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# A pronoun after its verb is a word of its own: "dit-elle", "raconte-t-il".
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|-(?!(?:t-)?(?:ils?|elles?|on|je)\b)[^\W_]+)*")
 _REACH = 260
 # With one of these after an office, what follows the comma is a place or a day, not who holds it.
 _ELSEWHERE = {
@@ -66,7 +68,11 @@ class PatternSpeakers(PatternPeople):
                 if word is None or not self._is_cue(word.group()) or word.group()[0].isupper():
                     continue
                 aside = re.match(r"[^,;:.!?]{2,90}[,.;]", self.text[word.end() : high])
-                if aside is not None and self.scene.mentions_between(word.end(), word.end() + aside.end()):
+                if aside is None:
+                    continue
+                beside = [found.group().lower() for found in _WORD.finditer(aside[0])][:2]
+                stands_for = any(found in self.cues.pronouns for found in beside if found != "t")
+                if stands_for or self.scene.mentions_between(word.end(), word.end() + aside.end()):
                     return self._subject_after(word, word.end() + aside.end(), last)
         return None
 
@@ -123,7 +129,7 @@ class PatternSpeakers(PatternPeople):
             and word.lower()[: -len(clitic)] in self.cues.speech_verbs
         ):
             return self._traced(cue.start(), cue.end() - len(clitic), cue.end(), word, last)
-        following = list(_WORD.finditer(self.text, cue.end(), stop))[:24]
+        following = [w for w in list(_WORD.finditer(self.text, cue.end(), stop))[:24] if w.group() != "t"]
         if not following:
             return self._traced(cue.start(), cue.start(), cue.end(), word, last)
         first = following[0]
@@ -134,6 +140,10 @@ class PatternSpeakers(PatternPeople):
         within = self.scene.mentions_between(cue.end(), near) or (
             self.scene.mentions_between(cue.end(), stop)[:1] if first.group() in self.cues.roles else []
         )
+        testimony = self._testimony(first, near)
+        if testimony is not None:
+            start, end = testimony
+            return Voice(start, end, "", "anonymous", cue=word, description=self.text[start:end])
         called = self._called_by(cue.end(), near)
         if called is not None:
             return self._named(called, word)
@@ -171,9 +181,29 @@ class PatternSpeakers(PatternPeople):
         holder = self._holder(first.group(), cue.start()) if first.group() in self.cues.roles else None
         if holder is not None:
             return self._resolved(holder, first.start(), first.end(), word)
+        body = body_called(self.scene, cue.end(), near)
+        if body is not None and body[0] - cue.end() < 3:
+            name = body[2].name
+            return Voice(body[0], body[1], name, "organisation", organisation=name, cue=word)
+        if first.group() in self.scene.people_by_word and first.group() not in self.cues.roles:
+            # A short name that may be an honorific, too: "Andi".
+            return self._resolved(
+                self.scene.people_by_word[first.group()][0], first.start(), first.end(), word
+            )
         if first.group()[0].isupper() and first.group() not in self.cues.person_stop | self.cues.roles:
             return Voice(first.start(), first.end(), first.group(), "person", cue=word)
         return self._traced(cue.start(), cue.start(), cue.end(), word, last)
+
+    def _testimony(self, first: re.Match[str], end: int) -> tuple[int, int] | None:
+        """A child, survivor or parent without a name right after the verb, whatever body is named further on."""
+        unnamed = self.unnamed.match(self.text, first.start(), end)
+        noun = unnamed[0].split()[-1] if unnamed is not None else ""
+        if unnamed is None or not (noun in self.to_protect or noun[0].isdigit()):
+            return None
+        named = self.scene.mentions_between(unnamed.end(), min(len(self.text), unnamed.end() + 24))
+        if any(mention.kind == "person" for mention in named):
+            return None
+        return first.start(), end if end - unnamed.end() < 60 else unnamed.end()
 
     def _called_by(self, start: int, end: int) -> NameMention | None:
         """The person whom a rank and a short name right after the verb stand for: "tutur Mayjen Nama"."""

@@ -9,7 +9,8 @@ from sources.text.names import NameMention
 from sources.text.names_cues import Cues
 from sources.text.names_introductions import Introduction, introductions
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# A pronoun after its verb is a word of its own: "dit-elle", "raconte-t-il".
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|-(?!(?:t-)?(?:ils?|elles?|on|je)\b)[^\W_]+)*")
 # What joins an office to its organisation: "directora de la", "président de l'association".
 _OF = re.compile(
     r"\s+(?:del?|de los|du|des|der|dell[oa]|di|da|do|van|von|from|of)"
@@ -17,14 +18,21 @@ _OF = re.compile(
 )
 # The words of an office, up to the name: a comma may stand between.
 _BEFORE_NAME = re.compile(r"(?<![^\s,.;:(“”\"«»])(?P<office>[^,.;:()\n“”\"«»]{3,140}?),?\s\Z")
+# A clause after an office says what its holder does, not which office it is.
+_RELATIVE = frozenset(
+    ["yang", "ialah", "adalah", "yakni", "que", "qui", "che", "die", "dat", "mentre", "während"]
+)
 
 
 @cache
 def _unnamed(cues: Cues) -> re.Pattern[str]:
     """Somebody without a name: a determiner, perhaps a word, and a noun for a person."""
     determiners = "|".join(map(re.escape, sorted(cues.anonymous_determiners)))
-    nouns = "|".join(map(re.escape, sorted(cues.anonymous_nouns)))
-    return re.compile(rf"(?<!\w)(?:{determiners})\s+(?:[^\W_]+\s+)?(?:{nouns})(?!\w)", re.IGNORECASE)
+    people = cues.anonymous_nouns | cues.survivor | cues.child | cues.parent
+    nouns = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
+    aged = r"\d{1,2}[-‑](?:jährige[rn]?|jarige)"
+    between = r"(?:(?:de|del|des|der|delle|dei|degli|das|dos|van|satu)\s+(?:l[ao]s\s+|de\s+)?|[^\W_]+\s+)?"
+    return re.compile(rf"(?<!\w)(?:{determiners})\s+{between}(?:{nouns}|{aged})(?!\w)", re.IGNORECASE)
 
 
 class PatternPeople:
@@ -37,6 +45,7 @@ class PatternPeople:
         known = [(m.start, m.end, m.kind) for m in scene.mentions if m.key]
         self.introductions: list[Introduction] = introductions(scene.text, scene.cues, known)
         self.unnamed = _unnamed(scene.cues)
+        self.to_protect = scene.cues.child | scene.cues.survivor | scene.cues.parent
         self.introduced_by: dict[str, Introduction] = {}
         for introduction in self.introductions:
             if introduction.person:
@@ -117,8 +126,14 @@ class PatternPeople:
                 (w for w in words if w.group() in self.cues.roles or w.group().lower() in self.cues.roles),
                 None,
             )
-            if office is None or any(
-                self._is_cue(word.group()) for word in words if word.start() > office.start()
+            if office is None:
+                continue
+            inside = [word.group().lower() for word in words if word.start() > office.start()]
+            apart = self.text[place.start - 2] == ","
+            # Without a comma the language's introductions say it; in Indonesian always.
+            longest = 12 if apart else 0 if self.cues.clitic else 4
+            if len(inside) > longest or any(
+                self._is_cue(word) or word in _RELATIVE or word in self.cues.according for word in inside
             ):
                 continue
             bodies = [

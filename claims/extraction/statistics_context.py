@@ -226,9 +226,14 @@ def _somebody(language: str) -> "regex.Pattern[str] | None":
     found = cues(language)
     if found is None or language == "en":
         return None
-    people = [*load(language).table("units", "people"), *found.anonymous_nouns, *found.private_nouns]
+    people = [
+        *load(language).table("units", "people"),
+        *found.anonymous_nouns,
+        *found.private_nouns,
+        *found.child,
+    ]
     return regex.compile(
-        rf"(?<!\w)(?:{alternatives(people)})\s(?:\p{{Ll}}+\s)?(?:(?:de|di|van|von)\s|d['’])?$",
+        rf"(?<!\w)(?:{alternatives(people)})(?:e?s|en|i)?\s(?:\p{{Ll}}+\s)?(?:(?:de|di|van|von)\s|d['’])?$",
         regex.IGNORECASE,
     )
 
@@ -245,8 +250,12 @@ def age_of_person(text: str, start: int, end: int, language: str) -> bool:
 def people_before(text: str, start: int, language: str) -> bool:
     """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
     words = list(load(language).table("units", "people"))
+    known = cues(language) if language != "en" else None
+    words += known.child | known.anonymous_nouns if known is not None else []
     window = text[max(0, start - 40) : start]
-    found = regex.search(rf"(?<!\w)(?:{alternatives(words)})(?!\w)[^.;:!?\n]*$", window, regex.IGNORECASE)
+    found = regex.search(
+        rf"(?<!\w)(?:{alternatives(words)})(?:e?s|en)?(?!\w)[^.;:!?\n]*$", window, regex.IGNORECASE
+    )
     return bool(words) and found is not None
 
 

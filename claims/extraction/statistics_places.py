@@ -30,6 +30,8 @@ _RUN = regex.compile(
     rf"\p{{Lu}}[\p{{L}}’'-]*+(?:[ \u00a0](?:(?:{_LINKS})[ \u00a0]){{0,2}}\p{{Lu}}[\p{{L}}’'-]*+){{0,4}}"
 )
 _WORD = regex.compile(r"\p{L}+")
+# "Roma, 15 ottobre –", "BANDUNG (Antara) –": where a report was filed.
+_DATELINE = regex.compile(r"\s?(?:[-–—(]|,\s?\d|,\s\p{L}+(?:\s\([^)]*\))?\s?[-–—])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,10 @@ def _candidates(
     for found in words.lead.finditer(text, low, high) if words.lead is not None else ():
         end = _name_end(text, found.end(), high, words, _may_be_unknown(found, words))
         if end is not None and not _is_named(found.end(), end, names, text, words):
+            before = names.last_before(found.start())
+            unknown = text[found.end() : end] not in words.names.get(text[found.end()], ())
+            if unknown and before is not None and before.end == found.start() - 1 and before.key is None:
+                continue  # "Fiscalía Especializada en Delitos": the name goes on
             led[found.end()] = _Place(found.start(), found.end(), _joined(text, end, high, words))
         if len(led) >= _MOST_PLACES:
             break
@@ -145,6 +151,8 @@ def _candidates(
         if end is None or _is_named(word.start(), end, names, text, words):
             continue
         covered = end
+        if _DATELINE.match(text, end, high) is not None:
+            continue
         if not any(place.start <= word.start() < place.end for place in led.values()):
             bare.append(_Place(word.start(), word.start(), end, bare=True))
         if len(bare) >= _MOST_PLACES:

@@ -25,6 +25,8 @@ _BASE = re.compile(
 _ON_BASE = re.compile(r"(?<!\w)on\s+(?:the\s+)?$", re.IGNORECASE)
 # "92 %, up from 77 % in 2022": what follows the earlier figure is said of that one.
 _EARLIER = re.compile(r"(?<!\w)(?:from|dari|desde|von)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$", re.IGNORECASE)
+# "2019 waren es 16 Prozent": a year that opens the sentence.
+_OPENING_YEAR = regex.compile(r"(?:^|\n|(?<=[.!?;]\s))(?:19|20)\d\d(?=\s\p{Ll})")
 # How a language file says "the year before".
 _BEFORE = "before:-1"
 
@@ -79,6 +81,11 @@ def period(
         if match.start() < end and start < match.end():
             continue  # "for three months" is no period of the three months themselves
         found.append((_distance(match, start, end), match[0], None, match.start()))
+    if language != "en":
+        for match in _OPENING_YEAR.finditer(text, low, start):
+            if re.search(r"[.!?;]\s", text[match.end() : start]):
+                continue
+            found.append((_distance(match, start, end) + 12, match[0], match[0], match.start()))
     for match in patterns.year.finditer(text, low, high):
         found.append((_distance(match, start, end) + 12, match[0], _season(match["year"]), match.start()))
     found = [near for near in found if not _inside(near, worded)]

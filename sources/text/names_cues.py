@@ -24,6 +24,7 @@ class Cues:
     messages: frozenset[str]
     title_words: frozenset[str]
     that: tuple[str, ...]
+    that_far: tuple[str, ...]
     bare_verbs: frozenset[str]
     that_after_comma: bool
     verb_second: bool
@@ -104,6 +105,7 @@ def cues(language: str) -> Cues | None:
         messages=word_set(speech.get("messages", "")),
         title_words=word_set(speech["titles"]),
         that=tuple(speech.get("that", ())),
+        that_far=tuple(speech.get("that_far", ())),
         bare_verbs=word_set(speech.get("bare", "")),
         that_after_comma=bool(speech.get("that_after_comma", False)),
         verb_second=bool(speech.get("verb_second", False)),

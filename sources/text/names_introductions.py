@@ -36,8 +36,8 @@ _AUXILIARIES = frozenset(("a", "ont", "ha", "han", "hat", "haben", "hanno", "hee
 def introductions(text: str, cues: Cues, known: list[tuple[int, int, str]]) -> list[Introduction]:
     """Everybody and every body that a capitalised run of ``text`` names, in order. Linear in the text."""
     tokens = tokenise(text)
-    called = called_names(tokens, cues)
     registered = {start: (end, kind) for start, end, kind in known}
+    called = called_names(tokens, cues, registered)
     found: list[Introduction] = []
     index = 0
     while index < len(tokens):
@@ -73,6 +73,9 @@ def _read(
         first += 1
     if not run:
         return []
+    if _begins_with_noun(run, cues):
+        # "Hulporganisatie Veilig Thuis pleit": the noun has its capital from the sentence.
+        return [Introduction(run[1].start, run[-1].end, None, (run[1].start, run[-1].end), None)]
     known = next(((n, registered[t.start]) for n, t in enumerate(run) if t.start in registered), None)
     role_end = 0
     while role_end < len(run) and (
@@ -140,6 +143,8 @@ def _read(
     ):
         # Every German noun has a capital: one alone says nothing.
         person = []
+    if person and cues.language == "id" and len(person) == 1 and person[0].word.isupper() and not beside_cue:
+        person = []  # "Layanan SAPA"
     for place, token in enumerate(person):
         if token.start in registered:
             # A body of the register is no part of a person's name.
@@ -147,6 +152,14 @@ def _read(
             break
     if has_role and person and len(person) <= 3 and _body_in_apposition(tokens, first, stop, cues, called):
         person, start = [], len(run)
+    if (
+        has_role
+        and len(person) > 2
+        and cues.language != "id"
+        and run[0].word.lower().startswith(_PORTFOLIOS)
+        and run[start - 1].word in cues.links
+    ):
+        person, start = person[1:], start + 1  # "ministre de l'Intérieur Paul Arnoux"
     of_body: tuple[int, int] | None = None
     if has_role and person and cues.language != "id" and start > 0 and run[start - 1].word in cues.links:
         # "directora de la Casa", "Sprecherin des Vereins": what follows the link is the body, not the person.
@@ -169,6 +182,20 @@ def _read(
     if not (person_span or organisation):
         return []
     return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, apposed)]
+
+
+def _begins_with_noun(run: list[Token], cues: Cues) -> bool:
+    """Whether a word for a body opens the run, and the body's name follows."""
+    first = run[0].word
+    return (
+        len(run) > 1
+        and cues.language not in ("id", "de")
+        and first[0].isupper()
+        and first.lower() in cues.organisation_nouns
+        and first not in cues.organisation_openings
+        and all(token.capital or token.word in cues.links for token in run[1:])
+        and run[1].capital
+    )
 
 
 def _body_in_apposition(tokens: list[Token], first: int, stop: int, cues: Cues, called: set[str]) -> bool:

@@ -48,14 +48,16 @@ def _named_again(text: str, bodies: list[str]) -> list[tuple[int, int, str]]:
 @cache
 def _called_bodies(cues: Cues) -> re.Pattern[str]:
     """A word for a body and its name: "la organización Nombre Propio", "ministère de l'Intérieur"."""
-    nouns = "|".join(map(re.escape, sorted(cues.organisation_nouns)))
+    begun = {noun[0].upper() + noun[1:] for noun in cues.organisation_nouns}
+    nouns = "|".join(map(re.escape, sorted(cues.organisation_nouns | begun - cues.organisation_openings)))
     links = "|".join(
         sorted((re.escape(link) for link in cues.links if link.isalpha()), key=len, reverse=True)
     )
+    inside = rf"(?:{links}|sin|con|contra|sans|avec|contre|senza|zonder|ohne|gegen|sem)"
     capital = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*"
     return re.compile(
         rf"(?<![^\W_])(?P<noun>{nouns})\s(?P<link>(?:(?:{links})\s|[dl]['’]|dell['’]){{1,2}})?"
-        rf"(?P<name>{capital}(?:\s(?:(?:{links})\s){{0,2}}{capital}){{0,4}})"
+        rf"(?P<name>{capital}(?:\s(?:{inside}\s){{0,2}}{capital}){{0,4}})"
     )
 
 

@@ -4,6 +4,7 @@ What a run says of a person or a body is read in ``names_introductions``.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from sources.text.names_cues import Cues
@@ -15,6 +16,10 @@ _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]|Dr|dr|Prof|Ir|Drs|Dra|Hj|KH|Moh|Muh|Moch|St|Sr|Sra|Srta|Dña|Sig|Dott|Mgr|Mme|Mlle|Dhr|Mevr|Mr|Mrs|Ms)\.\Z"
 )
 _LONGEST_RUN = 28
+# Small words that are part of a surname with a capital as well: "Yann Le Goff".
+_IN_NAMES = frozenset(
+    ["Le", "La", "El", "De", "Di", "Da", "Do", "Dos", "Du", "Van", "Von", "Den", "Lo", "Der", "Ten"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,14 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
         if token.capital or (token.word in cues.roles and position < index + 4):
             if token.word in cues.heads and _after_body(tokens, index, position, cues):
                 break
-            if position > index and token.word in cues.person_stop and token.word not in cues.common_nouns:
+            if (
+                position > index
+                and token.word in cues.person_stop
+                and token.word not in cues.common_nouns
+                and not (
+                    token.word in _IN_NAMES and following and following.capital and cues.language != "id"
+                )
+            ):
                 break
             stop = position + 1
         elif token.word in cues.rank_tails:
@@ -72,6 +84,8 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
             if following and following.word.isupper() and following.word in cues.organisation_openings:
                 # "KPU dan DPR": two bodies.
                 break
+            if following is not None and following.word in cues.links and following.word[-1] in "'’":
+                following = tokens[position + 2] if position + 2 < len(tokens) else None  # "de l'Intérieur"
             if following is None or not following.capital or following.word in cues.heads:
                 break
         elif token.word == "(":
@@ -158,8 +172,11 @@ def _list_comma(tokens: list[Token], position: int, cues: Cues) -> bool:
     return any(link in later for link in ("dan", "and"))
 
 
-def called_names(tokens: list[Token], cues: Cues) -> set[str]:
-    """Names by which the text calls its speakers: the capitalised word beside a verb of speech."""
+def called_names(tokens: list[Token], cues: Cues, known: Container[int] = ()) -> set[str]:
+    """Names by which the text calls its speakers: the capitalised word beside a verb of speech.
+
+    ``known`` are the places where names of the register begin: those are nobody's.
+    """
     found: set[str] = set()
     for index, token in enumerate(tokens):
         lower = token.word.lower()
@@ -169,6 +186,8 @@ def called_names(tokens: list[Token], cues: Cues) -> set[str]:
         before = tokens[index - 1] if index else None
         for neighbour in (following, before):
             if neighbour and neighbour.capital and neighbour.word.isalpha() and len(neighbour.word) > 2:
+                if neighbour.start in known:
+                    continue
                 if (
                     neighbour.word
                     in cues.person_stop | cues.common_nouns | cues.roles | cues.organisation_openings
