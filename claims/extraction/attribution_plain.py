@@ -35,6 +35,11 @@ _ARTICLES = word_set(
     "el la los las un una le les l il lo gli i uno o a os as um uma der die das den ein eine de het een"
 )
 _RELATIVE = frozenset(("yang", "que", "qui", "che", "die", "dont", "quien"))
+_COMMA = re.compile(r",\s")
+_COMMA_NEXT = re.compile(r"[^,.;:]?,\s")
+_COMMA_NEAR = re.compile(r"[^,.;:]{0,40},\s")
+_ASIDE_ENDS = re.compile(r"[^,.;:]{2,100},\s")
+_STOP = re.compile(r"[,.;:!?]")
 _CLAUSE_OPENS = re.compile(r"[;:–—]\s")
 
 
@@ -100,8 +105,7 @@ class PlainReports:
         voice, reached = who
         if leads:
             # The verb comes second in German and Dutch, where no comma parts it from the source.
-            gap = 1 if self.cues.verb_second else 40
-            comma = re.compile(rf"[^,.;:]{{0,{gap}}},\s").match(self.text, reached, end)
+            comma = (_COMMA_NEXT if self.cues.verb_second else _COMMA_NEAR).match(self.text, reached, end)
             first = comma.end() if comma is not None else reached
             if comma is None and not self.cues.verb_second:
                 return None
@@ -118,7 +122,7 @@ class PlainReports:
         aside = self.cues.roles | _RELATIVE
         if word is None or not {word.group(), word.group().lower()} & aside:
             return first
-        comma = re.compile(r"[^,.;:]{2,100},\s").match(self.text, first, end)
+        comma = _ASIDE_ENDS.match(self.text, first, end)
         return comma.end() if comma is not None else first
 
     def _aside(self, start: int, end: int, last: Voice | None) -> tuple[tuple[Span, ...], Voice, str] | None:
@@ -137,16 +141,10 @@ class PlainReports:
             clitic = bool(self.cues.clitic) and cue.group().lower().endswith(self.cues.clitic)
             if not clitic and not re.match(r"\s\w", after):
                 continue
-            closing = re.compile(r"[,.;:!?]").search(self.text, cue.end(), end)
+            closing = _STOP.search(self.text, cue.end(), end)
             stop = closing.start() if closing is not None else end
-            if (
-                not clitic
-                and self.cues.that
-                and re.match(
-                    rf"\s(?:{'|'.join(map(re.escape, self.cues.that))})\b",
-                    self.text[cue.end() : cue.end() + 12],
-                )
-            ):
+            following = _WORD.match(self.text, cue.end() + 1, end)
+            if not clitic and following is not None and following.group() in self.cues.that:
                 continue
             voice = self.reader._subject_after(cue, min(end, stop + 1), last)
             if voice is None or not (voice.name or voice.kind == "anonymous"):
@@ -251,7 +249,7 @@ class PlainReports:
         if first.group().lower() in self.cues.pronouns or first.group().lower() in _OBLIQUE:
             voice = self._known(self.reader._traced(place, first.start(), first.end(), cue, last))
             return (voice, first.end()) if voice is not None else None
-        comma = re.compile(r",\s").search(self.text, place, stop)
+        comma = _COMMA.search(self.text, place, stop)
         near = comma.start() if comma is not None else stop
         mentions = self.scene.mentions_between(place, near)
         if mentions:

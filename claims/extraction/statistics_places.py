@@ -22,6 +22,8 @@ from sources.text.sentences import Sentence
 
 # Another clause is as far off as so many characters.
 _CLAUSE = 50
+# Names are looked up by so many of their first characters.
+_KEY = 2
 _FARTHEST = 240
 _MOST_PLACES = 24
 _NO_PLACE = frozenset(("Internet", "Internets", "Web", "Net"))
@@ -73,7 +75,7 @@ def _words(language: str) -> _Words:
     own = {*places(language), *data.listed("places", "names"), *(found.places if found else ())}
     by_first: dict[str, list[str]] = {}
     for name in own:
-        by_first.setdefault(name[0], []).append(name)
+        by_first.setdefault(name[:_KEY], []).append(name)
     months = {name.capitalize() for name in data.table("months")}
     return _Words(
         lead=regex.compile(lead) if before or known else None,
@@ -136,7 +138,9 @@ def _candidates(
         end = _name_end(text, found.end(), high, words, _may_be_unknown(found, words))
         if end is not None and not _is_named(found.end(), end, names, text, words):
             before = names.last_before(found.start())
-            unknown = text[found.end() : end] not in words.names.get(text[found.end()], ())
+            unknown = text[found.end() : end] not in words.names.get(
+                text[found.end() : found.end() + _KEY], ()
+            )
             if unknown and before is not None and before.end == found.start() - 1 and before.key is None:
                 continue  # "Fiscalía Especializada en Delitos": the name goes on
             led[found.end()] = _Place(found.start(), found.end(), _joined(text, end, high, words))
@@ -145,7 +149,7 @@ def _candidates(
     bare: list[_Place] = []
     covered = -1
     for word in _WORD.finditer(text, low, high) if words.spaced else ():
-        if word.start() < covered or word[0][0] not in words.names:
+        if word.start() < covered or text[word.start() : word.start() + _KEY] not in words.names:
             continue
         end = _name_end(text, word.start(), high, words, unknown=False)
         if end is None or _is_named(word.start(), end, names, text, words):
@@ -173,7 +177,7 @@ def _may_be_unknown(found: "regex.Match[str]", words: _Words) -> bool:
 
 def _name_end(text: str, start: int, high: int, words: _Words, unknown: bool) -> int | None:
     """Where the place's name that begins at ``start`` ends; None where none does."""
-    for name in words.names.get(text[start : start + 1], ()):
+    for name in words.names.get(text[start : start + _KEY], ()):
         end = start + len(name)
         if (
             text.startswith(name, start)
@@ -201,7 +205,7 @@ def _is_named(start: int, end: int, names: Spans[NameMention], text: str, words:
     mention = names.holding(start)
     if mention is None or mention.key is not None:
         return mention is not None
-    known = words.names.get(text[start : start + 1], ())
+    known = words.names.get(text[start : start + _KEY], ())
     return text[start:end] not in known or mention.end > end or mention.start < start
 
 
@@ -218,7 +222,11 @@ def _before_particle(text: str, low: int, high: int, words: _Words) -> list[_Pla
     position = low
     assert words.after is not None
     while position < high and len(found) < _MOST_PLACES:
-        end = _name_end(text, position, high, words, unknown=False) if text[position] in words.names else None
+        end = (
+            _name_end(text, position, high, words, unknown=False)
+            if text[position : position + _KEY] in words.names
+            else None
+        )
         if end is None or words.after.match(text, end, high) is None:
             position += 1
             continue

@@ -4,6 +4,7 @@ Which words open an organisation, close it, or name a role is said by the langua
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token, called_names, leads_to_name, run_end, tokenise
@@ -34,8 +35,18 @@ _AUXILIARIES = frozenset(("a", "ont", "ha", "han", "hat", "haben", "hanno", "hee
 
 
 def introductions(text: str, cues: Cues, known: list[tuple[int, int, str]]) -> list[Introduction]:
-    """Everybody and every body that a capitalised run of ``text`` names, in order. Linear in the text."""
-    tokens = tokenise(text)
+    """Everybody and every body that a capitalised run of ``text`` names, in order. Linear in the text.
+
+    ``known`` are the register's names: start, end, kind. The last texts are remembered.
+    """
+    return list(_introductions(text, cues, tuple(known)))
+
+
+@lru_cache(maxsize=4)
+def _introductions(
+    text: str, cues: Cues, known: tuple[tuple[int, int, str], ...]
+) -> tuple[Introduction, ...]:
+    tokens = tokenise(text, cues.language)
     registered = {start: (end, kind) for start, end, kind in known}
     called = called_names(tokens, cues, registered)
     found: list[Introduction] = []
@@ -48,7 +59,7 @@ def introductions(text: str, cues: Cues, known: list[tuple[int, int, str]]) -> l
         stop = run_end(text, tokens, index, cues)
         found += _read(text, tokens, index, stop, cues, called, registered)
         index = max(stop, index + 1)
-    return found
+    return tuple(found)
 
 
 def _read(

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from sources.text.names_cues import Cues
 
-# An article or a small word before a vowel is a word of its own: "l'avocate", "dell'associazione".
+_PLAIN = r"[^\W_]+(?:[.'’&-](?=[^\W_])[^\W_]+)*\.?|[^\w\s]"
+_TOKEN = re.compile(_PLAIN)
+# In French and Italian an article before a vowel is a word of its own: "l'avocate", "dell'associazione".
 _ELIDED = r"(?<![^\W_])(?:[ldnsjmtc]|qu|un|quest|(?:[dns]|a|da|su)ell|all|dall|sull|nell)['’](?=[^\W_])"
-_TOKEN = re.compile(rf"{_ELIDED}|[^\W_]+(?:[.'’&-](?=[^\W_])[^\W_]+)*\.?|[^\w\s]")
+_ELIDING_TOKEN = re.compile(rf"{_ELIDED}|{_PLAIN}")
+_ELIDING = frozenset(("fr", "it"))
 _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]|Dr|dr|Prof|Ir|Drs|Dra|Hj|KH|Moh|Muh|Moch|St|Sr|Sra|Srta|Dña|Sig|Dott|Mgr|Mme|Mlle|Dhr|Mevr|Mr|Mrs|Ms)\.\Z"
 )
@@ -33,9 +36,10 @@ class Token:
         return self.word[0].isupper()
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str, language: str) -> list[Token]:
+    """Words with their marks, in order; an abbreviation or an initial keeps its full stop."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in (_ELIDING_TOKEN if language in _ELIDING else _TOKEN).finditer(text):
         word = match.group()
         if word.endswith(".") and len(word) > 1 and not _ABBREVIATED.match(word):
             found.append(Token(match.start(), match.end() - 1, word[:-1]))

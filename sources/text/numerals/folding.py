@@ -70,6 +70,17 @@ def _fold_character(character: str) -> str:
     return lowered if len(lowered) == 1 else plain
 
 
+class _Folds(dict[int, str]):
+    """Each character's folded form by its code point, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 @dataclass(frozen=True)
 class Folded:
     """``text`` is for matching; ``source(start, end)`` gives back offsets in the original."""
@@ -93,6 +104,10 @@ def fold(text: str) -> Folded:
     """Fold ``text`` character by character: digits of any script to ASCII, accents and invisible marks off."""
     if text.isascii():
         return Folded(text.lower(), None, len(text))
+    if _JAMO.search(text) is None:
+        alike = text.translate(_FOLDS)
+        if len(alike) == len(text):
+            return Folded(alike, None, len(text))
     folded: list[str] = []
     offsets: list[int] = []
     jamo = {found.start(): found for found in _JAMO.finditer(text)}
