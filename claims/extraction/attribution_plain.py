@@ -206,18 +206,16 @@ class PlainReports:
         low = opens[-1].end() if opens else start
         mentions = self.scene.mentions_between(low, end)
         people = [mention for mention in mentions if mention.kind == "person"]
+        who = people[-1] if people else mentions[0] if mentions else None
+        if who is not None and who.key is None and who.name in places(self.cues.language):
+            return None  # "Madrid aseguró que": a government or a city council, which the text doesn't name
         if people:
             return self.reader._named(people[-1], cue)
         called = body_called(self.scene, low, end)
         if called is not None and (not mentions or mentions[-1].end <= called[0]):
             first, last_place, body = called
             return Voice(first, last_place, body.name, "organisation", organisation=body.name, cue=cue)
-        if mentions:
-            who = mentions[0]
-            if who.key is None and who.name in places(self.cues.language):
-                return (
-                    None  # "Madrid aseguró que": a government or a city council, which the text doesn't name
-                )
+        if who is not None:
             return self.reader._named(who, cue)
         pronoun = next(
             (

@@ -61,8 +61,8 @@ class QuoteRecord:
     """Words given to a speaker. ``kind``: direct, reported or fragment; ``spans`` are the parts without their marks.
 
     ``continues`` tells that the words go on from the quotation of the paragraph before; ``platform_rule`` how the
-    platforms were found. ``private`` that the speaker is brought in by an age in brackets and holds no office: somebody
-    from the street, who speaks for nobody else.
+    platforms were found. ``private`` that the speaker is brought in by an age in brackets, or as a resident, a driver,
+    a pupil, and holds no office: somebody from the street, who speaks for nobody else.
     """
 
     start: int

@@ -13,7 +13,7 @@ from sources.text.names_introductions import Introduction, introductions
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|-(?!(?:t-)?(?:ils?|elles?|on|je)\b)[^\W_]+)*")
 # What joins an office to its organisation: "directora de la", "président de l'association".
 _OF = re.compile(
-    r"\s+(?:del?|de los|du|des|der|dell[oa]|di|da|do|van|von|from|of)"
+    r"\s+(?:dari|pada|del?|de los|du|des|der|dell[oa]|di|da|do|van|von|from|of)"
     r"(?:\s+(?:l[ao]s?|les?|het|der|association|asociación))?\s*(?:l['’]\w*\s*)?\Z"
 )
 # The words of an office, up to the name: a comma may stand between.

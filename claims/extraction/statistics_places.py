@@ -71,6 +71,7 @@ def _words(language: str) -> _Words:
     lead = rf"{edge}(?P<lead>(?i:{alternatives(before + known)})){gap}(?P<inside>{inside})(?=\p{{L}})"
     after = data.listed("places", "after")
     ands = alternatives(data.listed("places", "and"))
+    joins = alternatives(data.listed("ranges", "and"))
     found = cues(language)
     own = {*places(language), *data.listed("places", "names"), *(found.places if found else ())}
     by_first: dict[str, list[str]] = {}
@@ -80,7 +81,7 @@ def _words(language: str) -> _Words:
     return _Words(
         lead=regex.compile(lead) if before or known else None,
         after=regex.compile(rf"\s?(?:{alternatives(after)})") if after else None,
-        joins=regex.compile(rf"\s(?:{ands})\s(?=\p{{Lu}})"),
+        joins=regex.compile(rf",?\s(?:{joins})\s(?=\p{{Lu}})"),
         clause=regex.compile(rf"[,;:()–—]|{edge}(?:{ands}){tail}", regex.IGNORECASE),
         known_only=frozenset(known),
         articles=frozenset(articles),
@@ -135,15 +136,16 @@ def _candidates(
     high = min(sentence.end, here[-1].end + 2 * _FARTHEST)
     led: dict[int, _Place] = {}
     for found in words.lead.finditer(text, low, high) if words.lead is not None else ():
-        end = _name_end(text, found.end(), high, words, _may_be_unknown(found, words))
+        unknown = _may_be_unknown(found, words)
+        end = _name_end(text, found.end(), high, words, unknown)
         if end is not None and not _is_named(found.end(), end, names, text, words):
             before = names.last_before(found.start())
-            unknown = text[found.end() : end] not in words.names.get(
+            unlisted = text[found.end() : end] not in words.names.get(
                 text[found.end() : found.end() + _KEY], ()
             )
-            if unknown and before is not None and before.end == found.start() - 1 and before.key is None:
+            if unlisted and before is not None and before.end == found.start() - 1 and before.key is None:
                 continue  # "Fiscalía Especializada en Delitos": the name goes on
-            led[found.end()] = _Place(found.start(), found.end(), _joined(text, end, high, words))
+            led[found.end()] = _Place(found.start(), found.end(), _joined(text, end, high, words, unknown))
         if len(led) >= _MOST_PLACES:
             break
     bare: list[_Place] = []
@@ -209,11 +211,20 @@ def _is_named(start: int, end: int, names: Spans[NameMention], text: str, words:
     return text[start:end] not in known or mention.end > end or mention.start < start
 
 
-def _joined(text: str, end: int, high: int, words: _Words) -> int:
-    """ "Inglaterra y Gales": known places joined by "and" are one."""
-    link = words.joins.match(text, end, high)
-    further = _name_end(text, link.end(), high, words, unknown=False) if link is not None else None
-    return end if further is None else further
+def _joined(text: str, end: int, high: int, words: _Words, unknown: bool) -> int:
+    """Where a list of places ends: "Inglaterra y Gales", "Surabaya, Malang, dan Kediri"."""
+    reached = end
+    while True:
+        link = words.joins.match(text, reached, high)
+        if link is not None:
+            last = _name_end(text, link.end(), high, words, unknown)
+            return end if last is None else last
+        further = (
+            _name_end(text, reached + 2, high, words, unknown) if text.startswith(", ", reached) else None
+        )
+        if further is None:
+            return end
+        reached = further
 
 
 def _before_particle(text: str, low: int, high: int, words: _Words) -> list[_Place]:

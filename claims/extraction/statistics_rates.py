@@ -105,11 +105,11 @@ def rate_before(text: str, start: int, sentence_start: int, language: str) -> Ne
         adverbs = load(language).table("rates", "adverbs")
         key = " ".join(found["adverb"].lower().split())
         meaning = next((str(name) for word, name in adverbs.items() if word.lower() == key), None)
-        place = found.span("adverb")
+        start, end = found.span("adverb")
     else:
         meaning = patterns_of(language).rate_nouns.get(found["noun"].lower())
-        place = (found.start("word"), found.end("noun"))
-    return None if meaning is None else Near(*place, text[slice(*place)], meaning)
+        start, end = found.start("word"), found.end("noun")
+    return None if meaning is None else Near(start, end, text[start:end], meaning)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,8 @@
     {"id", "text", "language"?, "published_on"?}  →  {"id", "language", "statistics", "quotes", "organisations", ...}
 
 "quotes" are direct quotations. Lists of their own have reported speech ("reported"), fragments, and what private persons say
-directly ("voices": brought in by an age in brackets and without an office). No database, no service.
+directly ("voices": brought in by an age in brackets or as a resident, a driver, a pupil; without an office).
+No database, no service.
 """
 
 import dataclasses

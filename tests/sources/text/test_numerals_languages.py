@@ -34,6 +34,15 @@ def test_an_incomplete_file_is_told(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_a_file_without_its_words_of_place_is_told(code: str) -> None:
+    sections = _sections(code)
+    sections.pop("places", None)
+    places = ["places", "places.before", "places.and", "places.names"]
+    # A parser tells the places of English.
+    assert language_data.missing(sections) == ([] if code == "en" else places)
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_values_make_sense(code: str) -> None:
     data = language_data.load(code)
     assert set(data.table("comparators", "before").values()) <= set("=~<>")
