@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from claims.extraction import statistics_changes as changes
 from claims.extraction import statistics_context as context
+from claims.extraction import statistics_plain as plain
 from claims.extraction import statistics_rates as rates
 from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
@@ -156,7 +157,7 @@ class _Reader(Unnumbered):
             or (span_of_years and context.people_before(self.text, start, self.code))
             or (
                 (kind, normalized) == ("duration", "year")
-                and context.age_of_person(self.text, start, end, self.code)
+                and plain.age_of_person(self.text, start, end, self.code)
             )
         ):
             kind, normalized = "age", "year of age"
@@ -176,7 +177,8 @@ class _Reader(Unnumbered):
         if comparator == "=" and rated is not None:
             later = context.comparator_after(self.text, rated[0].end, sentence.end, self.code)
             comparator = comparator if later is None else later.meaning  # "14 messages a day on average"
-        change = context.change(self.text, start, end, sentence.start, self.code, high is not None)
+        change = plain.risen_to(self.text, start, sentence.start, self.code)
+        change = change or context.change(self.text, start, end, sentence.start, self.code, high is not None)
         when = self._period(start, end, sentence)
         change = change or self._same_change(start, sentence)
         shifts = kind == "duration" and self.english is not None and tells_when(self.text, end)
@@ -360,7 +362,7 @@ class _Reader(Unnumbered):
 
     def _compared(self, numeral: Numeral, start: int, end: int, sentence: Sentence) -> tuple[str, int, int]:
         vague = numeral.kind == "indefinite" and numeral.value >= 10
-        comparator = "~" if vague or context.is_approximate(numeral.exact, self.code) else "="
+        comparator = "~" if vague or plain.is_approximate(numeral.exact, self.code) else "="
         before = context.comparator_before(self.text, start, sentence.start, self.code)
         if before is not None:
             self.compared = (numeral.end, before.meaning)

@@ -215,38 +215,6 @@ def age_limit(text: str, start: int, language: str) -> bool:
     )
 
 
-def is_approximate(written: str, language: str) -> bool:
-    """Whether a number ends in a word that rounds: "une trentaine", "een tiental"."""
-    words = load(language).listed("magnitudes", "approximate")
-    return bool(words) and any(word.lower() in words for word in written.split())
-
-
-@lru_cache(maxsize=64)
-def _somebody(language: str) -> "regex.Pattern[str] | None":
-    found = cues(language)
-    if found is None or language == "en":
-        return None
-    people = [
-        *load(language).table("units", "people"),
-        *found.anonymous_nouns,
-        *found.private_nouns,
-        *found.child,
-    ]
-    return regex.compile(
-        rf"(?<!\w)(?:{alternatives(people)})(?:e?s|en|i)?\s(?:\p{{Ll}}+\s)?(?:(?:de|di|van|von)\s|d['’])?$",
-        regex.IGNORECASE,
-    )
-
-
-def age_of_person(text: str, start: int, end: int, language: str) -> bool:
-    """Whether years are somebody's age: "una niña de 12 años", "perempuan 41 tahun itu"."""
-    pattern = _somebody(load(language).code)
-    led = pattern is not None and pattern.search(text[max(0, start - 40) : start]) is not None
-    return led and not regex.match(
-        r"\s(?:lalu|penjara|de prison|de prisión|di carcere|cel|Haft)", text[end : end + 14]
-    )
-
-
 def people_before(text: str, start: int, language: str) -> bool:
     """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
     words = list(load(language).table("units", "people"))
@@ -272,9 +240,6 @@ def change(
     patterns = patterns_of(language)
     if _FROM.search(window):
         return None
-    risen_to = _risen_to(text, start, sentence_start, language)
-    if risen_to is not None:
-        return risen_to
     led = _LEADS_TO.fullmatch if language == "en" else None
     if language == "en" and _TO_LEVEL.search(window):
         clause = re.split(r"[;:]", text[max(sentence_start, start - 120) : start])[-1]
@@ -304,40 +269,6 @@ def change(
         more, less = patterns.more.match(text, end), patterns.less.match(text, end)
         return "up" if more else "down" if less else None
     return "up" if max(risen, default=-1) > max(fallen, default=-1) else "down"
-
-
-@lru_cache(maxsize=64)
-def _to_level(language: str) -> "regex.Pattern[str] | None":
-    """Leads to the second figure of a rise: "dari 13 persen pada 2021 menjadi ", "von 1,1 Millionen auf "."""
-    data = load(language)
-    to = data.listed("changes", "subjects", "to")
-    if not to or language == "en":
-        return None
-    begins = alternatives([*data.listed("ranges", "from"), "de", "da", "dari", "von", "van", "desde"])
-    moved = alternatives(
-        [
-            *data.listed("changes", "up", "words"),
-            *data.listed("changes", "down", "words"),
-            *data.listed("changes", "passing"),
-        ]
-    )
-    return regex.compile(
-        rf"(?<!\w)(?P<verb>{moved})\s(?:[^.;:!?\d]{{0,40}}?\s)?(?:{begins})\s[^.;:!?]{{0,12}}(?P<figure>\d[\d.,\s]*\d|\d)"
-        rf"[^.;:!?]{{0,40}}?\s(?:{alternatives(to)})\s(?:\p{{L}}+\s)?$",
-        regex.IGNORECASE,
-    )
-
-
-def _risen_to(text: str, start: int, sentence_start: int, language: str) -> str | None:
-    """ "up" or "down" for the level that something rose or fell to, the earlier level between."""
-    pattern = _to_level(load(language).code)
-    found = pattern.search(text[max(sentence_start, start - 130) : start]) if pattern is not None else None
-    if found is None:
-        return None
-    patterns = patterns_of(language)
-    return (
-        "up" if patterns.up.search(found["verb"]) else "down" if patterns.down.search(found["verb"]) else None
-    )
 
 
 def is_risen_from(text: str, start: int, sentence_start: int, language: str) -> bool:

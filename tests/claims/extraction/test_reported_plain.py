@@ -14,9 +14,9 @@ _INTRODUCED = {
 REPORTS = [
     (
         "id",
-        "Ratna Wulan mengatakan bahwa laporan terus bertambah tiap bulan.",
+        "Ratna Wulan mengatakan bahwa laporan bertambah tiap bulan.",
         "Ratna Wulan",
-        "laporan terus bertambah tiap bulan",
+        "laporan bertambah tiap bulan",
     ),
     ("id", "Ia menambahkan, polisi belum memeriksa saksi.", "Ratna Wulan", "polisi belum memeriksa saksi"),
     ("id", "Menurutnya, aturan baru itu belum cukup.", "Ratna Wulan", "aturan baru itu belum cukup"),
