@@ -154,7 +154,7 @@ class _Reader(Unnumbered):
         span_of_years = (kind, normalized) == ("duration", "year") and high is not None and high <= 25
         if (
             (limited and context.age_limit(self.text, start, self.code))
-            or (span_of_years and context.people_before(self.text, start, self.code))
+            or (span_of_years and plain.people_before(self.text, start, self.code))
             or (
                 (kind, normalized) == ("duration", "year")
                 and plain.age_of_person(self.text, start, end, self.code)

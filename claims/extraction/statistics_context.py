@@ -10,7 +10,6 @@ from functools import lru_cache
 import regex
 
 from sources.text.language_data import load
-from sources.text.names_cues import cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,18 +212,6 @@ def age_limit(text: str, start: int, language: str) -> bool:
         bool(words)
         and regex.search(rf"(?<!\w)(?:{alternatives(words)})\s+$", window, regex.IGNORECASE) is not None
     )
-
-
-def people_before(text: str, start: int, language: str) -> bool:
-    """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
-    words = list(load(language).table("units", "people"))
-    known = cues(language) if language != "en" else None
-    words += known.child | known.anonymous_nouns if known is not None else []
-    window = text[max(0, start - 40) : start]
-    found = regex.search(
-        rf"(?<!\w)(?:{alternatives(words)})(?:e?s|en)?(?!\w)[^.;:!?\n]*$", window, regex.IGNORECASE
-    )
-    return bool(words) and found is not None
 
 
 def change(

@@ -77,3 +77,15 @@ def risen_to(text: str, start: int, sentence_start: int, language: str) -> str |
     return (
         "up" if patterns.up.search(found["verb"]) else "down" if patterns.down.search(found["verb"]) else None
     )
+
+
+def people_before(text: str, start: int, language: str) -> bool:
+    """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
+    words = list(load(language).table("units", "people"))
+    known = cues(language) if language != "en" else None
+    words += known.child | known.anonymous_nouns if known is not None else []
+    window = text[max(0, start - 40) : start]
+    found = regex.search(
+        rf"(?<!\w)(?:{alternatives(words)})(?:e?s|en)?(?!\w)[^.;:!?\n]*$", window, regex.IGNORECASE
+    )
+    return bool(words) and found is not None
