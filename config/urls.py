@@ -1,6 +1,5 @@
 """Addresses: the admin, sign-in, and each app's own pages."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -8,9 +7,6 @@ from drf_spectacular.views import SpectacularJSONAPIView
 
 from config import pages
 from sources.api_base import RATES, MayRead
-
-# The admin has no sign-in of its own: people come in through the site's, with its second step.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="claims:list"), name="home"),

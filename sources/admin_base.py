@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 
 from sources.presentation import language_name
@@ -40,8 +42,20 @@ class PersonFilter(admin.RelatedOnlyFieldListFilter):
         self.title = "person"
 
 
+class LabelledFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows of which the box that takes one away says so."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The row's own fields, named."""
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = "Take this row away"
+
+
 class LabelledInline(admin.TabularInline):  # type: ignore[type-arg]
     """A table of rows whose fields each say what they are: the head of a column is no label to a screen reader."""
+
+    formset = LabelledFormSet
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **given: Any) -> Any:
         """The field, named as its column is."""

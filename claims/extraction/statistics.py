@@ -19,13 +19,17 @@ from claims.extraction.statistics_carried import Carried, Noun, of_others
 from claims.extraction.statistics_english import changed_by, limits_age, tells_when
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
-from claims.extraction.statistics_phrases import Phrase, simple_of, simple_phrase, with_complement
+from claims.extraction.statistics_phrases import (
+    Phrase,
+    simple_of,
+    simple_phrase,
+    time_or_measure,
+    with_complement,
+)
 from claims.extraction.statistics_shares import shares
 from claims.extraction.statistics_unnumbered import Unnumbered
 from sources.text.language_data import load
 from sources.text.numerals import NO_QUANTITY, Numeral, find
-from sources.text.numerals.folding import fold_words
-from sources.text.numerals.units import unit_list
 from sources.text.sentences import Sentence
 
 _KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fraction": "share"}
@@ -326,7 +330,7 @@ class _Reader(Unnumbered):
             return value * 100, None if high is None else high * 100, "%", "percentage", "share"
         linked = self.english is not None and _OF.match(self.text, numeral.end) is not None
         if numeral.kind == "fraction" and figure.share_of is not None:
-            span = self._time_or_measure(figure.share_of)
+            span = time_or_measure(self.text, figure.share_of, self.code)
             if span is not None:
                 return value, high, figure.share_of.written, span, "measure"  # "a quarter of an hour"
         if numeral.kind == "fraction" and (linked or figure.share_of is not None):
@@ -351,14 +355,6 @@ class _Reader(Unnumbered):
         return not self.text[max(0, numeral.start - 8) : numeral.start].strip() and not (
             self.text[numeral.end : numeral.end + 8].strip()
         )
-
-    def _time_or_measure(self, phrase: Phrase) -> str | None:
-        """The unit that a part is a part of, where it is one of time or measure: "a quarter of an hour"."""
-        names = unit_list(self.code).names
-        known = names.get(fold_words(phrase.written))
-        if known is None and re.search(r"\bof\s+an?\s+$", self.text[max(0, phrase.start - 8) : phrase.start]):
-            known = names.get(fold_words(phrase.written.split()[-1]))  # "1/16 of a US pint"
-        return known[1] if known is not None and known[0] in ("duration", "measure") else None
 
     def _compared(self, numeral: Numeral, start: int, end: int, sentence: Sentence) -> tuple[str, int, int]:
         vague = numeral.kind == "indefinite" and numeral.value >= 10

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from claims.extraction.statistics_nouns import whole_end
 from sources.text.language_data import load
 from sources.text.numerals import Numeral
+from sources.text.numerals.folding import fold_words
 from sources.text.numerals.units import unit_list
 from sources.text.sentences import Sentence
 
@@ -353,3 +354,12 @@ def simple_of(text: str, position: int, sentence: Sentence, language: str) -> Ph
     if found is None:
         return None
     return simple_phrase(text, found.end(), sentence, language)
+
+
+def time_or_measure(text: str, phrase: Phrase, language: str) -> str | None:
+    """The unit that a part is a part of, where it is one of time or measure: "a quarter of an hour"."""
+    names = unit_list(language).names
+    known = names.get(fold_words(phrase.written))
+    if known is None and re.search(r"\bof\s+an?\s+$", text[max(0, phrase.start - 8) : phrase.start]):
+        known = names.get(fold_words(phrase.written.split()[-1]))  # "1/16 of a US pint"
+    return known[1] if known is not None and known[0] in ("duration", "measure") else None

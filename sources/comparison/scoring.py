@@ -5,6 +5,7 @@ Finding candidates is left to ``candidates``, saying it in words to ``explaining
 
 import math
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
@@ -111,9 +112,8 @@ def measure(a: PreparedDocument, b: PreparedDocument, model: Model | None = None
     common = float(np.intersect1d(a.shingles, b.shingles, assume_unique=True).size)
     union = len(a.shingles) + len(b.shingles) - common
     days, first = _dates(a, b)
-    heard, unheard_a, unheard_b, said_by_names = _heard(a, b, index_a, index_b, good)
     mass = sum(link.strength for link in links) or 1e-9
-    return Signals(
+    signals = Signals(
         model=model.name,
         aligned=tuple(_span_pair(sentences_a, sentences_b, link) for link in good),
         share_a=share_a,
@@ -138,25 +138,35 @@ def measure(a: PreparedDocument, b: PreparedDocument, model: Model | None = None
         days_apart=days,
         first=first,
         too_short=min(a.word_count, b.word_count) < FEWEST_WORDS,
-        names_heard=heard[:SHOWN_NUMBERS],
-        names_unheard_of_a=unheard_a[:SHOWN_NUMBERS],
-        names_unheard_of_b=unheard_b[:SHOWN_NUMBERS],
-        names_evidence=round(said_by_names, 4),
     )
+    # Names only weigh against a pair, and hearing them costs as much as all the rest.
+    if a.language == b.language or probability(signals, one_language=False) < DOUBT[0]:
+        return signals
+    return _with_names(signals, a, b, index_a, index_b, good)
 
 
-def _heard(
-    a: PreparedDocument, b: PreparedDocument, index_a: list[int], index_b: list[int], links: list[Link]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], float]:
-    """In two languages, names that sound alike in both, those of A and of B that do not, and what that says."""
-    if a.language == b.language or not (a.text and b.text):
-        return (), (), (), 0.0
+def _with_names(
+    signals: Signals,
+    a: PreparedDocument,
+    b: PreparedDocument,
+    index_a: list[int],
+    index_b: list[int],
+    links: list[Link],
+) -> Signals:
+    """For two languages: names that sound alike in both, those of A and of B that do not, and what that says."""
+    if not (a.text and b.text):
+        return signals
     texts_a, texts_b = _texts(a, index_a), _texts(b, index_b)
     of_a = sounding.heard(texts_a, a.language, texts_b, {i: link.b for link in links for i in link.a})
     of_b = sounding.heard(texts_b, b.language, texts_a, {j: link.a for link in links for j in link.b})
     told = [side.evidence for side in (of_a, of_b) if side.found or side.lacking]
-    found = max(of_a.found, of_b.found, key=len)
-    return found, of_a.lacking, of_b.lacking, sum(told) / len(told) if told else 0.0
+    return replace(
+        signals,
+        names_heard=max(of_a.found, of_b.found, key=len)[:SHOWN_NUMBERS],
+        names_unheard_of_a=of_a.lacking[:SHOWN_NUMBERS],
+        names_unheard_of_b=of_b.lacking[:SHOWN_NUMBERS],
+        names_evidence=round(sum(told) / len(told), 4) if told else 0.0,
+    )
 
 
 def _texts(document: PreparedDocument, kept: list[int]) -> list[str]:

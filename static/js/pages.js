@@ -62,8 +62,16 @@
     });
   });
 
-  document.querySelectorAll("[data-needs-script]").forEach((element) => (element.hidden = false));
-  document.addEventListener("htmx:load", function (event) {
-    event.detail.elt.querySelectorAll?.("[data-needs-script]").forEach((element) => (element.hidden = false));
-  });
+  // What stands beside the page where there is room (data-beside: from which width) is folded above it where there is none.
+  function prepare(root) {
+    root.querySelectorAll?.("[data-needs-script]").forEach((element) => (element.hidden = false));
+    root.querySelectorAll?.("details[data-beside]").forEach(function (details) {
+      const room = window.matchMedia(`(min-width: ${details.dataset.beside})`);
+      details.open = room.matches;
+      room.addEventListener("change", () => (details.open = room.matches));
+    });
+  }
+
+  prepare(document);
+  document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
 })();
