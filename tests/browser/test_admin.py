@@ -124,6 +124,7 @@ def test_the_front_page_leads_to_what_waits_and_an_empty_list_says_what_brings_i
     page.goto("/admin/")
     page.get_by_role("main").get_by_role("link", name="Differences", exact=True).click()
     expect(page.locator("#result_list")).to_be_visible()
+    page.get_by_text("All lists").click()  # folded at this width
     page.get_by_role("navigation", name="Lists of the admin").get_by_role("link", name="Captures").click()
     expect(page.get_by_text("Every attempt to bring an article in will stand here")).to_be_visible()
     page.goto("/admin/sources/article/?q=nothing-like-it")
