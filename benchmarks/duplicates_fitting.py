@@ -25,6 +25,8 @@ from sources.text.vectors import E5, UNIVERSAL, Model
 from tests.sources.comparison import cases, newspaper
 
 NEWSPAPER = "newspaper"
+# Two of the newspaper's stories that tell of one event, or of one series.
+ONE_EVENT = "one event"
 SETS = ("translations", "renderings", "rewrites", "same-topic", NEWSPAPER)
 WEIGHTS_FILE = Path(__file__).parent.parent / "sources" / "comparison" / "weights.py"
 HEADER = '''"""Weights of the logistic model, one a sentence encoder, that turns signals into a probability.
@@ -145,7 +147,7 @@ def sample(
         a, b = documents[i], documents[j]
         given.append(features(measure(a, b, model), a.language == b.language))
         same.append(float(rows[i].cluster == rows[j].cluster))
-        parts.append(rows[i].part if rows[i].part == rows[j].part else "across sets")
+        parts.append(_part(rows[i], rows[j]))
         groups.append(rows[i].group)
     for case, a, b in generated:
         if not all(model.name in document.vectors for document in (a, b)):
@@ -159,6 +161,13 @@ def sample(
     names = list(given[0])
     values = np.array([[row[name] for name in names] for row in given])
     return Sample(names, values, np.array(same), parts, groups)
+
+
+def _part(a: Row, b: Row) -> str:
+    """The set both are of; two stories of one event, the hardest pairs, weigh as a set of their own."""
+    if a.part != b.part:
+        return "across sets"
+    return ONE_EVENT if a.group == b.group and a.cluster != b.cluster else a.part
 
 
 def _generated(cache: Path | None) -> list[tuple[cases.Case, PreparedDocument, PreparedDocument]]:
@@ -184,7 +193,7 @@ def _balance(pairs: Sample) -> NDArray[np.float64]:
         for value in (0.0, 1.0):
             chosen = (parts == part) & (pairs.same == value)
             if chosen.any():
-                total = 600.0 if part in SETS or part == "across sets" else 150.0
+                total = 600.0 if part in (*SETS, ONE_EVENT, "across sets") else 150.0
                 weights[chosen] = min(total / chosen.sum(), 5.0)
     return weights
 
@@ -257,13 +266,13 @@ def samples(rows: Sequence[Row], cache: Path | None) -> dict[str, Sample]:
 def _slow_pairs(
     rows: Sequence[Row], documents: Sequence[PreparedDocument], part: list[int]
 ) -> list[tuple[int, int]]:
-    """True pairs, the newspaper's each with each, and each document's twelve nearest by their beginnings, of any language
+    """True pairs, the newspaper's of one event, and each document's twelve nearest by their beginnings, of any language
     and of other languages.
     """
     pairs = {
         (i, j)
         for i, j in combinations(part, 2)
-        if rows[i].cluster == rows[j].cluster or rows[i].part == rows[j].part == NEWSPAPER
+        if rows[i].group == rows[j].group
     }
     leads = np.stack([documents[i].leads[E5.name] for i in part])
     cosines = leads @ leads.T

@@ -146,11 +146,24 @@ def order(links: list[Link]) -> float:
 
     One link says nothing (0.5), two say little (0.8 in order, 0.5 against it).
     """
-    sequence = [link.b[0] for link in links]
-    if len(sequence) <= 2:
-        return 0.8 if len(sequence) == 2 and sequence[0] < sequence[1] else 0.5
-    tails: list[int] = []
-    for value in sequence:
-        place = bisect.bisect_left(tails, value)
-        tails[place : place + 1] = [value]
-    return len(tails) / len(sequence)
+    if len(links) <= 2:
+        return 0.8 if len(links) == 2 and links[0].b[0] < links[1].b[0] else 0.5
+    return len(in_order(links)) / len(links)
+
+
+def in_order(links: list[Link]) -> list[Link]:
+    """The most links, given in the order of A, that stand in the order of B as well (Schensted 1961)."""
+    ends: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
+    for index, link in enumerate(links):
+        place = bisect.bisect_left(ends, link.b[0])
+        ends[place : place + 1] = [link.b[0]]
+        places[place : place + 1] = [index]
+        before.append(places[place - 1] if place else -1)
+    chain: list[Link] = []
+    index = places[-1] if places else -1
+    while index >= 0:
+        chain.append(links[index])
+        index = before[index]
+    return chain[::-1]

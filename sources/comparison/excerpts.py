@@ -27,16 +27,15 @@ def common_run(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> tu
     ]
     if len(pairs) < 3:
         return None
-    best: tuple[float, Span, Span] | None = None
+    best: tuple[float, float, Span, Span] | None = None
     for run in _runs(pairs, _places(a), _places(b)):
-        span_a, span_b = (run[0].a_start, run[-1].a_end), (run[0].b_start, run[-1].b_end)
-        words = min(_words(a, span_a), _words(b, span_b))
-        if best is None or words > best[0]:
-            best = (words, span_a, span_b)
-    if best is None or best[0] < FEWEST_WORDS:
-        return None
-    shares = _words(a, best[1]) / max(a.word_count, 1), _words(b, best[2]) / max(b.word_count, 1)
-    if max(shares) < EXCERPT_LEAST:
+        words_a = sum(_words(a, (pair.a_start, pair.a_end)) for pair in run)
+        words_b = sum(_words(b, (pair.b_start, pair.b_end)) for pair in run)
+        if best is None or min(words_a, words_b) > best[0]:
+            share = max(words_a / max(a.word_count, 1), words_b / max(b.word_count, 1))
+            span_a, span_b = (run[0].a_start, run[-1].a_end), (run[0].b_start, run[-1].b_end)
+            best = (min(words_a, words_b), share, span_a, span_b)
+    if best is None or best[0] < FEWEST_WORDS or best[1] < EXCERPT_LEAST:
         return None
     linked = [
         p
@@ -48,7 +47,7 @@ def common_run(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> tu
     foreign = any(
         blocks[0] >= EXCERPT_BLOCK or sum(blocks) >= EXCERPT_TWO_BLOCKS for blocks in (blocks_a, blocks_b)
     )
-    return (best[1], best[2]) if foreign else None
+    return (best[2], best[3]) if foreign else None
 
 
 def foreign_blocks(document: PreparedDocument, linked: list[Span]) -> tuple[float, float]:
@@ -93,14 +92,16 @@ def _words(document: PreparedDocument, span: Span) -> float:
 
 
 def _runs(pairs: list[SpanPair], places_a: dict[int, int], places_b: dict[int, int]) -> list[list[SpanPair]]:
-    """Runs of pairs that go on in both texts with at most one sentence between."""
+    """Runs of pairs that go on in both texts with at most one sentence between, or where one text goes on without a
+    break: an excerpt may be cut.
+    """
     runs: list[list[SpanPair]] = []
     for pair in sorted(pairs, key=lambda p: p.a_start):
         if runs:
             last = runs[-1][-1]
             step_a = places_a[pair.a_start] - places_a[last.a_start]
             step_b = places_b[pair.b_start] - places_b[last.b_start]
-            if 0 < step_a <= 2 and 0 < step_b <= 2:
+            if min(step_a, step_b) > 0 and (max(step_a, step_b) <= 2 or min(step_a, step_b) == 1):
                 runs[-1].append(pair)
                 continue
         runs.append([pair])

@@ -196,7 +196,11 @@ class Signals:
     ``share_a`` is the share of A (by words) whose sentences have a counterpart in B; ``order`` how far the
     counterparts stand in the same order; ``containment_a`` the share of A's shingles that B has too.
     In two languages, ``names_heard`` sound alike in both, and ``names_unheard_of_a`` are A's that B has in no spelling,
-    and ``names_evidence`` what both say (the logarithm of a likelihood ratio).
+    and ``names_evidence`` what both say (the logarithm of a likelihood ratio); ``names_against`` is what the unheard ones
+    say by themselves, on the side where they say less.
+    ``speech_apart_a`` counts the words between quotation marks in A that have no counterpart in B, ``speech_agreeing``
+    those that have one, on the side where there are more. ``unplaced_a`` is the share of A whose sentences have not even a
+    faint counterpart where they stand, in the order of both texts.
     ``days_apart`` is None where a date is unknown; ``first`` is "a", "b" or None.
     """
 
@@ -228,6 +232,12 @@ class Signals:
     names_unheard_of_a: tuple[str, ...] = ()
     names_unheard_of_b: tuple[str, ...] = ()
     names_evidence: float = 0.0
+    names_against: float = 0.0
+    speech_apart_a: float = 0.0
+    speech_apart_b: float = 0.0
+    speech_agreeing: float = 0.0
+    unplaced_a: float = 0.0
+    unplaced_b: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +275,10 @@ class Comparison:
             words_b=s.words_a,
             names_unheard_of_a=s.names_unheard_of_b,
             names_unheard_of_b=s.names_unheard_of_a,
+            speech_apart_a=s.speech_apart_b,
+            speech_apart_b=s.speech_apart_a,
+            unplaced_a=s.unplaced_b,
+            unplaced_b=s.unplaced_a,
             first={"a": "b", "b": "a"}.get(s.first or ""),
         )
         excerpt = (self.excerpt[1], self.excerpt[0]) if self.excerpt else None

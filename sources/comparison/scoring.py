@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from sources.comparison import excerpts, figures, sounding, weights
-from sources.comparison.alignment import SCALES, Link, align, order
+from sources.comparison import excerpts, figures, sounding, speech, weights
+from sources.comparison.alignment import SCALES, Link, align, in_order, order
 from sources.comparison.other_names import about_others
 from sources.comparison.preparing import add_vectors, limit
 from sources.comparison.records import (
@@ -24,6 +24,7 @@ from sources.comparison.records import (
 from sources.comparison.thresholds import (
     DOUBT,
     EXCERPT_PROBABILITY,
+    FAINT_STRENGTH,
     FEWEST_WORDS,
     FIGURES_APART,
     JOIN_PROBABILITY,
@@ -37,6 +38,8 @@ from sources.comparison.thresholds import (
 from sources.text.vectors import E5, UNIVERSAL, Model, Vectors, one_thread
 
 SHOWN_NUMBERS = 40
+# A sentence is speech where this share of it stands between quotation marks.
+LEAST_SPOKEN = 0.5
 
 
 def model_of(a: PreparedDocument, b: PreparedDocument) -> Model:
@@ -112,6 +115,10 @@ def measure(a: PreparedDocument, b: PreparedDocument, model: Model | None = None
     common = float(np.intersect1d(a.shingles, b.shingles, assume_unique=True).size)
     union = len(a.shingles) + len(b.shingles) - common
     days, first = _dates(a, b)
+    apart_a, said_a = _speech(a, index_a, [(i, link.strength) for link in links for i in link.a])
+    apart_b, said_b = _speech(b, index_b, [(j, link.strength) for link in links for j in link.b])
+    told = [link for link in links if not (sentences_a[link.a[0]].in_title or sentences_b[link.b[0]].in_title)]
+    placed = in_order([link for link in told if link.strength >= FAINT_STRENGTH])
     mass = sum(link.strength for link in links) or 1e-9
     signals = Signals(
         model=model.name,
@@ -138,6 +145,11 @@ def measure(a: PreparedDocument, b: PreparedDocument, model: Model | None = None
         days_apart=days,
         first=first,
         too_short=min(a.word_count, b.word_count) < FEWEST_WORDS,
+        speech_apart_a=round(apart_a, 2),
+        speech_apart_b=round(apart_b, 2),
+        speech_agreeing=round(max(said_a, said_b), 2),
+        unplaced_a=round(_without(sentences_a, {i for link in placed for i in link.a}), 4),
+        unplaced_b=round(_without(sentences_b, {j for link in placed for j in link.b}), 4),
     )
     # Names only weigh against a pair, and hearing them costs as much as all the rest.
     if a.language == b.language or probability(signals, one_language=False) < DOUBT[0]:
@@ -166,6 +178,7 @@ def _with_names(
         names_unheard_of_a=of_a.lacking[:SHOWN_NUMBERS],
         names_unheard_of_b=of_b.lacking[:SHOWN_NUMBERS],
         names_evidence=round(sum(told) / len(told), 4) if told else 0.0,
+        names_against=round(max(of_a.against, of_b.against), 4),
     )
 
 
@@ -181,15 +194,43 @@ def _rows(document: PreparedDocument, model: Model, kept: list[int]) -> Vectors:
 
 def _share(sentences: list[PreparedSentence], linked: list[tuple[int, float]]) -> float:
     """Share of the words whose sentence is linked, by strength. A title counts only where it is linked."""
-    best = [0.0] * len(sentences)
-    for index, strength in linked:
-        best[index] = max(best[index], strength)
+    best = _strongest(len(sentences), linked)
     total = covered = 0.0
     for sentence, strength in zip(sentences, best, strict=True):
         weight = sentence.weight * (strength if sentence.in_title else 1.0)
         total += weight
         covered += sentence.weight * strength
     return covered / total if total else 0.0
+
+
+def _strongest(count: int, linked: list[tuple[int, float]]) -> list[float]:
+    """The strongest link of each sentence, 0 where it has none."""
+    best = [0.0] * count
+    for index, strength in linked:
+        best[index] = max(best[index], strength)
+    return best
+
+
+def _without(sentences: list[PreparedSentence], placed: set[int]) -> float:
+    """The share of the body's words that stand in other sentences than ``placed``."""
+    body = [(index, s.weight) for index, s in enumerate(sentences) if not s.in_title]
+    total = sum(weight for _, weight in body)
+    return sum(weight for index, weight in body if index not in placed) / total if total else 0.0
+
+
+def _speech(
+    document: PreparedDocument, kept: list[int], linked: list[tuple[int, float]]
+) -> tuple[float, float]:
+    """Words between quotation marks whose sentence is not linked, and those whose sentence is, by strength."""
+    apart = agreeing = 0.0
+    spans = speech.spoken(document.text)
+    for index, strength in zip(kept, _strongest(len(kept), linked), strict=True) if spans else ():
+        sentence = document.sentences[index]
+        share = 0.0 if sentence.in_title else speech.share(spans, sentence.start, sentence.end)
+        if share >= LEAST_SPOKEN:
+            apart += sentence.weight * share * (1 - strength)
+            agreeing += sentence.weight * share * strength
+    return apart, agreeing
 
 
 def _numbers(sentences: list[PreparedSentence]) -> list[float]:
@@ -323,6 +364,9 @@ def features(signals: Signals, one_language: bool) -> dict[str, float]:
     against = signals.contradiction_weight
     ratio = against / (against + 0.5 * numbers + 0.5)
     strangers = max(0.0, -signals.names_evidence)
+    unheard = max(0.0, -signals.names_against)
+    # One side alone may quote more: a report is shortened, or quotes indirectly.
+    apart = min(signals.speech_apart_a, signals.speech_apart_b)
     return {
         "low": low,
         "high": high,
@@ -337,6 +381,10 @@ def features(signals: Signals, one_language: bool) -> dict[str, float]:
         "against": ratio,
         "template": max(0.0, ratio - 0.3),
         "strangers": strangers / (strangers + 4),
+        "unheard": unheard / (unheard + 4),
+        "unplaced": min(signals.unplaced_a, signals.unplaced_b),
+        "unplaced_more": max(signals.unplaced_a, signals.unplaced_b),
+        "speech": apart / (apart + signals.speech_agreeing + 10),
         "containment": max(signals.containment_a, signals.containment_b),
         "one_language": float(one_language),
     }

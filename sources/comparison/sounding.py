@@ -117,12 +117,13 @@ def _sought(name: str, region: str) -> tuple[float, bool]:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """Names that are ``found`` by sound, those ``lacking``, and what they say of the texts being one: the logarithm of
-    how much likelier all this is of a translation than of another text.
+    how much likelier all this is of a translation than of another text. ``against`` is the part of those lacking.
     """
 
     found: tuple[str, ...]
     lacking: tuple[str, ...]
     evidence: float
+    against: float
 
 
 def heard(
@@ -179,4 +180,5 @@ def _each_once(told: Mapping[tuple[str, ...], float]) -> Heard:
         tuple(name for _, name, evidence in groups if evidence > 0),
         tuple(name for _, name, evidence in groups if evidence <= 0),
         math.fsum(evidence for _, _, evidence in groups),
+        math.fsum(min(evidence, 0.0) for _, _, evidence in groups),
     )

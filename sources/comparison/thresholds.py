@@ -3,13 +3,16 @@
 import math
 
 # Probability from which two articles are joined without a person.
-JOIN_PROBABILITY = 0.6
+JOIN_PROBABILITY = 0.7
 # Probability from which a pair is shown to a person.
 REVIEW_PROBABILITY = 0.1
 # Fewer words than this are too few to tell one text from another: such pairs are shown, never joined.
 FEWEST_WORDS = 40
 # A linked pair of sentences counts as saying the same from this strength on.
 LINK_STRENGTH = 0.5
+# From this strength on, a link is a faint counterpart: in a free translation most sentences have one in their place, in a
+# report of the same event by another hand hardly any.
+FAINT_STRENGTH = 0.05
 # A pair in two languages that the first model leaves in this range is measured with the second one, too.
 DOUBT = (0.02, 0.9)
 # No doubt is left where both texts are full of figures and share hardly any: this weight or more on each side that the

@@ -1,4 +1,4 @@
-"""Invented articles of twenty-three stories, each as newspapers in three to six languages would have it: ``corpus/*.txt``.
+"""Invented articles of sixty-three stories, each as newspapers in two to six languages would have it: ``corpus/*.txt``.
 
 ``STORY.LANGUAGE.txt`` has the headline on its first line. ``stories.toml`` says what each story is and which stories
 tell of one event, or of two that are easily mistaken for one. ``embedded.bin`` keeps the vectors, which take minutes to
