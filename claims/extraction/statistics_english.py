@@ -5,6 +5,7 @@ Reads the shared parse; noun phrases are left to ``statistics_phrases``.
 
 import re
 from bisect import bisect_left
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
@@ -82,7 +83,7 @@ class EnglishContext:
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens of ``text[start:end]``."""
         first = self.phrases.token_at(start)
-        return [token for token in self.doc[first : first + (end - start) + 1] if token.idx < end]
+        return list(takewhile(lambda token: token.idx < end, self.doc[first : first + (end - start) + 1]))
 
     def is_quantity(self, numeral: Numeral, sentence: Sentence) -> bool:
         """Whether a number counts something, and is not a pronoun ("no one"), part of a name, or a year."""
