@@ -125,7 +125,7 @@ def patterns_of(language: str) -> Patterns:
         if rates
         else None,
         distant=regex.compile(
-            rf"[^.,;:!?\d\n]{{1,60}}?{edge}(?P<word>{alternatives(distant)}){gap}(?:(?P<number>\d[\d.,]*)\s+)?(?P<noun>[^\W\d_]+)",
+            rf"(?:(?!\s(?:that|which|who|while|whether)\s)[^.,;:!?\d\n]){{1,60}}?{edge}(?P<word>{alternatives(distant)}){gap}(?:(?P<number>\d[\d.,]*)\s+)?(?P<noun>[^\W\d_]+)",
             flags,
         )
         if distant

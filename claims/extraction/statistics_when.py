@@ -177,9 +177,9 @@ def _year_before(found: list[tuple[int, str, str | None, int]], place: int) -> s
 def _is_base(text: str, low: int, written: str, start: int) -> bool:
     if _ON_BASE.search(text[max(low, start - 8) : start]) and not written[0].isdigit():
         return True  # "up 18 per cent on last year"
-    return bool(
-        _BASE.search(text[max(low, start - 32) : start]) or _BASE.search(written.rsplit(" ", 1)[0] + " ")
-    )
+    before = text[max(low, start - 32) : start]
+    # "rispetto al 2022": words of the comparison may be read with the period.
+    return bool(_BASE.search(before) or _BASE.search(before + written.rpartition(" ")[0] + " "))
 
 
 def _of_earlier(text: str, end: int, place: int, patterns: Patterns) -> bool:

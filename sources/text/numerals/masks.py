@@ -38,6 +38,8 @@ _TIME = re.compile(
     r"|(?<![\d/])24/7(?![\d/])"
     r"|(?<!\d)\d{1,2}\s?[点點时時시]\s?(?:\d{1,2}\s?分)(?!之))"
 )
+# "Senin (12/6)": a day and a month, where no fraction is written so.
+_DAY_AND_MONTH = re.compile(r"(?<=\()(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?=\))")
 _OCLOCK = re.compile(r"(?<!\w)(?:\d{1,2}|[a-z]{3,6})\so'clock(?!\w)")
 
 
@@ -72,6 +74,8 @@ def spans(folded: str, original: str, language: str) -> list[tuple[int, int, str
     found = [(m.start(), m.end(), "contact") for m in _CONTACT.finditer(folded)]
     found += [(m.start(), m.end(), "date") for m in _NUMERIC_DATE.finditer(folded)]
     found += [(m.start(), m.end(), "time") for m in _TIME.finditer(folded)]
+    if language != "en":
+        found += [(m.start(), m.end(), "date") for m in _DAY_AND_MONTH.finditer(folded)]
     if "@" in folded:
         found += [(m.start(), m.end(), "contact") for m in _MAIL.finditer(folded)]
     if "o'clock" in folded:
