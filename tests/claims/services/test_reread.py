@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 from claims.models import Claim, Evidence, Mention, Quote, Statement, Statistic
 from claims.services.annotate import annotate
@@ -219,3 +221,13 @@ def test_words_that_are_read_as_another_name_now_carry_that_one_alone() -> None:
     Mention.objects.create(article=row, start=new.start, end=new.end, exact=new.exact, person=older)
     annotate(row.pk)
     assert Mention.objects.get(article=row, exact="Lena Ford") == new
+
+
+def test_what_waits_is_listed_for_an_editor(client: Client) -> None:
+    client.force_login(person(superuser=True))
+    row = article(TEXT)
+    misread(row, "hotline")
+    address = reverse("admin:sources_organisation_changelist") + "?waiting=yes"
+    assert "Old hotline" in client.get(address).content.decode()
+    annotate(row.pk)
+    assert "Old hotline" not in client.get(address).content.decode()
