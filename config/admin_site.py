@@ -133,6 +133,7 @@ def waiting_for(request: HttpRequest) -> list[dict[str, Any]]:
     """What waits for somebody's word or hand, most pressing first: count, noun in both numbers, what is asked, where."""
     from campaigns.services.found import waiting
     from claims.models import Proposal
+    from claims.services.supersede_names import waiting_names
     from sources.models import Capture, Organisation, ProcessingStep
 
     desk, may = "admin:claims_review_changelist", request.user.has_perm
@@ -149,8 +150,8 @@ def waiting_for(request: HttpRequest) -> list[dict[str, Any]]:
         link = reverse("admin:sources_capture_changelist") + "?outcome__exact=refused"
         found.append((count, "capture,captures", "refused, each with its reason", link))
     if may("sources.change_organisation"):
-        count = Organisation.objects.filter(review="unreviewed", merged_into__isnull=True).count()
-        link = reverse("admin:sources_organisation_changelist") + "?review__exact=unreviewed"
+        count = waiting_names(Organisation).count()
+        link = reverse("admin:sources_organisation_changelist") + "?waiting=yes"
         found.append((count, "new organisation,new organisations", "to accept, join or refuse", link))
     if may("campaigns.add_campaign"):
         count = waiting().count()

@@ -5,6 +5,7 @@ by each application's own module.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from html import escape
 from typing import Any, ClassVar
@@ -108,16 +109,16 @@ class Known(ForeignKeyWidget):  # type: ignore[misc]
             ) from lacking
 
 
-class Several(Field):  # type: ignore[misc]
+class Several(Field, ABC):  # type: ignore[misc]
     """A column of several values, parted by " | ". An import adds those that are not there, and takes none away."""
 
+    @abstractmethod
     def shown(self, row: Any) -> Iterable[str]:
         """Those that are there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add(self, row: Any, values: Iterable[str]) -> None:
         """Add these. Raises ValidationError in plain words."""
-        raise NotImplementedError
 
     def get_value(self, instance: Any) -> str:
         """All of them in one cell."""

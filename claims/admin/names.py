@@ -13,14 +13,36 @@ from django.utils.html import format_html
 from claims.admin.names_tables import JoiningOrganisations, JoiningPeople, JoiningPlatforms
 from claims.services.decisions import DecisionRefused
 from claims.services.merge_names import merge_names
+from claims.services.supersede_names import waiting_names
 from sources.admin_base import person_of
 from sources.admin_names import NamedAdmin, OrganisationAdmin, PersonAdmin, PlatformAdmin
 from sources.models import Organisation, Person, Platform
 from sources.models.names import Named
 
 
+class WaitingFilter(admin.SimpleListFilter):
+    """New names that an article holds, to accept, join or refuse."""
+
+    title = "waiting"
+    parameter_name = "waiting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """One."""
+        return [("yes", "To accept, join or refuse")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Narrow."""
+        if self.value() != "yes":
+            return queryset
+        return queryset.filter(pk__in=waiting_names(queryset.model).values("pk"))
+
+
 class DecidedNames(NamedAdmin):
     """Names whose joining is written down."""
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """What waits goes first."""
+        return (WaitingFilter, *super().get_list_filter(request))
 
     actions = (*NamedAdmin.actions, "merge_chosen")
 

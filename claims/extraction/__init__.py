@@ -99,9 +99,13 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
 
 def _on_platforms(record: StatisticRecord, finder: "PlatformFinder") -> StatisticRecord:
     platforms, rule = finder.about(record.start, record.end)
+    if (platforms, rule) == (record.platforms, record.platform_rule):
+        return record
     return replace(record, platforms=platforms, platform_rule=rule)
 
 
 def _quote_on_platforms(record: QuoteRecord, finder: "PlatformFinder") -> QuoteRecord:
     platforms, rule = finder.about(record.start, record.end)
+    if (platforms, rule) == (record.platforms, record.platform_rule):
+        return record
     return replace(record, platforms=platforms, platform_rule=rule)

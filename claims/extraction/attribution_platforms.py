@@ -48,16 +48,22 @@ class PlatformFinder:
             tuple[tuple[str, ...], bool]
         ] = []  # platforms of each name, and whether by ownership
         self._starts: list[int] = []
+        self._ends: list[int] = []
         for mention in mentions:
             if mention.key and self._stands_for_owned(mention):
                 self._mentions.append((tuple(self._owned(mention.key)), True))
                 self._starts.append(mention.start)
+                self._ends.append(mention.end)
             elif mention.key and mention.kind == "platform":
                 self._mentions.append(((mention.key,), False))
                 self._starts.append(mention.start)
+                self._ends.append(mention.end)
 
     def about(self, start: int, end: int) -> tuple[tuple[str, ...], str | None]:
         """The register keys of the platforms that the span is about, in order of mention, and the rule that says so."""
+        beside = self._in_brackets(start)
+        if beside:
+            return beside, IN_SENTENCE
         low, high = self._sentence(start, end)
         named, rule = self._between(low, high)
         if named:
@@ -68,6 +74,14 @@ class PlatformFinder:
             if names:
                 return names, CARRIED
         return (), None
+
+    def _in_brackets(self, start: int) -> tuple[str, ...]:
+        """The platform whose figure stands in brackets right after its name: "Snapchat (26 per cent)"."""
+        place = bisect_right(self._ends, start) - 1
+        if place < 0 or self._text[self._ends[place] : start] != " (":
+            return ()
+        keys, by_ownership = self._mentions[place]
+        return () if by_ownership else keys
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         first = bisect_right(self._sentence_starts, start) - 1

@@ -5,6 +5,7 @@ to ``speakers_english_people``.
 """
 
 import re
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class Introduction:
     words: str
 
 
-class EnglishRoles:
+class EnglishRoles(ABC):
     """Offices and bodies of the people of one text."""
 
     def __init__(self, scene: Scene, parsed: Any) -> None:
@@ -73,17 +74,17 @@ class EnglishRoles:
         self._introductions: dict[str, Introduction] = {}
         self._called: dict[str, frozenset[str]] = {}
 
+    @abstractmethod
     def body_before(self, place: int, noun: str = "") -> NameMention | None:
         """The body that "the charity" or "its" stands for at ``place``; ``speakers_english_people`` knows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def acting_body(self, place: int) -> NameMention | None:
         """The body that does or says something in the sentences before ``place``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def its(self, place: int) -> NameMention | None:
         """The body that "its" stands for at ``place``."""
-        raise NotImplementedError
 
     def tokens(self, start: int, end: int) -> list[Any]:
         """Tokens that begin in the stretch."""

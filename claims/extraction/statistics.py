@@ -7,7 +7,6 @@ years, scores and identifiers are read by the numerals and are not returned.
 import datetime
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from claims.extraction import statistics_changes as changes
 from claims.extraction import statistics_context as context
@@ -15,41 +14,22 @@ from claims.extraction import statistics_plain as plain
 from claims.extraction import statistics_rates as rates
 from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
-from claims.extraction.statistics_carried import Carried, Noun, of_others
+from claims.extraction.statistics_carried import Carried, Noun
+from claims.extraction.statistics_counted import CLAIMS, Counted
 from claims.extraction.statistics_english import changed_by, limits_age, tells_when
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
-from claims.extraction.statistics_phrases import (
-    Phrase,
-    simple_of,
-    simple_phrase,
-    time_or_measure,
-    with_complement,
-)
 from claims.extraction.statistics_shares import shares
-from claims.extraction.statistics_unnumbered import Unnumbered
 from sources.text.language_data import load
 from sources.text.numerals import NO_QUANTITY, Numeral, find
 from sources.text.sentences import Sentence
 
-_KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fraction": "share"}
-_OF = re.compile(r"\s+of\s+\w")
 _CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
 _APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
-_ODD = re.compile(r"(?:[- ]odd|-plus)(?=\s)")  # "300-odd profiles", "15-plus years"
-_CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
 
 
 def _overlaps(spans: Spans[StatisticRecord], numeral: Numeral) -> bool:
     return bool(spans.holding(numeral.start) or spans.beginning_in(numeral.start, numeral.end))
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    numeral: Numeral
-    sentence: Sentence
-    phrase: Phrase | None
-    share_of: Phrase | None
 
 
 def find_statistics(
@@ -78,7 +58,7 @@ def find_statistics(
     return sorted(records, key=lambda record: (record.start, record.end))
 
 
-class _Reader(Unnumbered):
+class _Reader(Counted):
     def __init__(
         self, text: str, language: str, sentences: list[Sentence], published_on: datetime.date | None
     ) -> None:
@@ -219,7 +199,7 @@ class _Reader(Unnumbered):
             kind=kind,
             is_claim=(
                 self._claims(numeral, figure, kind, normalized)
-                or (value > 1 and counted is not None and kind in _CLAIMS)
+                or (value > 1 and counted is not None and kind in CLAIMS)
             )
             and not shifts
             and not self._in_period(numeral.start, sentence),
@@ -272,90 +252,6 @@ class _Reader(Unnumbered):
             return None
         return changes.plain_subject(self.text, start, numeral.end, sentence, self.code)
 
-    def _figure(self, numeral: Numeral, sentence: Sentence) -> _Figure:
-        phrase = share = None
-        if numeral.kind in ("fraction", "percent"):
-            share = self._share(numeral, sentence)
-        elif numeral.kind in ("cardinal", "indefinite", "multiple") and not (
-            numeral.unit_normalized and self.english is None and numeral.unit_normalized == "count"
-        ):
-            phrase = self._phrase(numeral, sentence)
-        return _Figure(numeral, sentence, phrase, share)
-
-    def _share(self, numeral: Numeral, sentence: Sentence) -> Phrase | None:
-        if self.english is not None:
-            of = self.english.of(numeral.end, sentence)
-            if of is None and numeral.form == "ratio":
-                of = self.english.after(numeral.end, numeral.start, sentence)
-            return of
-        of = simple_of(self.text, numeral.end, sentence, self.code)
-        proportions = load(self.code).listed("fractions", "proportion")
-        if (
-            of is None
-            and numeral.form == "ratio"
-            and any(word in numeral.exact.lower() for word in proportions)
-        ):
-            return simple_phrase(self.text, numeral.end, sentence, self.code)
-        if (
-            of is None
-            and numeral.kind in ("fraction", "percent")
-            and load(self.code).table("fractions").get("bare_share", False)
-        ):
-            of = simple_phrase(self.text, numeral.end, sentence, self.code)
-        return of
-
-    def _phrase(self, numeral: Numeral, sentence: Sentence) -> Phrase | None:
-        if self.english is not None:
-            position = numeral.number_end if numeral.unit else numeral.end
-            if of_others(self.text, numeral.start):
-                return None
-            odd = _ODD.match(self.text, position)
-            position = odd.end() if odd is not None else position
-            plural = numeral.value != 1
-            phrase = self.english.after(position, numeral.start, sentence, plural)
-            if phrase is None and (
-                numeral.value == 1 or numeral.kind == "indefinite" or numeral.form == "words"
-            ):
-                phrase = self.english.of(numeral.end, sentence, plural)
-            return phrase or self.english.before_or(numeral.start)
-        position = numeral.number_end if numeral.unit else numeral.end
-        return simple_phrase(self.text, position, sentence, self.code)
-
-    def _measured(self, figure: _Figure) -> tuple[float, float | None, str, str, str]:
-        numeral = figure.numeral
-        kind = _KINDS.get(numeral.kind, numeral.kind)
-        value, high = numeral.value, numeral.value_max
-        proportion = numeral.form == "ratio" and self._is_proportion(numeral) and not self._alone(numeral)
-        if proportion and figure.share_of is None:
-            return value * 100, None if high is None else high * 100, "%", "percentage", "share"
-        linked = self.english is not None and _OF.match(self.text, numeral.end) is not None
-        if numeral.kind == "fraction" and figure.share_of is not None:
-            span = time_or_measure(self.text, figure.share_of, self.code)
-            if span is not None:
-                return value, high, figure.share_of.written, span, "measure"  # "a quarter of an hour"
-        if numeral.kind == "fraction" and (linked or figure.share_of is not None):
-            high = None if high is None else high * 100
-            return value * 100, high, "%", "percentage", "share"
-        if figure.phrase is not None:
-            normalized = numeral.unit_normalized if figure.phrase.end <= numeral.end else ""
-            return value, high, figure.phrase.written, normalized or figure.phrase.normalized, kind
-        if numeral.kind == "cardinal" and self.grammar is not None and self.grammar.is_age(numeral):
-            return value, high, "", "year of age", "age"
-        if numeral.kind == "percent":
-            return value, high, numeral.unit or "%", numeral.unit_normalized or "percentage", "share"
-        return value, high, numeral.unit, numeral.unit_normalized, kind
-
-    def _is_proportion(self, numeral: Numeral) -> bool:
-        """Whether the words of a ratio give a share in this language: "one in five", "tres de cada diez"."""
-        return any(
-            word in numeral.exact.lower() for word in load(self.code).listed("fractions", "proportion")
-        )
-
-    def _alone(self, numeral: Numeral) -> bool:
-        return not self.text[max(0, numeral.start - 8) : numeral.start].strip() and not (
-            self.text[numeral.end : numeral.end + 8].strip()
-        )
-
     def _compared(self, numeral: Numeral, start: int, end: int, sentence: Sentence) -> tuple[str, int, int]:
         vague = numeral.kind == "indefinite" and numeral.value >= 10
         comparator = "~" if vague or plain.is_approximate(numeral.exact, self.code) else "="
@@ -376,27 +272,3 @@ class _Reader(Unnumbered):
         if after is not None:
             return after.meaning, start, max(end, after.end)
         return comparator, start, end
-
-    def _counted(self, figure: _Figure) -> str | None:
-        phrase = figure.phrase or figure.share_of
-        if self.english is None and phrase is not None and figure.phrase is not None:
-            return with_complement(self.text, phrase, figure.sentence, self.code)
-        if self.english is None or (phrase is not None and phrase.counted):
-            return None if phrase is None else phrase.counted or phrase.written
-        if phrase is None:
-            return self.english.of_figure(figure.numeral.end, figure.sentence)
-        return self.english.whole(phrase, figure.sentence)  # "instances of grooming"
-
-    def _claims(self, numeral: Numeral, figure: _Figure, kind: str, normalized: str) -> bool:
-        if kind not in _CLAIMS:
-            return False
-        # "one of the best", "zero tolerance": the words one and zero count nothing worth recording.
-        if numeral.value <= 1 and numeral.form == "words" and numeral.kind == "cardinal":
-            return False
-        return (
-            bool(normalized)
-            or kind == "rate"
-            or numeral.form == "mixed"
-            or abs(numeral.value) >= 100
-            or numeral.kind in ("percent", "fraction", "money", "indefinite")
-        )

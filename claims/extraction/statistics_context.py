@@ -28,6 +28,15 @@ def alternatives(words: list[str]) -> str:
     return joined.replace("'", "['’]") or "(?!)"
 
 
+@lru_cache(maxsize=512)
+def listed_words(
+    language: str, path: tuple[str, ...], closing: str = r"(?!\w)"
+) -> "regex.Pattern[str] | None":
+    """Any of the words that the language's file lists at ``path``, whole and then ``closing``; None without such words."""
+    words = load(language).listed(*path)
+    return regex.compile(rf"(?<!\w)(?:{alternatives(words)}){closing}", regex.IGNORECASE) if words else None
+
+
 # "up from 1,080": the figure that something rose from is not the change.
 _FROM = re.compile(r"(?<!\w)(?:from|dari|desde|dai?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # Between a word of change and its figure: "rose last year by 12", "increase of some 40"; not "climbed the peaks of 7".
@@ -116,7 +125,7 @@ def patterns_of(language: str) -> Patterns:
         if rates
         else None,
         distant=regex.compile(
-            rf"[^.,;:!?\d\n]{{1,60}}?{edge}(?P<word>{alternatives(distant)}){gap}(?:(?P<number>\d[\d.,]*)\s+)?(?P<noun>[^\W\d_]+)",
+            rf"(?:(?!\s(?:that|which|who|while|whether)\s)[^.,;:!?\d\n]){{1,60}}?{edge}(?P<word>{alternatives(distant)}){gap}(?:(?P<number>\d[\d.,]*)\s+)?(?P<noun>[^\W\d_]+)",
             flags,
         )
         if distant
@@ -206,12 +215,8 @@ def comparator_after(text: str, end: int, sentence_end: int, language: str) -> N
 
 def age_limit(text: str, start: int, language: str) -> bool:
     """Whether "under", "unter", "di bawah" ends at ``start``: before years it limits an age."""
-    words = load(language).listed("units", "age", "limits")
-    window = text[max(0, start - 24) : start]
-    return (
-        bool(words)
-        and regex.search(rf"(?<!\w)(?:{alternatives(words)})\s+$", window, regex.IGNORECASE) is not None
-    )
+    limits = listed_words(language, ("units", "age", "limits"), r"\s+$")
+    return limits is not None and limits.search(text[max(0, start - 24) : start]) is not None
 
 
 def change(
@@ -233,14 +238,12 @@ def change(
         if _RISEN_TO.search(clause):
             window, led = clause, None
     window = _SAID_MORE.sub(" ", window)
-    other = load(language).listed("changes", "up", "particles")
-    if other:
-        window = regex.sub(rf"(?<!\w)(?:{alternatives(other)})(?!\w)", " ", window, flags=regex.IGNORECASE)
-    of_shares = load(language).listed("changes", "up", "of_shares")
-    if of_shares and not _SHARE.search(text[start:end]):
-        window = regex.sub(
-            rf"(?<!\w)(?:{alternatives(of_shares)})(?!\w)", " ", window, flags=regex.IGNORECASE
-        )
+    other = listed_words(language, ("changes", "up", "particles"))
+    if other is not None:
+        window = other.sub(" ", window)
+    of_shares = listed_words(language, ("changes", "up", "of_shares"))
+    if of_shares is not None and not _SHARE.search(text[start:end]):
+        window = of_shares.sub(" ", window)
     risen = [one.start() for one in patterns.up.finditer(window) if led is None or led(window, one.end())]
     fallen = [one.start() for one in patterns.down.finditer(window) if led is None or led(window, one.end())]
     if not risen and not fallen and load(language).listed("changes", "subjects", "auxiliaries"):
@@ -267,7 +270,7 @@ def is_risen_from(text: str, start: int, sentence_start: int, language: str) -> 
 
 def between_before(text: str, start: int, sentence_start: int, language: str) -> int:
     """Where a range begins: at its "between", where that stands before ``start``."""
-    words = load(language).listed("ranges", "between")
+    between = listed_words(language, ("ranges", "between"), r"\s+$")
     window = max(sentence_start, start - 16)
-    found = regex.search(rf"(?<!\w)(?:{alternatives(words)})\s+$", text[window:start], regex.IGNORECASE)
+    found = between.search(text[window:start]) if between is not None else None
     return start if found is None else window + found.start()

@@ -5,6 +5,7 @@ Reads the shared parse; noun phrases are left to ``statistics_phrases``.
 
 import re
 from bisect import bisect_left
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
@@ -16,6 +17,11 @@ from sources.text.names_cues import word_set
 from sources.text.numerals import Numeral
 from sources.text.sentences import Sentence
 
+# "…, data obtained by the BBC show.": the finding that closes the sentence is the source of what it says.
+_FINDINGS_SHOW = re.compile(
+    r",\s(?P<who>(?:[\w’'&()-]+\s){0,6}?(?:data|figures|statistics|research|analysis|records|documents|findings|reports?|surveys?|polls?|studies|study)"
+    r"(?:\s[\w’'&()-]+){0,8}?)\s(?:has|have)?(?:shows?|suggests?|reveals?|indicates?|showed|suggested|revealed|found|shown|finds?)[.”\"]"
+)
 _PLACES = frozenset({"GPE", "LOC", "NORP_PLACE"})
 _SAYING = word_set("say tell announce reveal disclose unveil warn state confirm claim add note")
 SHE_OR_THEY = frozenset({"he", "she", "it", "they"})
@@ -82,7 +88,7 @@ class EnglishContext:
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens of ``text[start:end]``."""
         first = self.phrases.token_at(start)
-        return [token for token in self.doc[first : first + (end - start) + 1] if token.idx < end]
+        return list(takewhile(lambda token: token.idx < end, self.doc[first : first + (end - start) + 1]))
 
     def is_quantity(self, numeral: Numeral, sentence: Sentence) -> bool:
         """Whether a number counts something, and is not a pronoun ("no one"), part of a name, or a year."""
@@ -352,5 +358,22 @@ class EnglishContext:
                     if subject.pos_ == "PRON" and subject.lower_ in SHE_OR_THEY and inside:
                         return subject.lower_
                     if subject.pos_ != "PRON" and not counts and inside and len(written) <= 120:
-                        return self._maker(subject) or without_report_date(written)
-        return None
+                        named = self._apposed(subject) or self._maker(subject)
+                        return named or without_report_date(written)
+        found = _FINDINGS_SHOW.search(self.text, end, sentence.end)
+        return None if found is None else found["who"]
+
+    def _apposed(self, subject: Token) -> str | None:
+        """The name of "The regulator, Name, said", where a small word alone says who."""
+        if subject.pos_ != "NOUN":
+            return None
+        name = next((child for child in subject.children if child.dep_ == "appos"), None)
+        if (
+            name is None
+            or name.pos_ != "PROPN"
+            or name.i < subject.i
+            or self.doc[name.left_edge.i - 1].text != ","
+        ):
+            return None
+        written = self.text[name.left_edge.idx : name.idx + len(name.text)]
+        return written if len(written) <= 120 and "," not in written else None

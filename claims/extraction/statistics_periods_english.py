@@ -63,6 +63,10 @@ _SPAN_TO = re.compile(
     rf"(?<!\w)the\s+(?:{_N}\s+)?{_UNIT}s?\s+(?:up\s+)?(?:to|ending|ended|until)\s+(?:(?:in|on|the\s+end\s+of)\s+)?"
     rf"(?:\d{{1,2}}\s+)?(?:{_MONTH}\s+)?{_YEAR}"
 )
+_YEAR_TO = re.compile(
+    rf"(?<!\w)the\s+(?:{_N}\s+)?(?P<unit>year|months)\s+(?:up\s+)?(?:to|ending|ended|until)\s+(?:(?:in|the\s+end\s+of)\s+)?"
+    rf"(?P<month>{_MONTHS})(?![\w-])(?!\.?\s+(?:\d|of\s+(?:19|20)))"
+)
 _PAST = re.compile(
     rf"(?<!\w)the\s+(?:(?:last|past)\s+|previous\s+(?={_COUNT}))(?:(?:{_N}|few|several|couple\s+of)\s+)?{_UNIT}s?(?![\w-])",
     re.IGNORECASE,
@@ -120,6 +124,8 @@ def _all(text: str, low: int, high: int, published_on: datetime.date | None) -> 
         yield _period(match, f"{match['year']}-Q{match['quarter']}")
     for match in _SPAN_TO.finditer(text, low, high):
         yield _period(match, _span_to(match))
+    for match in _YEAR_TO.finditer(text, low, high):
+        yield _period(match, _year_to(match, published_on))
     for match in _PAST.finditer(text, low, high):
         yield _period(match, _back(match, published_on) if match["n"] or match["unit"] != "day" else None)
     for match in _AGO.finditer(text, low, high):
@@ -196,6 +202,16 @@ def _span_to(match: "re.Match[str]") -> str | None:
         return None
     last = year * 12 + _MONTH_NAMES[match["month"]] - 1
     return f"{_month(last - count * sizes[unit] + 1)}/{_month(last)}"
+
+
+def _year_to(match: "re.Match[str]", published_on: datetime.date | None) -> str | None:
+    """The months up to the last of that name that was over when the article came out."""
+    if published_on is None:
+        return None
+    month = _MONTH_NAMES[match["month"]]
+    last = (published_on.year - (published_on.month <= month)) * 12 + month - 1
+    count = 12 if match["unit"] == "year" else _number(match["n"])
+    return f"{_month(last - count + 1)}/{_month(last)}"
 
 
 def _month(number: int) -> str:

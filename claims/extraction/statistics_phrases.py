@@ -344,13 +344,17 @@ def _of_links(language: str) -> "regex.Pattern[str]":
     return regex.compile(rf"\s+(?:{joined})(?:\s|(?<=['’]))(?=\p{{L}})", regex.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
+def _share_links(language: str) -> "regex.Pattern[str] | None":
+    words = sorted(load(language).listed("fractions", "of"), key=len, reverse=True)
+    joined = "|".join(regex.escape(word) for word in words)
+    return regex.compile(rf"(?:\s+(?:{joined})(?!\w))", regex.IGNORECASE) if words else None
+
+
 def simple_of(text: str, position: int, sentence: Sentence, language: str) -> Phrase | None:
     """The phrase of a share ("setengah dari anak", "la mitad de los niños") after ``position``."""
-    words = sorted(load(language).listed("fractions", "of"), key=len, reverse=True)
-    if not words:
-        return None
-    joined = "|".join(regex.escape(word) for word in words)
-    found = regex.compile(rf"(?:\s+(?:{joined})(?!\w))", regex.IGNORECASE).match(text, position, sentence.end)
+    of = _share_links(language)
+    found = of.match(text, position, sentence.end) if of is not None else None
     if found is None:
         return None
     return simple_phrase(text, found.end(), sentence, language)

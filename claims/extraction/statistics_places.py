@@ -122,7 +122,7 @@ def with_places(
         for record, place in zip(here, _shared_out(text, here, candidates, sentence, words), strict=True):
             if place is not None:
                 found[id(record)] = " ".join(text[place.start : place.end].split())
-    return [replace(record, place=found.get(id(record), record.place)) for record in records]
+    return [replace(record, place=found[id(record)]) if id(record) in found else record for record in records]
 
 
 def _candidates(

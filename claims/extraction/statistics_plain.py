@@ -79,13 +79,19 @@ def risen_to(text: str, start: int, sentence_start: int, language: str) -> str |
     )
 
 
-def people_before(text: str, start: int, language: str) -> bool:
-    """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
+@lru_cache(maxsize=64)
+def _people(language: str) -> "regex.Pattern[str] | None":
     words = list(load(language).table("units", "people"))
     known = cues(language) if language != "en" else None
     words += known.child | known.anonymous_nouns if known is not None else []
-    window = text[max(0, start - 40) : start]
-    found = regex.search(
-        rf"(?<!\w)(?:{alternatives(words)})(?:e?s|en)?(?!\w)[^.;:!?\n]*$", window, regex.IGNORECASE
+    return (
+        regex.compile(rf"(?<!\w)(?:{alternatives(words)})(?:e?s|en)?(?!\w)[^.;:!?\n]*$", regex.IGNORECASE)
+        if words
+        else None
     )
-    return bool(words) and found is not None
+
+
+def people_before(text: str, start: int, language: str) -> bool:
+    """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
+    people = _people(language)
+    return people is not None and people.search(text[max(0, start - 40) : start]) is not None

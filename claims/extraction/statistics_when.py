@@ -6,6 +6,8 @@ Periods that English writes in several words come from ``statistics_periods_engl
 import datetime
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -27,6 +29,8 @@ _ON_BASE = re.compile(r"(?<!\w)on\s+(?:the\s+)?$", re.IGNORECASE)
 _EARLIER = re.compile(r"(?<!\w)(?:from|dari|desde|von)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$", re.IGNORECASE)
 # "2019 waren es 16 Prozent": a year that opens the sentence.
 _OPENING_YEAR = regex.compile(r"(?:^|\n|(?<=[.!?;]\s))(?:19|20)\d\d(?=\s\p{Ll})")
+_ENDED = re.compile(r"[.!?;]\s")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # How a language file says "the year before".
 _BEFORE = "before:-1"
 
@@ -46,48 +50,16 @@ def period(
     The nearest to the figure wins. "last year" is resolved against ``published_on``. ``worded`` are periods that were
     found by other means and stand for what they overlap; ``said_of`` tells whether a period at a place is the figure's.
     """
+    low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
     patterns = patterns_of(language)
     found: list[tuple[int, str, str | None, int]] = []
-    low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
-    for match in patterns.between.finditer(text, low, high):
-        first, last = (_dated(match[f"month{end}"], match[f"year{end}"], language) for end in (1, 2))
-        found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}", match.start()))
-    for match in patterns.months_of_a_year.finditer(text, low, high):
-        first, last = (_dated(match[f"month{end}"], match["year2"], language) for end in (1, 2))
-        found.append((_distance(match, start, end) - 1, match[0], f"{first}/{last}", match.start()))
-    for match in patterns.months.finditer(text, low, high):
-        month = _month(match["month"], language)
-        resolved = f"{match['year']}-{month:02d}" if month else match["year"]
-        opening = patterns.year_to.search(text, low, match.start()) if patterns.year_to else None
-        if opening is not None and month:
-            first = f"{int(match['year']) - (month < 12)}-{month % 12 + 1:02d}"
-            written = text[opening.start() : match.end()]
-            found.append((_distance(match, start, end) - 1, written, f"{first}/{resolved}", opening.start()))
-        else:
-            found.append((_distance(match, start, end), match[0], resolved, match.start()))
-    for match in patterns.part.finditer(text, low, high) if patterns.part is not None else ():
-        near = _distance(match, start, end) - 1
-        found.append((near, match[0], _months_of_part(match, language), match.start()))
-    for match in patterns.relative.finditer(text, low, high):
-        found.append(
-            (
-                _distance(match, start, end),
-                match[0],
-                _resolve(match[0], language, published_on),
-                match.start(),
-            )
-        )
-    for match in patterns.spans.finditer(text, low, high):
-        if match.start() < end and start < match.end():
+    for named in _named(text, low, high, language, published_on):
+        if named.kind == "span" and named.start < end and start < named.end:
             continue  # "for three months" is no period of the three months themselves
-        found.append((_distance(match, start, end), match[0], None, match.start()))
-    if language != "en":
-        for match in _OPENING_YEAR.finditer(text, low, start):
-            if re.search(r"[.!?;]\s", text[match.end() : start]):
-                continue
-            found.append((_distance(match, start, end) + 12, match[0], match[0], match.start()))
-    for match in patterns.year.finditer(text, low, high):
-        found.append((_distance(match, start, end) + 12, match[0], _season(match["year"]), match.start()))
+        if named.kind == "opening" and (named.end + 2 > start or _ENDED.search(text, named.end, start)):
+            continue
+        distance = max(named.start - end, start - named.end, 0) + _FARTHER.get(named.kind, 0)
+        found.append((distance, text[named.led : named.end], named.resolved, named.led))
     found = [near for near in found if not _inside(near, worded)]
     for one in worded:
         if low <= one.start and one.end <= high and not (one.start < end and start < one.end):
@@ -107,6 +79,65 @@ def period(
     return _without_preposition(written, language), resolved
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A period named at ``start:end``, written from ``led`` on: ``kind`` says by what words."""
+
+    start: int
+    end: int
+    led: int
+    resolved: str | None
+    kind: str
+
+
+# How much nearer or farther than it stands a kind of period counts.
+_FARTHER = {"interval": -1, "opening": 12, "year": 12}
+
+
+@lru_cache(maxsize=16)
+def _named(
+    text: str, low: int, high: int, language: str, published_on: datetime.date | None
+) -> tuple[_Named, ...]:
+    """The periods that ``text[low:high]`` names, kind by kind; figures of one sentence ask for the same ones."""
+    patterns = patterns_of(language)
+    found: list[_Named] = []
+
+    def add(match: "regex.Match[str]", resolved: str | None, kind: str, led: int | None = None) -> None:
+        found.append(
+            _Named(match.start(), match.end(), match.start() if led is None else led, resolved, kind)
+        )
+
+    dated = _YEAR.search(text, low, high) is not None
+    if dated:
+        for match in patterns.between.finditer(text, low, high):
+            first, last = (_dated(match[f"month{end}"], match[f"year{end}"], language) for end in (1, 2))
+            add(match, f"{first}/{last}", "interval")
+        for match in patterns.months_of_a_year.finditer(text, low, high):
+            first, last = (_dated(match[f"month{end}"], match["year2"], language) for end in (1, 2))
+            add(match, f"{first}/{last}", "interval")
+        for match in patterns.months.finditer(text, low, high):
+            month = _month(match["month"], language)
+            resolved = f"{match['year']}-{month:02d}" if month else match["year"]
+            opening = patterns.year_to.search(text, low, match.start()) if patterns.year_to else None
+            if opening is not None and month:
+                first = f"{int(match['year']) - (month < 12)}-{month % 12 + 1:02d}"
+                add(match, f"{first}/{resolved}", "interval", opening.start())
+            else:
+                add(match, resolved, "month")
+        for match in patterns.part.finditer(text, low, high) if patterns.part is not None else ():
+            add(match, _months_of_part(match, language), "interval")
+    for match in patterns.relative.finditer(text, low, high):
+        add(match, _resolve(match[0], language, published_on), "relative")
+    for match in patterns.spans.finditer(text, low, high):
+        add(match, None, "span")
+    if dated:
+        for match in _OPENING_YEAR.finditer(text, low, high) if language != "en" else ():
+            add(match, match[0], "opening")
+        for match in patterns.year.finditer(text, low, high):
+            add(match, _season(match["year"]), "year")
+    return tuple(found)
+
+
 def _inside(near: tuple[int, str, str | None, int], worded: Sequence[Period]) -> bool:
     _, written, _, place = near
     return any(place < one.end and one.start < place + len(written) for one in worded)
@@ -114,12 +145,16 @@ def _inside(near: tuple[int, str, str | None, int], worded: Sequence[Period]) ->
 
 def _without_preposition(written: str, language: str) -> str:
     """ "2018" of "in 2018", where the file lists the words that say nothing more than when ("in", not "since")."""
-    plain = load(language).listed("periods", "plain")
-    if not plain:
-        return written
-    return regex.sub(
-        rf"^(?:(?:{alternatives(plain)})\s+)+(?:the\s+(?=\d))?", "", written, flags=regex.IGNORECASE
-    )
+    plain = _plain(language)
+    return written if plain is None else plain.sub("", written)
+
+
+@lru_cache(maxsize=64)
+def _plain(language: str) -> "regex.Pattern[str] | None":
+    words = load(language).listed("periods", "plain")
+    if not words:
+        return None
+    return regex.compile(rf"^(?:(?:{alternatives(words)})\s+)+(?:the\s+(?=\d))?", regex.IGNORECASE)
 
 
 def _months_of_part(match: "regex.Match[str]", language: str) -> str:
@@ -142,9 +177,9 @@ def _year_before(found: list[tuple[int, str, str | None, int]], place: int) -> s
 def _is_base(text: str, low: int, written: str, start: int) -> bool:
     if _ON_BASE.search(text[max(low, start - 8) : start]) and not written[0].isdigit():
         return True  # "up 18 per cent on last year"
-    return bool(
-        _BASE.search(text[max(low, start - 32) : start]) or _BASE.search(written.rsplit(" ", 1)[0] + " ")
-    )
+    before = text[max(low, start - 32) : start]
+    # "rispetto al 2022": words of the comparison may be read with the period.
+    return bool(_BASE.search(before) or _BASE.search(before + written.rpartition(" ")[0] + " "))
 
 
 def _of_earlier(text: str, end: int, place: int, patterns: Patterns) -> bool:
@@ -160,10 +195,6 @@ def _season(year: str) -> str:
     """The interval of a year written over two: 2022/23 is 2022/2023."""
     first, _, second = year.partition("/")
     return f"{first}/{first[:2]}{second}" if second else first
-
-
-def _distance(match: "regex.Match[str]", start: int, end: int) -> int:
-    return max(match.start() - end, start - match.end(), 0)
 
 
 def _dated(month: str | None, year: str, language: str) -> str:

@@ -1,7 +1,7 @@
 """The annotate step: what extraction finds in an article, stored as statements and mentions.
 
 What people marked, corrected, refused or decided on is left alone; a statement is added, never changed or deleted. What
-another version of the extractor read gives way to what this one reads (``supersede``).
+another version of the extractor read gives way to what this one reads (``supersede``, ``supersede_names``).
 """
 
 from collections.abc import Collection
@@ -22,8 +22,9 @@ from claims.models import CampaignMention, Mention, NameRefusal, Quote, ReadThro
 from claims.services.corrections import corrected_statements
 from claims.services.decisions import lock_desk
 from claims.services.names import MODELS, NameRows, rows_for
-from claims.services.project_names import project_names
+from claims.services.project_names import drop_projected, project_names
 from claims.services.supersede import read_by_another_version, replaceable, retire, says_the_same, supersede
+from claims.services.supersede_names import Place, drop_unread, read_before
 from sources.models import Article
 from sources.services.register import known_entries
 from sources.services.steps import ArticleGone
@@ -46,14 +47,18 @@ def annotate(article_id: int) -> str:
         platforms_by_name = {e.name: e.key for e in entries().values() if e.kind == "platform"}
     sentences = split(article.text, extraction.language)
     with transaction.atomic():
-        if read_by_another_version(article_id).exists():
+        again = read_before(article_id)
+        if again or read_by_another_version(article_id).exists():
             lock_desk()
         if not Article.objects.select_for_update(no_key=True).filter(pk=article_id).exists():
             raise ArticleGone
         names = rows_for(_all_names(extraction, platforms_by_name))
         if not ReadThrough.objects.filter(article=article).exists():
             _store_statements(article, extraction, sentences, names, platforms_by_name)
-            _store_mentions(article, extraction, names)
+            read = _store_mentions(article, extraction, names)
+            if again:
+                drop_unread(article_id, read)
+                drop_projected(article_id)
         CampaignMention.objects.bulk_create(
             [
                 CampaignMention(
@@ -307,7 +312,8 @@ def _quote(
     )
 
 
-def _store_mentions(article: Article, extraction: Extraction, names: NameRows) -> None:
+def _store_mentions(article: Article, extraction: Extraction, names: NameRows) -> set[Place]:
+    """Store the names read, but where people marked or refused one; returns every place where a name is read."""
     by_people: list[tuple[str, int, int]] = list(
         NameRefusal.objects.filter(article=article).values_list("kind", "start", "end")
     )
@@ -315,12 +321,14 @@ def _store_mentions(article: Article, extraction: Extraction, names: NameRows) -
         kind = next(kind for kind in MODELS if getattr(mention, f"{kind}_id"))
         by_people.append((kind, mention.start, mention.end))
     mentions = []
+    read: set[Place] = set()
     for record in (*extraction.organisations, *extraction.people, *extraction.platforms):
         row = names.find(record.kind, record.name, record.key)
         if row is not None and not any(
             kind == record.kind and start < record.end and record.start < end
             for kind, start, end in by_people
         ):
+            read.add((record.kind, row.pk, record.start, record.end))
             mentions.append(
                 Mention(
                     article=article,
@@ -331,6 +339,7 @@ def _store_mentions(article: Article, extraction: Extraction, names: NameRows) -
                 )
             )
     Mention.objects.bulk_create(mentions, ignore_conflicts=True)
+    return read
 
 
 def _decimal(value: float | None) -> Decimal | None:

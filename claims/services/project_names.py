@@ -11,6 +11,7 @@ from claims.extraction.projection import KnownName, project
 from claims.models import Mention, NameRefusal, ReadThrough
 from claims.services.alignments import alignments
 from claims.services.names import MODELS
+from claims.services.supersede_names import delete_untouched
 from sources.models import Article, ArticleMatch
 
 READ_BY_GRAMMAR = ("en", "id")
@@ -31,6 +32,27 @@ def project_names(article_id: int) -> int:
         givers = (twin for twin in twins if twin.language in READ_BY_GRAMMAR)
         return sum(_carry(giver.pk, article.pk) for giver in givers)
     return sum(_carry(article.pk, twin.pk) for twin in twins if twin.language not in READ_BY_GRAMMAR)
+
+
+def drop_projected(article_id: int) -> None:
+    """Take out, here and in the article's twins, the names given by a twin that none of its twins names any more.
+
+    Call it under the desk's lock. What a person decided on stays.
+    """
+    article = Article.objects.filter(pk=article_id).only("pk", "language").first()
+    if article is None:
+        return
+    for taker in (article, *_twins(article)):
+        if taker.language in READ_BY_GRAMMAR or ReadThrough.objects.filter(article=taker).exists():
+            continue
+        givers = [twin.pk for twin in _twins(taker) if twin.language in READ_BY_GRAMMAR]
+        given = {_naming(mention) for mention in Mention.objects.filter(article__in=givers)}
+        carried = Mention.objects.filter(article=taker, rule=RULE, made_by__isnull=True)
+        delete_untouched([m for m in carried.select_related(*MODELS) if _naming(m) not in given])
+
+
+def _naming(mention: Mention) -> tuple[int | None, ...]:
+    return tuple(getattr(mention, f"{kind}_id") for kind in MODELS)
 
 
 def _twins(article: Article) -> list[Article]:

@@ -63,16 +63,21 @@ class LanguageData:
 
     def table(self, *path: str) -> dict[str, Any]:
         """The table at ``path`` ("units", "money"), or an empty one."""
-        found: Any = self.sections
-        for name in path:
-            found = found.get(name, {}) if isinstance(found, Mapping) else {}
-        return dict(found) if isinstance(found, Mapping) else {}
+        found = self._at(path)
+        return dict(found) if isinstance(found, dict) else {}
 
     def listed(self, *path: str) -> list[str]:
         """The list at ``path`` ("fractions", "over"), or an empty one."""
-        *tables, last = path
-        found = self.table(*tables).get(last, [])
+        found = self._at(path)
         return [str(word) for word in found] if isinstance(found, list) else []
+
+    def _at(self, path: tuple[str, ...]) -> Any:
+        found: Any = self.sections
+        for name in path:
+            if not isinstance(found, dict):
+                return None
+            found = found.get(name)
+        return found
 
 
 def codes() -> list[str]:

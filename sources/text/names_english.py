@@ -21,9 +21,9 @@ _NOT_NAMES = word_set(
     """
     ngo ngos mp mps covid covid-19 coronavirus internet brexit christmas easter bible quran congress monday sunday ceo
     cfo cto pdf dm dms faq ai gps sms url end-to-end twitter tweets lgbt lgbtq csam csem csea cse cp
-    wifi wi-fi smartphone
+    wifi wi-fi smartphone foi
     """
-)
+) | {"freedom of information", "freedom of information act"}
 
 
 def _entities(text: str) -> list[tuple[int, int, str]]:

@@ -52,6 +52,9 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
     nouns = sorted(words.organisation_nouns | _MORE_BODIES)
     called = re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\s\Z")
     apposed = re.compile(rf",\s(?:an?|the)\s(?:[\w'’-]+\s){{0,4}}?(?:{'|'.join(map(re.escape, nouns))})\b")
+    led = re.compile(
+        rf"(?:\A|[.!?\n”\"]\s?)(?:The|Its)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(map(re.escape, nouns))}),\s\Z"
+    )
     trimmed = [_trimmed(text, one, called, words) for one in found]
     by_spelling: dict[str, list[Found]] = defaultdict(list)
     for one in trimmed:
@@ -68,6 +71,9 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
         ) or (" " in exact and exact.split()[0] in words.female_names | words.male_names)
         body = not person and any(
             called.search(ahead)
+            or (
+                " " not in exact and behind.startswith(",") and led.search(ahead)
+            )  # "The regulator, Name, said"
             or apposed.match(behind)
             or _VOICE_AFTER.match(behind)
             or _VOICE_BEFORE.search(ahead)

@@ -6,8 +6,8 @@ What a number counts, and whether it claims something, is left to ``claims.extra
 from sources.text.numerals import kinds, masks, ranges
 from sources.text.numerals.folding import fold
 from sources.text.numerals.grammar import numbers
-from sources.text.numerals.kinds import Reading
 from sources.text.numerals.lexicon import lexicon
+from sources.text.numerals.meanings import Reading
 from sources.text.numerals.model import NO_QUANTITY, Numeral
 from sources.text.numerals.readings import merged, settled
 

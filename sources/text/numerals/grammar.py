@@ -135,7 +135,7 @@ class _Reader(Cardinals):
             return (replace(number, start=first.start, single=False) if number else None), after
         if follow.denominator is not None or (follow.ordinal is not None and (follow.ordinal >= 3)):
             size = follow.denominator or follow.ordinal or 1.0
-            if whole or follow.denominator or self._shares(self.tokens[index + 1].end):
+            if whole or follow.denominator or self._shares(first.start, self.tokens[index + 1].end):
                 return Number(first.start, self.tokens[index + 1].end, 1 / size, "fraction"), index + 2
         if follow.unit is not None or follow.multiplier is not None:
             size_after = self._denominator(index + 1)
@@ -150,8 +150,11 @@ class _Reader(Cardinals):
         articles = self.lexicon.data.listed("fractions", "definite")
         return any(re.match(rf"\s{re.escape(word)}[^\W\d_]", self.text[end : end + 8]) for word in articles)
 
-    def _shares(self, end: int) -> bool:
-        """Whether what follows ``end`` lets "a fifth" be a share: "of", or nothing more."""
+    def _shares(self, start: int, end: int) -> bool:
+        """Whether "a fifth" at ``start:end`` can be a share: "of" or nothing more follows, or "by" leads to it."""
+        led = self.lexicon.data.listed("fractions", "led_by")
+        if any(self.text.endswith(f" {word} ", 0, start) for word in led):
+            return True
         rest = self.text[end : end + 12]
         ofs = self.lexicon.data.listed("fractions", "of")
         return not re.match(r"[\s-]*\w", rest) or any(

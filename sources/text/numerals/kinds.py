@@ -4,15 +4,16 @@ Takes the grammar's numbers in folded text; joining ranges is left to ``ranges``
 """
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 import regex
 
 from sources.text.language_data import load
 from sources.text.numerals import units
+from sources.text.numerals.bare_kinds import bare
 from sources.text.numerals.folding import fold_words
 from sources.text.numerals.lexicon import Lexicon
+from sources.text.numerals.meanings import Reading, blank, cues_of, ends, opens
 from sources.text.numerals.tokens import Number
 from sources.text.numerals.units import Unit
 
@@ -22,65 +23,13 @@ _METRIC = frozenset("mbkta")
 _AMBIGUOUS = frozenset({"m", "mm", "t", "b", "k", "a"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A number with its meaning, in folded offsets; ``number_end`` is where the number without its unit ends."""
-
-    start: int
-    end: int
-    value: float
-    value_max: float | None
-    kind: str
-    form: str
-    unit: Unit | None = None
-    number_start: int = 0
-    number_end: int = 0
-    single: bool = False
-    raw: str = ""
-
-
-@lru_cache(maxsize=64)
-def _cues(language: str) -> dict[str, "regex.Pattern[str] | None"]:
-    data = load(language)
-
-    def ending(words: list[str], gap: str) -> "regex.Pattern[str] | None":
-        folded = sorted((fold_words(word) for word in words), key=len, reverse=True)
-        body = "|".join(regex.escape(word) for word in folded if word)
-        return regex.compile(rf"(?<![^\W_])(?:{body}){gap}$") if body else None
-
-    def opening(words: list[str], tail: str = r"(?![^\W_])") -> "regex.Pattern[str] | None":
-        folded = sorted((fold_words(word) for word in words), key=len, reverse=True)
-        body = "|".join(regex.escape(word) for word in folded if word)
-        return regex.compile(rf"[\s-]{{0,2}}(?:{body}){tail}") if body else None
-
-    unspaced = data.spacing == "unspaced"
-    return {
-        "identifier": ending(data.listed("units", "identifiers", "before"), r"\s{0,2}#?"),
-        "street": opening(data.listed("units", "identifiers", "streets")),
-        "age_after": opening(data.listed("units", "age", "after"), "" if unspaced else r"(?![^\W_])"),
-        "age_before": ending(data.listed("units", "age", "before"), r"\s{1,2}"),
-        "score": ending(data.listed("units", "scores", "before"), r"(?:\s\w+){0,3}\s{0,2}"),
-        "year": ending(data.listed("periods", "year_before") + list(data.table("months")), r"[\s,.]{1,3}"),
-        "ordinal": opening(data.listed("numbers", "ordinal_suffixes", "after"), r"(?![^\W_])"),
-        "ordinal_before": ending(data.listed("numbers", "ordinal_before"), r"[\s-]{0,2}"),
-    }
-
-
-def _ends(pattern: "regex.Pattern[str] | None", text: str, position: int, window: int = 40) -> bool:
-    return pattern is not None and pattern.search(text[max(0, position - window) : position]) is not None
-
-
-def _opens(pattern: "regex.Pattern[str] | None", text: str, position: int) -> "regex.Match[str] | None":
-    return pattern.match(text, position, position + 40) if pattern is not None else None
-
-
 def classify(number: Number, text: str, original: str, lexicon: Lexicon, reached: int = 0) -> Reading | None:
     """What ``number`` is in folded ``text``; None where it is part of a word or name.
 
     A currency that ends before ``reached`` belongs to the number before it.
     """
     language = lexicon.data.code
-    cues = _cues(language)
+    cues = cues_of(language)
     if _ABBREVIATED.search(text[max(0, number.end - 4) : number.end + 1]):
         number = replace(number, end=number.end + 1)
     reading = Reading(
@@ -96,7 +45,7 @@ def classify(number: Number, text: str, original: str, lexicon: Lexicon, reached
             form="words",
             unit=Unit(number.start, number.end, "percent", "percentage"),
         )
-    if _ends(cues["ordinal_before"], text, number.start):
+    if ends(cues["ordinal_before"], text, number.start):
         return replace(reading, kind="ordinal")
     money = units.before(text, number.start, language)
     if money is not None and money.start < reached:
@@ -133,15 +82,15 @@ def _stuck(
         and money is None
     ):
         measured = units.after(text, end, lexicon.data.code) is not None
-        aged = _opens(_cues(lexicon.data.code)["age_after"], text, end) is not None
+        aged = opens(cues_of(lexicon.data.code)["age_after"], text, end) is not None
         if text[start - 2].isalpha() and text[start].isdigit() and not measured and not aged:
             return replace(reading, kind="identifier")
     attached = _ATTACHED.match(text, end)
     if attached is None or (unspaced and not attached[0].isascii()):
         return _spaced_suffix(reading, text, original, lexicon, money)
     letters = re.match(r"[a-z]*", attached[0])[0] if unspaced else attached[0]  # type: ignore[index]
-    cues = _cues(lexicon.data.code)
-    ordinal = _opens(cues["ordinal"], text, end)
+    cues = cues_of(lexicon.data.code)
+    ordinal = opens(cues["ordinal"], text, end)
     if ordinal is not None and ordinal.end() == end + len(letters):
         return replace(reading, kind="ordinal", end=ordinal.end())
     scale = lexicon.suffixes.get(letters)
@@ -249,7 +198,7 @@ def _with_unit(
 ) -> Reading:
     language = lexicon.data.code
     end = reading.number_end
-    age = _opens(cues["age_after"], text, end)
+    age = opens(cues["age_after"], text, end)
     if age is not None:
         name = next((unit for unit in ("month", "week", "day") if unit in age[0]), "year")
         begins = age.end() - len(age[0].lstrip(" -"))
@@ -272,14 +221,14 @@ def _with_unit(
         if (
             unit.kind == "duration"
             and reading.value < 130
-            and _ends(cues["age_before"], text, reading.number_start)
+            and ends(cues["age_before"], text, reading.number_start)
         ):
             return replace(reading, kind="age", end=unit.end, unit=replace(unit, name=f"{unit.name} of age"))
         kind = "cardinal" if unit.kind == "people" else "percent" if unit.kind == "points" else unit.kind
         return replace(reading, kind=kind, end=max(unit.end, reading.end), unit=unit)
     whole = reading.form == "figure" and len(original) == len(text)
     degrees = units.degrees(original, reading.number_end) if whole else None
-    if degrees is not None and not _ends(cues["identifier"], text, reading.number_start):
+    if degrees is not None and not ends(cues["identifier"], text, reading.number_start):
         return replace(reading, kind="measure", end=degrees.end, unit=degrees)
     percent = units.percent_before(text, reading.number_start, language)
     if percent is not None:
@@ -291,7 +240,7 @@ def _with_unit(
         )
     if (
         0 < reading.value < 130
-        and _ends(cues["age_before"], text, reading.number_start)
+        and ends(cues["age_before"], text, reading.number_start)
         and not _counts(reading, text, language)
     ):
         return replace(reading, kind="age", unit=None)
@@ -301,13 +250,13 @@ def _with_unit(
         return replace(reading, kind="fraction")
     if reading.form == "indefinite":
         return replace(reading, kind="indefinite")
-    return _bare(reading, text, original, cues)
+    return bare(reading, text, original, cues)
 
 
 def _attributive(reading: Reading, text: str, lexicon: Lexicon) -> bool:
     """Whether a word for half stands without what it halves, as an adjective does: "la espera media"."""
     words = {fold_words(word) for word in lexicon.data.listed("fractions", "attributive")}
-    alone = _blank(text, max(0, reading.start - 20), reading.start) and _blank(
+    alone = blank(text, max(0, reading.start - 20), reading.start) and blank(
         text, reading.end, reading.end + 20
     )
     return text[reading.start : reading.end].split()[-1] in words and not alone
@@ -348,59 +297,3 @@ def _plausible(unit: Unit, reading: Reading, text: str) -> Unit | None:
     if written in ('"', "″") and text[max(0, unit.start - 200) : unit.start].count('"') % 2 == 1:
         return None
     return unit
-
-
-def _bare(
-    reading: Reading, text: str, original: str, cues: dict[str, "regex.Pattern[str] | None"]
-) -> Reading:
-    start, end = reading.number_start, reading.number_end
-    if not reading.raw:
-        return reading
-    before, after = text[max(0, start - 3) : start], text[end : end + 3]
-    if before.endswith("#") or _ends(cues["identifier"], text, start):
-        return replace(reading, kind="identifier")
-    if _address(text, end, original, cues):
-        return replace(reading, kind="identifier")
-    if re.search(r"\w/$", before) or re.match(r"/\w", after):
-        return replace(reading, kind="identifier")
-    if reading.raw.isdigit() and len(reading.raw) == 4 and 1500 <= reading.value <= 2199:
-        alone = _blank(text, max(0, start - 20), start) and _blank(text, end, end + 20)
-        cued = _ends(cues["year"], text, start) or before.endswith("(") or _closed(text, start, end)
-        # Few things number exactly 1988; "2018 sales" are the sales of a year. Round figures may be counts.
-        likely = 1900 <= reading.value <= 2035 and reading.value % 100 != 0
-        if not alone and (cued or likely):
-            return replace(reading, kind="year")
-    return reading
-
-
-def _address(text: str, end: int, original: str, cues: dict[str, "regex.Pattern[str] | None"]) -> bool:
-    """Whether capitalised words and a street word follow: "31 Old Mill Road", "8 Avenue Hugo"."""
-    street = cues["street"]
-    if street is None or len(original) != len(text):
-        return False
-    led = street.match(text, end)
-    if led is not None and re.compile(r"\s[A-Z]").match(original, led.end()):
-        return True  # "24 rue Hugo"
-    position = end
-    for _ in range(5):
-        word = re.compile(r"\s([A-Z][\w'-]*|\d{1,3}(?:st|nd|rd|th))\.?").match(
-            original, position, position + 30
-        )
-        if word is None:
-            return False
-        if street.match(text, position) is not None:
-            return True
-        position = word.end()
-    return False
-
-
-def _blank(text: str, start: int, end: int) -> bool:
-    return not text[start:end].strip()
-
-
-def _closed(text: str, start: int, end: int) -> bool:
-    """Whether a four-digit figure ends its clause, as a year does: "…, 2018." """
-    return (
-        not _blank(text, max(0, start - 20), start)
-        and re.match(r"\s*(?:$|[.,;:)\]](?!\d))", text[end : end + 4]) is not None
-    )

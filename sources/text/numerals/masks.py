@@ -11,33 +11,36 @@ import regex
 from sources.text.language_data import load
 from sources.text.numerals.folding import fold_words
 
+# Every pattern begins with the few characters that one can begin with: most places of a text are none.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _CONTACT = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”)\]]{1,2000}"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    r"(?=[hw#@+\d])(?:(?:https?://|www\.)[^\s<>\"”)\]]{1,2000}"
     r"|(?<!\w)[#@](?=\w*[a-z])\w{1,80}"
     r"|(?<![\w.,])\+\d{1,3}[ -]?(?:\(?\d{1,4}\)?[ -/]?){2,5}\d(?!\d)"
     r"|(?<![\w.,])(?<!\d[ \u00a0\u202f])0\d{2,4}[ -]\d{3,4}(?:[ -]?\d{2,4}){0,2}(?!\d)"
-    r"|(?<![\w.,])\d{3}-\d{3}-\d{4}(?!\d)"
+    r"|(?<![\w.,])\d{3}-\d{3}-\d{4}(?!\d))"
 )
 _NUMERIC_DATE = re.compile(
-    r"(?<![\d.,/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))(?![\d/-]|[.,]\d)"
+    r"(?=['\d])(?:(?<![\d.,/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))(?![\d/-]|[.,]\d)"
     r"|(?<!\d)\d{2,4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?"
     r"|(?<!\d)\d{1,2}\s?月\s?\d{1,2}\s?[日号]"
     r"|(?<!\d)(?:\d{4}\s?년\s?)?\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?"
     r"|(?<!\d)(?:1[89]|20)\d\d\s?년"
     r"|(?<![\w.,$£€-])(?:1[89]|20)\d\d\s?[-–/]\s?(?:(?:1[89]|20)\d\d|\d\d)(?![\w%]|[.,]\d|-\d)"
     r"|(?<![\w.,])(?:(?:1[5-9]|20)\d0'?|(?:19|20)\d\d['′]?)s(?!\w)"
-    r"|(?<!\w)'\d0s(?!\w)|(?<!\w)'\d\d(?=\s)"
+    r"|(?<!\w)'\d0s(?!\w)|(?<!\w)'\d\d(?=\s))"
 )
 _TIME = re.compile(
-    r"(?<![\d.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.m\.|[ap]m\b|uhr\b|h\b))?(?![\d:])"
+    r"(?=\d)(?:(?<![\d.,:])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.m\.|[ap]m\b|uhr\b|h\b))?(?![\d:])"
     r"|(?<![\d.,:$£€])(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?\s?(?:[ap]\.m\.|[ap]\.?m\b)"
     r"|(?<![\d.,:])\d{1,2}(?:[.:]\d{2})?\s?uhr\b"
     r"|(?<![\d.,:])\d{1,2}h[0-5]\d(?!\d)"
-    r"|(?<!\w)(?:\d{1,2}|[a-z]{3,6})\so'clock(?!\w)"
     r"|(?<![\d/])24/7(?![\d/])"
-    r"|(?<!\d)\d{1,2}\s?[点點时時시]\s?(?:\d{1,2}\s?分)(?!之)"
+    r"|(?<!\d)\d{1,2}\s?[点點时時시]\s?(?:\d{1,2}\s?分)(?!之))"
 )
+# "Senin (12/6)": a day and a month, where no fraction is written so.
+_DAY_AND_MONTH = re.compile(r"(?<=\()(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?=\))")
+_OCLOCK = re.compile(r"(?<!\w)(?:\d{1,2}|[a-z]{3,6})\so'clock(?!\w)")
 
 
 @lru_cache(maxsize=64)
@@ -71,6 +74,12 @@ def spans(folded: str, original: str, language: str) -> list[tuple[int, int, str
     found = [(m.start(), m.end(), "contact") for m in _CONTACT.finditer(folded)]
     found += [(m.start(), m.end(), "date") for m in _NUMERIC_DATE.finditer(folded)]
     found += [(m.start(), m.end(), "time") for m in _TIME.finditer(folded)]
+    if language != "en":
+        found += [(m.start(), m.end(), "date") for m in _DAY_AND_MONTH.finditer(folded)]
+    if "@" in folded:
+        found += [(m.start(), m.end(), "contact") for m in _MAIL.finditer(folded)]
+    if "o'clock" in folded:
+        found += [(m.start(), m.end(), "time") for m in _OCLOCK.finditer(folded)]
     pattern = _date_pattern(language)
     if pattern is not None:
         capitals = load(language).table("periods").get("capital_months", False) and not original.islower()

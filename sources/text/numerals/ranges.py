@@ -11,7 +11,7 @@ import regex
 
 from sources.text.language_data import load
 from sources.text.numerals.folding import fold_words
-from sources.text.numerals.kinds import Reading
+from sources.text.numerals.meanings import Reading
 
 _DASH = re.compile(r"\s?[-–—~〜～]\s?")
 _RANGED = frozenset({"cardinal", "percent", "money", "measure", "duration", "age", "fraction"})

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from sources.text.numerals.kinds import Reading
 from sources.text.numerals.lexicon import Lexicon
+from sources.text.numerals.meanings import Reading
 
 _HANGUL_OR_HAN = re.compile(r"[가-힣一-鿿぀-ヿ]")
 

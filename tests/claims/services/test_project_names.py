@@ -54,6 +54,24 @@ def test_a_translation_takes_the_names_of_its_twin(english_first: bool) -> None:
     assert Mention.objects.count() == before
 
 
+def test_a_name_that_no_twin_gives_any_more_goes_unless_a_person_accepted_it() -> None:
+    one, other = twins()
+    annotate(one.pk)
+    annotate(other.pk)
+    carried = Mention.objects.get(article=other, exact="Nora Pell")
+    older = Person.objects.create(slug="pell-director", name="Pell Director")
+    kept = Person.objects.create(slug="nora-pell-kept", name="Nora", review="reviewed")
+    for row, end in ((older, 4), (kept, 3)):
+        Mention.objects.create(
+            article=other, start=0, end=end, exact=POLISH[:end], person=row, rule=carried.rule
+        )
+    annotate(one.pk)
+    assert set(Mention.objects.filter(article=other, start=0).values_list("person__name", flat=True)) == {
+        "Nora",
+        "Nora Pell",
+    }
+
+
 def test_what_people_refused_or_read_through_stays_so() -> None:
     one, other = twins()
     NameRefusal.objects.create(

@@ -1,17 +1,23 @@
 """A new version of the extractor reads old articles again: what it reads takes the place of what no person touched."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
-from claims.models import Claim, Evidence, Quote, Statement, Statistic
+from claims.models import Claim, Evidence, Mention, Quote, Statement, Statistic
 from claims.services.annotate import annotate
 from claims.services.approve import approve
 from claims.services.claim_fields import write_claims
 from claims.services.correct import correct_statement, refuse_statement
 from claims.services.decisions import DecisionRefused
+from claims.services.merge_names import merge_names
 from claims.services.propose import propose
 from claims.services.reread import outdated
-from sources.models import ProcessingStep
+from claims.services.supersede_names import waiting_names
+from sources.models import Article, Organisation, Person, ProcessingStep
+from sources.services.register import load_register
 from tests.claims.services.building import article, person
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +153,81 @@ def test_a_reading_that_gave_way_can_be_corrected_no_more() -> None:
     annotate(row.pk)
     with pytest.raises(DecisionRefused, match="newer version"):
         correct_statement(statement=old, by=person(), place="Leith")
+
+
+def misread(row: Article, exact: str, made_by: User | None = None) -> Mention:
+    """A body that an older reading found in the words ``exact``."""
+    name = Organisation.objects.create(slug=f"old-{exact.lower()}", name=f"Old {exact}")
+    start = row.text.index(exact)
+    return Mention.objects.create(
+        article=row,
+        start=start,
+        end=start + len(exact),
+        exact=exact,
+        organisation=name,
+        made_by=made_by,
+    )
+
+
+def test_a_name_that_is_read_no_more_loses_its_mention_and_waits_for_nobody() -> None:
+    row = article(TEXT)
+    annotate(row.pk)
+    right = set(Mention.objects.values_list("pk", flat=True))
+    wrong = misread(row, "hotline")
+    assert wrong.organisation in waiting_names(Organisation)
+    annotate(row.pk)
+    assert set(Mention.objects.values_list("pk", flat=True)) == right
+    assert Organisation.objects.filter(name="Old hotline").exists(), "no name is deleted"
+    assert not waiting_names(Organisation).filter(name="Old hotline").exists()
+    annotate(row.pk)
+    assert set(Mention.objects.values_list("pk", flat=True)) == right
+
+
+@pytest.mark.parametrize("decided", ["marked", "accepted", "refused", "joined", "joined-away"])
+def test_a_name_that_a_person_had_a_word_in_keeps_its_mention(decided: str) -> None:
+    row, editor = article(TEXT), person()
+    annotate(row.pk)
+    mention = misread(row, "hotline", made_by=editor if decided == "marked" else None)
+    name = mention.organisation
+    assert name is not None
+    if decided in ("accepted", "refused"):
+        name.review = "reviewed" if decided == "accepted" else "refused"
+        name.save()
+    if decided in ("joined", "joined-away"):
+        other = Organisation.objects.create(slug="the-hotline", name="The Hotline")
+        stays, goes = (name, other) if decided == "joined" else (other, name)
+        merge_names(stays=stays, others=[goes], by=editor)
+    annotate(row.pk)
+    assert Mention.objects.filter(pk=mention.pk).exists()
+
+
+def test_a_name_of_the_shipped_register_is_nobodys_decision() -> None:
+    load_register()
+    row = article(TEXT)
+    annotate(row.pk)
+    mention = misread(row, "hotline")
+    mention.organisation = Organisation.objects.get(slug="meta")
+    mention.save()
+    annotate(row.pk)
+    assert not Mention.objects.filter(pk=mention.pk).exists()
+
+
+def test_words_that_are_read_as_another_name_now_carry_that_one_alone() -> None:
+    row = article(TEXT)
+    annotate(row.pk)
+    new = Mention.objects.get(article=row, exact="Lena Ford")
+    assert new.person is not None
+    older = Person.objects.create(slug="ford", name="Ford")
+    Mention.objects.create(article=row, start=new.start, end=new.end, exact=new.exact, person=older)
+    annotate(row.pk)
+    assert Mention.objects.get(article=row, exact="Lena Ford") == new
+
+
+def test_what_waits_is_listed_for_an_editor(client: Client) -> None:
+    client.force_login(person(superuser=True))
+    row = article(TEXT)
+    misread(row, "hotline")
+    address = reverse("admin:sources_organisation_changelist") + "?waiting=yes"
+    assert "Old hotline" in client.get(address).content.decode()
+    annotate(row.pk)
+    assert "Old hotline" not in client.get(address).content.decode()
