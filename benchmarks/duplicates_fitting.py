@@ -269,11 +269,7 @@ def _slow_pairs(
     """True pairs, the newspaper's of one event, and each document's twelve nearest by their beginnings, of any language
     and of other languages.
     """
-    pairs = {
-        (i, j)
-        for i, j in combinations(part, 2)
-        if rows[i].group == rows[j].group
-    }
+    pairs = {(i, j) for i, j in combinations(part, 2) if rows[i].group == rows[j].group}
     leads = np.stack([documents[i].leads[E5.name] for i in part])
     cosines = leads @ leads.T
     np.fill_diagonal(cosines, -2)

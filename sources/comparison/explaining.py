@@ -3,6 +3,8 @@
 from sources.comparison.records import Comparison
 from sources.comparison.thresholds import OTHER_NAMES_PROBABILITY
 
+# From what share of both texts, and from how many words of both, these are worth a sentence.
+UNPLACED_SAID, SPEECH_SAID = 0.2, 8
 _RELATIONS = {
     "identical": "The two texts are word for word the same.",
     "near_identical": "The two texts are the same but for small changes.",
@@ -25,6 +27,16 @@ def explain(comparison: Comparison) -> list[str]:
     if len(signals.aligned) > 2:
         kept = "in the same order" if signals.order > 0.9 else "mostly in the same order"
         lines.append(f"The passages stand {kept if signals.order > 0.6 else 'in another order'}.")
+    if min(signals.unplaced_a, signals.unplaced_b) >= UNPLACED_SAID:
+        lines.append(
+            f"{_percent(signals.unplaced_a)} of the first and {_percent(signals.unplaced_b)} of the second have nothing "
+            "like them where they stand in the other."
+        )
+    if min(signals.speech_apart_a, signals.speech_apart_b) >= SPEECH_SAID:
+        lines.append(
+            f"Words between quotation marks without a counterpart: about {signals.speech_apart_a:.0f} in the first, "
+            f"{signals.speech_apart_b:.0f} in the second."
+        )
     if signals.numbers_agreeing:
         lines.append(f"Figures in both: {_listed(signals.numbers_agreeing)}.")
     if signals.contradictions:

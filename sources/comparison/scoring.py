@@ -117,7 +117,9 @@ def measure(a: PreparedDocument, b: PreparedDocument, model: Model | None = None
     days, first = _dates(a, b)
     apart_a, said_a = _speech(a, index_a, [(i, link.strength) for link in links for i in link.a])
     apart_b, said_b = _speech(b, index_b, [(j, link.strength) for link in links for j in link.b])
-    told = [link for link in links if not (sentences_a[link.a[0]].in_title or sentences_b[link.b[0]].in_title)]
+    told = [
+        link for link in links if not (sentences_a[link.a[0]].in_title or sentences_b[link.b[0]].in_title)
+    ]
     placed = in_order([link for link in told if link.strength >= FAINT_STRENGTH])
     mass = sum(link.strength for link in links) or 1e-9
     signals = Signals(

@@ -21,7 +21,9 @@ _CLOSING = {
 }
 # A title or a word in scorn is shorter, a mark that was never closed leads further.
 _LEAST, _MOST = 12, 1_500
-_QUOTED = re.compile("|".join(f"{mark}[^{mark}{ends}\n]{{1,{_MOST}}}[{ends}]" for mark, ends in _CLOSING.items()))
+_QUOTED = re.compile(
+    "|".join(f"{mark}[^{mark}{ends}\n]{{1,{_MOST}}}[{ends}]" for mark, ends in _CLOSING.items())
+)
 # A character of these scripts says as much as two or three letters.
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

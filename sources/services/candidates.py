@@ -242,19 +242,22 @@ def _nearest(
     The first model's vectors are sought by the sign of each dimension, and the nearest of those by cosine.
     """
     dimensions = MODELS[model].dimensions
-    half = f"vector::halfvec({dimensions})"
-    literal = str([round(float(value), 6) for value in vector])
-    cosine = f"{half} <=> %(vector)s::halfvec({dimensions})"
-    by_sign = f"binary_quantize({half})::bit({dimensions}) <~> binary_quantize(%(vector)s::halfvec({dimensions}))"
-    signed = model == UNIVERSAL.name
+    kind = f"halfvec({dimensions})"
+    asked = f"(SELECT %(vector)s::{kind})"
+    cosine = f"vector::{kind} <=> {asked}"
+    order, first = cosine, limit + 1
+    if model == UNIVERSAL.name:
+        order = f"binary_quantize(vector::{kind})::bit({dimensions}) <~> binary_quantize({asked})"
+        first = SIGNED_FIRST
     cursor.execute(
-        f"SELECT article_id, language, 1 - ({cosine}) FROM ("  # noqa: S608
-        f"SELECT article_id, language, vector FROM sources_documentvector WHERE model = '{model}' {condition} "
-        f"ORDER BY {by_sign if signed else cosine} LIMIT %(first)s) AS near ORDER BY {cosine} LIMIT %(limit)s",
+        f"SELECT article_id, language, 1 - cosine FROM (SELECT article_id, language, {cosine} AS cosine "  # noqa: S608
+        f"FROM sources_documentvector WHERE model = '{model}' {condition} ORDER BY {order} LIMIT %(first)s) near "
+        "ORDER BY cosine LIMIT %(limit)s",
         {
-            "vector": literal,
+            # Five digits are more than half precision keeps.
+            "vector": f"[{','.join(f'{value:.5g}' for value in vector.tolist())}]",
             "language": language,
-            "first": SIGNED_FIRST if signed else limit + 1,
+            "first": first,
             "limit": limit + 1,
         },
     )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sources.comparison.alignment import SCALES, align, order, strength
+from sources.comparison.alignment import SCALES, Link, align, in_order, order, strength
 from sources.text.vectors import UNIVERSAL, Vectors
 
 SCALE = SCALES[UNIVERSAL.name, True]
@@ -50,6 +50,15 @@ def test_another_order_is_seen(sentences: Vectors) -> None:
     links = align(sentences, sentences[::-1].copy(), SCALE)
     assert len(links) == 12
     assert order(links) == pytest.approx(1 / 12)
+
+
+@pytest.mark.parametrize(
+    ("places", "kept"),
+    [([0, 1, 2], [0, 1, 2]), ([2, 0, 1, 5, 3, 4], [0, 1, 3, 4]), ([3, 2, 1], [1]), ([4], [4]), ([], [])],
+)
+def test_what_stands_in_one_order_is_the_most_that_can(places: list[int], kept: list[int]) -> None:
+    links = [Link((a,), (b,), 0.9, 1.5, 0.9) for a, b in enumerate(places)]
+    assert [link.b[0] for link in in_order(links)] == kept
 
 
 def test_nothing_to_align() -> None:

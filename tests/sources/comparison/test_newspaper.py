@@ -78,6 +78,23 @@ def test_two_reports_of_one_event_are_never_joined(documents: dict[str, Prepared
         )
 
 
+def test_two_reports_of_one_event_lack_each_others_speech_and_sentences(
+    documents: dict[str, PreparedDocument],
+) -> None:
+    told, again = (
+        compare(documents["night-alerts.es"], documents[key])
+        for key in ("night-alerts.tl", "night-alerts-other.en")
+    )
+    assert min(told.signals.speech_apart_a, told.signals.speech_apart_b) < 2
+    assert min(again.signals.speech_apart_a, again.signals.speech_apart_b) > 10
+    assert min(told.signals.unplaced_a, told.signals.unplaced_b) < 0.1
+    assert min(again.signals.unplaced_a, again.signals.unplaced_b) > 0.25
+    said = " ".join(explain(again))
+    assert "nothing like them where they stand" in said
+    assert "quotation marks without a counterpart" in said
+    assert "quotation marks without a counterpart" not in " ".join(explain(told))
+
+
 def test_stories_of_other_events_are_hardly_ever_shown(
     found: tuple[dict[str, str], list[Comparison]],
 ) -> None:
