@@ -20,7 +20,8 @@ Span = tuple[int, int]
 def common_run(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> tuple[Span, Span] | None:
     """The common passage as spans (start, end) of A's and of B's text, where it makes the pair an excerpt.
 
-    It has at least 40 words and two fifths of one text, and one text has long blocks without counterpart; else None.
+    It has at least 40 words and two fifths of one text, beside long blocks of one text without counterpart, or three
+    tenths beside such blocks of both; else None.
     """
     pairs = [
         p for p in signals.aligned if not p.a_in_title and not p.b_in_title and p.strength >= EXCERPT_STRENGTH
@@ -35,7 +36,7 @@ def common_run(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> tu
             share = max(words_a / max(a.word_count, 1), words_b / max(b.word_count, 1))
             span_a, span_b = (run[0].a_start, run[-1].a_end), (run[0].b_start, run[-1].b_end)
             best = (min(words_a, words_b), share, span_a, span_b)
-    if best is None or best[0] < FEWEST_WORDS or best[1] < EXCERPT_LEAST:
+    if best is None or best[0] < FEWEST_WORDS:
         return None
     linked = [
         p
@@ -44,10 +45,10 @@ def common_run(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> tu
     ]
     blocks_a = foreign_blocks(a, [(p.a_start, p.a_end) for p in linked])
     blocks_b = foreign_blocks(b, [(p.b_start, p.b_end) for p in linked])
-    foreign = any(
+    foreign = sum(
         blocks[0] >= EXCERPT_BLOCK or sum(blocks) >= EXCERPT_TWO_BLOCKS for blocks in (blocks_a, blocks_b)
     )
-    return (best[2], best[3]) if foreign else None
+    return (best[2], best[3]) if best[1] >= EXCERPT_LEAST[foreign] else None
 
 
 def foreign_blocks(document: PreparedDocument, linked: list[Span]) -> tuple[float, float]:

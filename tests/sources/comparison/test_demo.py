@@ -1,4 +1,4 @@
-"""The demo corpus, which took no part in fitting the weights: its stories are found, and what it keeps apart is not joined."""
+"""The demo corpus, which took no part in fitting: its stories are found, and what it keeps apart is not joined."""
 
 from collections.abc import Sequence
 
