@@ -165,23 +165,29 @@ def nearest_recall(archive: Any, asked: Sequence[int]) -> dict[int, float]:
     from django.db import connection, transaction
 
     from sources.comparison.thresholds import NEAREST
-    from sources.services.candidates import _nearest
+    from sources.services import candidates
     from sources.text.vectors import UNIVERSAL
 
     hits = dict.fromkeys(WIDTHS, 0)
     wanted = 0
+    usual = candidates.SIGNED_FIRST
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL hnsw.iterative_scan = relaxed_order")
         for number in asked:
             own = archive.vectors[number - 1]
-            cursor.execute("SET LOCAL enable_indexscan = off")
-            exact = {row[0] for row in _nearest(cursor, UNIVERSAL.name, own, "", "", NEAREST)}
-            cursor.execute("SET LOCAL enable_indexscan = on")
+            cursor.execute(
+                "SELECT article_id FROM sources_documentvector WHERE model = %s "
+                "ORDER BY vector::halfvec(512) <=> %s::halfvec(512) LIMIT %s",
+                [UNIVERSAL.name, str(own.tolist()), NEAREST + 1],
+            )
+            exact = {row[0] for row in cursor.fetchall()}
             wanted += len(exact)
             for width in WIDTHS:
                 cursor.execute("SET LOCAL hnsw.ef_search = %s", [width])
-                given = {row[0] for row in _nearest(cursor, UNIVERSAL.name, own, "", "", NEAREST)}
+                candidates.SIGNED_FIRST = width
+                given = {row[0] for row in candidates._nearest(cursor, UNIVERSAL.name, own, "", "", NEAREST)}
                 hits[width] += len(given & exact)
+    candidates.SIGNED_FIRST = usual
     return {width: round(count / wanted, 4) for width, count in hits.items()}
 
 
