@@ -262,7 +262,7 @@ class ClaimAdmin(ReadOnly):
     def _do(self, claim: Claim, request: HttpRequest) -> str:
         by = person_of(request)
         # what no database holds is nothing that anybody typed
-        given = {name: value.replace("\x00", "") for name, value in request.POST.items()}
+        given = {name: str(value).replace("\x00", "") for name, value in request.POST.items()}
         verb, reason, note = given.get("verb", ""), given.get("reason", ""), given.get("note", "")
         chosen = Evidence.objects.filter(
             pk__in=[one for one in request.POST.getlist("evidence") if one.isdecimal()]

@@ -144,7 +144,6 @@ def test_a_source_that_is_cited_again_repeats_the_number_of_its_note() -> None:
         (notes[1], "2"),
     ]
     page = html.document_fromstring(rendered(sheet, "html").decode())
-    assert page.xpath("//sup/a[starts-with(@href, '#fn')]/@href")[-2:] == ["#fn2", "#fn3"]
     assert page.xpath("//a[@class='footnote-again']/@href") == ["#fn1", "#fn2"]
     assert rendered(sheet, "markdown").decode().count("[^1]") == 3
     reader = PdfReader(io.BytesIO(rendered(sheet, "pdf")))
@@ -325,7 +324,11 @@ def test_one_line_with_many_sources_and_cautions() -> None:
 
 def test_two_hundred_lines() -> None:
     lines = tuple(
-        replace(FIGURE, headline=f"{number:,}", citations=(replace(GAZETTE, key=f"k{number}"),))
+        replace(
+            FIGURE,
+            headline=f"{number:,}",
+            citations=(replace(GAZETTE, key=f"k{number}", url=f"https://gazette.test/{number}"),),
+        )
         for number in range(1, 201)
     )
     sheet = sheet_of(*lines)
