@@ -1,5 +1,6 @@
 """Pages of campaigns and fact sheets: by role, adding from anywhere, order, undo, downloads, editions."""
 
+import re
 from typing import Any
 
 import pytest
@@ -101,8 +102,14 @@ def test_staff_can_neither_find_nor_add_testimony_without_leave(
 
 def test_the_builder_previews_lines_with_their_numbered_notes(signed_in: Any, sheet: FactSheet) -> None:
     text = signed_in("staff").get(sheet.get_absolute_url(), {"find": "offences"}).content.decode()
-    assert text.count('<li id="note-') == 12
-    assert 'href="#note-12"' in text
+    sources = {
+        evidence.statement.article_id
+        for line in sheet.lines.all()
+        for evidence in line.claim.evidence.select_related("statement")
+    }
+    numbers = [str(number) for number in range(1, len(sources) + 1)]
+    assert re.findall(r'<li id="note-(\d+)"', text) == numbers
+    assert set(re.findall(r'href="#note-(\d+)"', text)) == set(numbers)
     assert "No editor has approved this claim yet." in text
     assert "Translation of note 1." in text
     assert "On the sheet" in text
