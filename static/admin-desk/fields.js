@@ -20,6 +20,8 @@
     // a box to type in it is not, whatever select2 calls it
     chosen?.removeAttribute("role");
     chosen?.removeAttribute("aria-readonly");
+    // nor is its row of chosen ones a list, with a button to clear it among the entries
+    if (chosen?.tagName === "UL") [chosen, ...chosen.children].forEach((part) => part.setAttribute("role", "presentation"));
     if (chosen?.id) field.setAttribute("aria-labelledby", `${field.id} ${chosen.id}`);
     container.querySelector(".select2-search__field")?.setAttribute("aria-label", name);
   }
