@@ -24,6 +24,7 @@ class AccountAdmin(UserAdmin):
 
     list_display = ("username", "email", "first_name", "last_name", "is_staff", "two_factor")
     actions = ("send_link", "switch_off_two_factor")
+    readonly_fields = ("last_login", "date_joined")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """With whether two-factor sign-in is on."""

@@ -26,7 +26,7 @@ from claims.services.mark import (
     reopen,
     trimmed,
 )
-from sources.admin_base import ReadOnly, person_of
+from sources.admin_base import ReadOnly, person_of, typed
 from sources.models import Article
 from sources.text.sentences import split
 
@@ -172,9 +172,7 @@ class ReadThroughAdmin(ReadOnly):
         statement = _statement(request, pk)
         if request.method == "POST":
             try:
-                refuse_statement(
-                    statement=statement, by=person_of(request), reason=request.POST.get("reason", "")
-                )
+                refuse_statement(statement=statement, by=person_of(request), reason=typed(request))
                 messages.success(request, "Refused. No re-run brings it back.")
                 return _back(statement.article_id, "marking")
             except DecisionRefused as refusal:
@@ -200,7 +198,7 @@ class ReadThroughAdmin(ReadOnly):
             raise PermissionDenied
         if request.method == "POST":
             try:
-                refuse_name(mention=mention, by=person_of(request), reason=request.POST.get("reason", ""))
+                refuse_name(mention=mention, by=person_of(request), reason=typed(request))
                 messages.success(request, "Taken out. No re-run names these words again.")
             except DecisionRefused as refusal:
                 messages.error(request, refusal.sentence)

@@ -34,7 +34,7 @@ class Figure:
         """What to say where no source says what the figure counts; empty where one does."""
         if self.unit:
             return ""
-        return "of what is not said" if self.is_share else "what it counts is not said"
+        return "of what? not said" if self.is_share else "what it counts is not said"
 
     @property
     def headline(self) -> str:

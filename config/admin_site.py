@@ -47,6 +47,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Campaigns",
         (
             ("campaigns.Campaign", "Who asks for what, with letters and outcomes"),
+            ("campaigns.Demand", "What each campaign asks for, and what became of it"),
             ("claims.CampaignMention", "Campaigns found in articles, to take on or refuse"),
             ("campaigns.FactSheet", "Words and language of each; lines are chosen on its own page"),
             ("campaigns.Edition", "Fact sheets as issued, frozen"),
@@ -67,6 +68,9 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("auth.User", "People and their roles"),
             ("auth.Group", "Roles and what each may do"),
+            ("axes.AccessAttempt", "Wrong passwords that count towards a pause"),
+            ("axes.AccessFailureLog", "Every sign-in that failed"),
+            ("axes.AccessLog", "Every sign-in that went through"),
         ),
     ),
 )

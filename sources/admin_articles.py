@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from sources import fetching
-from sources.admin_base import LanguageFilter, ListAdmin, person_of
+from sources.admin_base import LanguageFilter, ListAdmin, person_of, typed
 from sources.admin_forms import AddArticleForm
 from sources.marking import mark_up
 from sources.models import (
@@ -141,7 +142,7 @@ class ArticleAdmin(ListAdmin):
         return format_html(
             'of <a href="{}">{}</a>',
             reverse("admin:sources_article_change", args=[lead.pk]),
-            lead.title[:60] or "…",
+            Truncator(lead.title).chars(60) or "…",
         )
 
     @admin.action(description="Send through the worker again", permissions=["change"])
@@ -182,7 +183,7 @@ class ArticleAdmin(ListAdmin):
                 article_b=match.article_b,
                 verdict=verdict,
                 by=person_of(request),
-                reason=request.POST.get("reason", "").replace("\x00", "").strip()[:2000],
+                reason=typed(request),
             )
             messages.success(request, "Recorded. The stories of both articles follow it.")
         back = request.POST.get("article", "")

@@ -17,6 +17,11 @@ def person_of(request: HttpRequest) -> User:
     return request.user
 
 
+def typed(request: HttpRequest, name: str = "reason") -> str:
+    """What somebody wrote into a field, without the NUL that no database holds."""
+    return str(request.POST.get(name, "")).replace("\x00", "").strip()[:2000]
+
+
 class LanguageFilter(admin.AllValuesFieldListFilter):
     """Languages by their own name."""
 

@@ -5,10 +5,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from sources.admin_base import ReadOnly, person_of
 from sources.models import Capture
 from sources.services.intake import try_again
+
+TOLD = {"url": "address", "filename": "file"}
 
 
 @admin.register(Capture)
@@ -21,7 +24,7 @@ class CaptureAdmin(ReadOnly):
     search_fields = ("source", "reason")
     empty_words = "Every attempt to bring an article in will stand here. Add the first under Articles."
     actions = ("try_again",)
-    fields = ("source", "outcome", "reason", "reason_code", "article", "metadata", "at", "by")
+    fields = ("source", "outcome", "reason", "reason_code", "article", "told", "at", "by")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
         """Without the bytes."""
@@ -45,8 +48,17 @@ class CaptureAdmin(ReadOnly):
         return format_html(
             '<a href="{}">{}</a>',
             reverse("admin:sources_article_change", args=[capture.article_id]),
-            capture.article.title[:60] or "Untitled",
+            Truncator(capture.article.title).chars(60) or "Untitled",
         )
+
+    @admin.display(description="What was said of it")
+    def told(self, capture: Capture) -> str:
+        """What came with the bytes, a line each: title, publisher, address."""
+        lines = []
+        for name, value in capture.metadata.items():
+            if value := ", ".join(map(str, value)) if isinstance(value, list) else value:
+                lines.append(f"{TOLD.get(name, name.replace('_', ' ')).capitalize()}: {value}")
+        return "\n".join(lines) or "Nothing"
 
     @admin.action(description="Try again", permissions=["retry"])
     def try_again(self, request: HttpRequest, captures: QuerySet[Capture]) -> None:
@@ -56,7 +68,7 @@ class CaptureAdmin(ReadOnly):
             again = try_again(capture=capture, by=person_of(request))
             if again.outcome == Capture.Outcome.REFUSED:
                 refused += 1
-                messages.warning(request, f"{again.source[:80]}: {again.reason}")
+                messages.warning(request, f"{Truncator(again.source).chars(80)}: {again.reason}")
             else:
                 taken += 1
         if taken:

@@ -1,5 +1,6 @@
 """The form by which an article comes in by hand: a text, a file or an address, and what is known of it."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -49,6 +50,13 @@ class AddArticleForm(forms.Form):
     )  # fmt: skip
 
     WAYS = ("text", "file", "url")
+
+    def clean_language(self) -> str:
+        """A code, not a name."""
+        language: str = self.cleaned_data["language"].strip().lower()
+        if language and not re.fullmatch(r"[a-z]{2,3}(-[a-z]{2,4})?", language):
+            raise forms.ValidationError("Give its two letters, such as id for Indonesian, or leave it empty.")
+        return language
 
     def clean(self) -> dict[str, Any]:
         """One way, and no file that is too large."""

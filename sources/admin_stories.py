@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
-from sources.admin_base import PersonFilter, ReadOnly, person_of
+from sources.admin_base import PersonFilter, ReadOnly, person_of, typed
 from sources.models import Article, ArticleMatch, ArticleVerdict, Story, StoryMembership
 from sources.services.stories import SAME, decide_pair, leave_story, split_story, undo_verdict
 from sources.story_page import decisions_about, found_by_hand, members_of
@@ -95,7 +96,7 @@ class StoryAdmin(ReadOnly):
     def part_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take one article out, or move the chosen ones out as a story of their own."""
         story = get_object_or_404(Story, pk=pk)
-        reason = _reason(request)
+        reason = typed(request)
         alone = request.POST.get("leave", "")
         chosen = [alone] if alone else request.POST.getlist("chosen")
         ids = {int(one) for one in chosen if one.isdecimal() and len(one) < 18}
@@ -126,7 +127,7 @@ class StoryAdmin(ReadOnly):
             return self._back(request, story, [article])
         before = _members(lead)
         decide_pair(
-            article_a=lead, article_b=article, verdict=SAME, by=person_of(request), reason=_reason(request)
+            article_a=lead, article_b=article, verdict=SAME, by=person_of(request), reason=typed(request)
         )
         after = _members(lead)
         if article.pk in after and before <= after:
@@ -148,7 +149,7 @@ class StoryAdmin(ReadOnly):
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take back a word, with all that were given as one with it."""
         verdict = get_object_or_404(ArticleVerdict, pk=pk)
-        if undo_verdict(verdict=verdict, by=person_of(request), reason=_reason(request)):
+        if undo_verdict(verdict=verdict, by=person_of(request), reason=typed(request)):
             messages.success(request, "Undone. The stories are as they would be without it.")
         else:
             messages.warning(request, "It was undone or replaced before. Nothing was changed.")
@@ -165,10 +166,6 @@ class StoryAdmin(ReadOnly):
         if stands is not None:
             return redirect("admin:sources_story_change", stands.story_id)
         return redirect("admin:sources_story_changelist")
-
-
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "").replace("\x00", "").strip()[:2000]
 
 
 def _members(article: Article) -> set[int]:
@@ -248,7 +245,7 @@ class ArticleVerdictAdmin(ReadOnly):
 class ArticleMatchAdmin(ReadOnly):
     """Two articles compared; each leads to the page that shows why."""
 
-    list_display = ("pair", "relation", "probability", "compared_at")
+    list_display = ("pair", "relation", "probability_shown", "compared_at")
     list_filter = ("relation", "engine_version")
     empty_words = "Pairs of articles that were compared will stand here. It takes two articles."
     list_select_related = ("article_a", "article_b")
@@ -258,12 +255,17 @@ class ArticleMatchAdmin(ReadOnly):
         """Without texts and signals."""
         return super().get_queryset(request).defer("signals", "article_a__text", "article_b__text")
 
+    @admin.display(description="Probability", ordering="probability")
+    def probability_shown(self, match: ArticleMatch) -> str:
+        """To two places, as on the page of the pair."""
+        return f"{match.probability:.2f}"
+
     @admin.display(description="Articles")
     def pair(self, match: ArticleMatch) -> str:
         """Both titles, leading to the comparison."""
         return format_html(
             '<a href="{}">{}<br><span class="quiet">{}</span></a>',
             reverse("sources:match", args=[match.pk]),
-            match.article_a.title[:100] or "Untitled",
-            match.article_b.title[:100] or "Untitled",
+            Truncator(match.article_a.title).chars(100) or "Untitled",
+            Truncator(match.article_b.title).chars(100) or "Untitled",
         )

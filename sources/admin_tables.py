@@ -158,7 +158,10 @@ class Table(resources.ModelResource):  # type: ignore[misc]
         known = [field.column_name for field in self.get_import_fields()]
         unknown = [str(name) for name in dataset.headers or [] if name not in known]
         if unknown:
-            raise ValueError(f"Not known as a column: {', '.join(unknown)}. Known are {', '.join(known)}.")
+            commas = " Save the table with commas between its columns." if ";" in "".join(unknown) else ""
+            raise ValueError(
+                f"Not known as a column: {', '.join(unknown)}. Known are {', '.join(known)}.{commas}"
+            )
 
     def before_import_row(self, row: Any, **named: Any) -> None:
         """An empty cell says nothing: it leaves what is there."""
@@ -234,7 +237,9 @@ class TablesAdmin(ImportExportMixin):  # type: ignore[misc]
     def add_data_read_fail_error_to_form(self, form: Any, error: Exception) -> None:
         """In plain words."""
         form.add_error(
-            "import_file", "This file can't be read as the kind that was chosen. Nothing was changed."
+            "import_file",
+            "This file can't be read as the kind that was chosen. Nothing was changed. A CSV is saved as UTF-8: spreadsheets "
+            "offer that beside plain CSV.",
         )
 
     def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
@@ -264,4 +269,5 @@ def _titled(response: HttpResponse, title: str) -> HttpResponse:
         response.context_data["title"] = title
         if (form := response.context_data.get("form")) is not None:
             form.fields["format"].label = "Kind of file"
+            form.fields["format"].initial = form.fields["format"].choices[1][0]
     return response

@@ -94,6 +94,7 @@ def test_an_empty_cell_and_a_missing_column_leave_what_is_there(signed_in: SignI
         ("publisher", "name,url\nBad,not an address\n", "<code>url</code>: Enter a valid URL"),
         ("publisher", "name,kind\n,blog\n", "can&#x27;t be empty"),
         ("publisher", "name,colour\nBad,red\n", "Not known as a column: colour"),
+        ("publisher", "name;kind\nGood;blog\n", "with commas between its columns"),
         ("publisher", "kind\nblog\n", "name"),
         ("publisher", "name\nBad\x00\n", "holds a character"),
         (
@@ -123,6 +124,15 @@ def test_a_file_of_another_kind_is_refused_in_plain_words(kind: str, signed_in: 
     page = choose(signed_in("editor"), "publisher", b"\x00\x01 neither", kind)
     assert "can&#x27;t be read as the kind that was chosen" in page
     assert "Error" not in page
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_table_in_another_encoding_is_refused_and_how_to_save_it_is_said(
+    encoding: str, signed_in: SignIn
+) -> None:
+    page = choose(signed_in("editor"), "publisher", "name,kind\nKölner Blatt,blog\n".encode(encoding), CSV)
+    assert "saved as UTF-8" in page
+    assert not Publisher.objects.exists()
 
 
 def test_a_row_that_changed_since_the_preview_brings_nothing_in(signed_in: SignIn) -> None:

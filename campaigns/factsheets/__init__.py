@@ -1,4 +1,4 @@
-"""Fact sheets: claims that a person chose, set with every source as a numbered footnote, in five formats.
+"""Fact sheets: claims that a person chose, set with every source as one numbered footnote, in five formats.
 
 Which claims may be exported, and freezing them, is left to the campaign services.
 """

@@ -5,7 +5,7 @@ Another style (CSL) would replace ``citation_runs`` alone.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from campaigns.factsheets.labels import (
@@ -59,13 +59,14 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def citation_runs(
-    citation: Citation, labels: Labels, sheet_language: str, numbers: Mapping[str, int], earlier: int | None
+    citations: Sequence[Citation], labels: Labels, sheet_language: str, numbers: Mapping[str, int]
 ) -> tuple[Run, ...]:
-    """One footnote.
+    """The one footnote of a source: its particulars once, then every wording that the sheet rests on.
 
-    ``numbers`` gives the first note of each source key; ``earlier`` is the number of an earlier note that
-    cites the same source in full, which is then referred to and not repeated.
+    ``citations`` are all that the sheet makes of the source, in their order; ``numbers`` gives the note of each
+    source key.
     """
+    citation = citations[0]
     tag = language_tag(citation.language)
     foreign = tag if primary(tag) != primary(sheet_language) else ""
     facing = direction(sheet_language)
@@ -78,21 +79,19 @@ def citation_runs(
         runs.append(Run(f"{', ' if runs else ''}{opening}"))
         runs.append(_worded(title, foreign, facing))
         runs.append(Run(closing))
-    if earlier is not None:
-        runs.append(Run(f"{', ' if runs else ''}{labels.as_note.format(earlier)}"))
-    else:
-        runs.extend(_particulars(citation, labels, foreign, facing, bool(runs)))
+    runs.extend(_particulars(citation, labels, foreign, facing, bool(runs)))
     runs.append(Run("."))
-    exact = printable(citation.exact)
-    if exact:
+    for exact in filter(None, dict.fromkeys(printable(one.exact) for one in citations)):
         runs += [Run(f" {labels.quotation[0]}"), _worded(exact, foreign, facing), Run(labels.quotation[1])]
-    relation = printable(citation.relation)
-    if relation and citation.relation_to in numbers:
-        relation = labels.relation_of.format(relation, numbers[citation.relation_to])
-    if relation:
-        runs.append(Run(f" {relation[:1].upper()}{relation[1:]}."))
-    fingerprint = re.sub(r"[^0-9a-f]", "", citation.snapshot_sha256.lower())
-    if fingerprint and earlier is None:
+    relations = dict.fromkeys((printable(one.relation), one.relation_to) for one in citations)
+    for relation, relation_to in relations:
+        said = (
+            labels.relation_of.format(relation, numbers[relation_to]) if relation_to in numbers else relation
+        )
+        if relation:
+            runs.append(Run(f" {said[:1].upper()}{said[1:]}."))
+    fingerprints = (re.sub(r"[^0-9a-f]", "", one.snapshot_sha256.lower()) for one in citations)
+    for fingerprint in filter(None, dict.fromkeys(fingerprints)):
         mark = labels.snapshot.format(fingerprint[:16])
         runs.append(Run(f" {mark[:1].upper()}{mark[1:]}."))
     return tuple(_merged(runs))

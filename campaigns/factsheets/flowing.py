@@ -75,17 +75,55 @@ def _facing(text: str, layout: Layout) -> list[Node]:
     return _strings(text) if found in ("", direction(layout.language)) else [_span(text, facing=found)]
 
 
-def _note_marks(line: LaidLine) -> list[Node]:
+def _raw(format: str, markup: str) -> Node:
+    return {"t": "RawInline", "c": [format, markup]}
+
+
+def _again(number: int, kind: str) -> Node:
+    """The number of a note that stands further up: in Word and OpenDocument a reference of their own, which follows
+    its note when notes are added before it; in HTML a link."""
+    shown = {"t": "Str", "c": str(number)}
+    if kind == "docx":
+        style = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        field = (
+            f'{style}<w:instrText xml:space="preserve"> NOTEREF note_{number} \\f \\h </w:instrText></w:r>'
+        )
+        return _raw(
+            "openxml",
+            f'{style}<w:fldChar w:fldCharType="begin"/></w:r>{field}{style}<w:fldChar w:fldCharType="separate"/></w:r>'
+            f'{style}<w:t>{number}</w:t></w:r>{style}<w:fldChar w:fldCharType="end"/></w:r>',
+        )
+    if kind == "odt":
+        reference = (
+            f'<text:note-ref text:note-class="footnote" text:reference-format="text" text:ref-name="ftn{number - 1}">'
+            f"{number}</text:note-ref>"
+        )
+        return {"t": "Superscript", "c": [_raw("opendocument", reference)]}
+    link: Node = {"t": "Link", "c": [["", ["footnote-again"], []], [shown], [f"#fn{number}", ""]]}
+    return {"t": "Superscript", "c": [link]}
+
+
+def _note_marks(line: LaidLine, kind: str) -> list[Node]:
     """The line's footnotes; a raised comma keeps the numbers of neighbours apart."""
     marks: list[Node] = []
     for note in line.notes:
         if marks:
             marks.append({"t": "Superscript", "c": [{"t": "Str", "c": ",\u2009"}]})
-        marks.append({"t": "Note", "c": [_paragraph([node for run in note.runs for node in _run(run)])]})
+        if note.repeated:
+            marks.append(_again(note.number, kind))
+            continue
+        mark: Node = {"t": "Note", "c": [_paragraph([node for run in note.runs for node in _run(run)])]}
+        # Word's references lead to a bookmark about the mark
+        marks.append(
+            {"t": "Span", "c": [_attributes(identifier=f"note_{note.number}"), [mark]]}
+            if kind == "docx"
+            else mark
+        )
     return marks
 
 
-def _line(line: LaidLine, identifier: str, layout: Layout, turning: bool) -> Node:
+def _line(line: LaidLine, identifier: str, layout: Layout, kind: str) -> Node:
+    turning = kind == "odt"  # which knows direction by style alone
     blocks: list[Node] = []
     style = "Label" if line.kind == "quote" else ""
     headline = line.headline_in(layout.language)
@@ -96,7 +134,7 @@ def _line(line: LaidLine, identifier: str, layout: Layout, turning: bool) -> Nod
             inlines += [{"t": "Space"}, _span(line.unit, classes=["unit"], style="Unit")]
         blocks.append({"t": "Header", "c": [3, _attributes([line.kind], identifier=identifier), inlines]})
     wording = [_span(line.wording, language=line.language)] if line.language else _strings(line.wording)
-    stated = _paragraph([*wording, *_note_marks(line)])
+    stated = _paragraph([*wording, *_note_marks(line, kind)])
     if line.direction and turning:
         style = "TurnedQuotation" if line.kind == "quote" else "TurnedSentence"
         blocks.append(_division([stated], style=style))
@@ -115,7 +153,7 @@ def _line(line: LaidLine, identifier: str, layout: Layout, turning: bool) -> Nod
         )
     support = f"{line.support} · {line.status}" if line.status else line.support
     blocks.append(_division([_paragraph(_facing(support, layout))], classes=["support"], style="Support"))
-    for kind, label, sentences in (
+    for meaning, label, sentences in (
         ("differs", layout.labels.differs, line.differences),
         ("check", layout.labels.check, line.warnings),
     ):
@@ -125,20 +163,19 @@ def _line(line: LaidLine, identifier: str, layout: Layout, turning: bool) -> Nod
                 {"t": "Space"},
                 *_facing(sentence, layout),
             ]
-            blocks.append(_division([_paragraph(inlines)], classes=["caution", kind], style="Caution"))
+            blocks.append(_division([_paragraph(inlines)], classes=["caution", meaning], style="Caution"))
     return _division(blocks, classes=["line", line.kind])
 
 
-def document_tree(layout: Layout, turning: bool = False) -> Node:
-    """The sheet as pandoc's document tree; ``turning`` for formats that know direction by style alone
-    (ODT)."""
+def document_tree(layout: Layout, kind: str) -> Node:
+    """The sheet as pandoc's document tree, for a ``kind`` of file: html, docx or odt."""
     blocks: list[Node] = [_paragraph(_facing(paragraph, layout)) for paragraph in layout.introduction]
     for section_number, section in enumerate(layout.sections, 1):
         if section.heading:
             header = _attributes(identifier=f"section-{section_number}")
             blocks.append({"t": "Header", "c": [2, header, _strings(section.heading)]})
         for line_number, line in enumerate(section.lines, 1):
-            blocks.append(_line(line, f"line-{section_number}-{line_number}", layout, turning))
+            blocks.append(_line(line, f"line-{section_number}-{line_number}", layout, kind))
     blocks.append({"t": "Header", "c": [2, _attributes(identifier="notes"), _strings(layout.labels.notes)]})
     notes = [[{"t": "Plain", "c": _facing(note, layout)}] for note in layout.notes]
     blocks.append({"t": "BulletList", "c": notes})
@@ -177,7 +214,7 @@ def _pandoc(tree: Node, arguments: list[str], epoch: int) -> bytes:
 def web_page(layout: Layout, epoch: int) -> bytes:
     """One HTML file that needs nothing else: semantic, printable, with links back from each footnote."""
     arguments = ["--to=html5", "--standalone", f"--template={_TEMPLATE}", "--section-divs", "--wrap=none"]
-    return _pandoc(document_tree(layout), arguments, epoch)
+    return _pandoc(document_tree(layout, "html"), arguments, epoch)
 
 
 def word_document(layout: Layout, epoch: int) -> bytes:
@@ -194,6 +231,4 @@ def _styled(layout: Layout, kind: str, reference: bytes, epoch: int) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"reference.{kind}"
         path.write_bytes(reference)
-        return _pandoc(
-            document_tree(layout, turning=kind == "odt"), [f"--to={kind}", f"--reference-doc={path}"], epoch
-        )
+        return _pandoc(document_tree(layout, kind), [f"--to={kind}", f"--reference-doc={path}"], epoch)

@@ -29,7 +29,6 @@ class Labels:
     notes: str
     accessed: str
     undated: str
-    as_note: str
     relation_of: str
     snapshot: str
     unnamed_speaker: str
@@ -53,7 +52,6 @@ _ALL = (
         "Notes",
         "accessed {}",
         "undated",
-        "as in note {}",
         "{} of note {}",
         "snapshot {}",
         "Speaker not named",
@@ -82,7 +80,6 @@ _ALL = (
         "Remarques",
         "consulté le {}",
         "sans date",
-        "comme à la note {}",
         "{} de la note {}",
         "capture {}",
         "Auteur des propos non nommé",
@@ -112,7 +109,6 @@ _ALL = (
         "Anmerkungen",
         "abgerufen am {}",
         "ohne Datum",
-        "wie in Anmerkung {}",
         "{} von Anmerkung {}",
         "Sicherung {}",
         "Nicht namentlich genannt",
@@ -142,7 +138,6 @@ _ALL = (
         "Notas",
         "consultado el {}",
         "sin fecha",
-        "como en la nota {}",
         "{} de la nota {}",
         "captura {}",
         "Sin nombrar a quien habla",
@@ -171,7 +166,6 @@ _ALL = (
         "Catatan",
         "diakses {}",
         "tanpa tanggal",
-        "seperti pada catatan {}",
         "{} dari catatan {}",
         "salinan {}",
         "Pembicara tidak disebut namanya",
@@ -219,7 +213,6 @@ _ALL = (
         "ملاحظات",
         "اطُّلع عليه في {}",
         "بلا تاريخ",
-        "كما في الحاشية {}",
         "{} للحاشية {}",
         "نسخة محفوظة {}",
         "لم يُذكر اسم المتحدث",

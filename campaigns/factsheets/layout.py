@@ -16,15 +16,16 @@ from campaigns.factsheets.labels import (
     primary,
     wording_direction,
 )
-from campaigns.factsheets.records import FactSheet, Line, check
+from campaigns.factsheets.records import Citation, FactSheet, Line, check
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A numbered footnote."""
+    """A numbered footnote, one a source article. ``repeated`` where a line refers to a note printed further up."""
 
     number: int
     runs: tuple[Run, ...]
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +80,25 @@ class Layout:
 
 
 def lay_out(fact_sheet: FactSheet) -> Layout:
-    """Check the sheet, number its notes in order of appearance and put every count in words. Raises
-    FactSheetError."""
+    """Check the sheet, number its sources in order of appearance and put every count in words. Raises
+    FactSheetError.
+
+    A source has one note, with every wording that is taken from it; lines that cite it again repeat its number.
+    """
     check(fact_sheet)
     labels = labels_for(fact_sheet.language)
-    numbers = _first_numbers(fact_sheet)
-    cited: dict[str, int] = {}
-    number = 0
+    cited = _cited(fact_sheet)
+    numbers = {key: number for number, key in enumerate(cited, 1)}
+    printed: set[str] = set()
     sections = []
     for section in fact_sheet.sections:
         lines = []
         for line in section.lines:
             notes = []
-            for citation in line.citations:
-                number += 1
-                runs = citation_runs(citation, labels, fact_sheet.language, numbers, cited.get(citation.key))
-                notes.append(Note(number, runs))
-                cited.setdefault(citation.key, number)
+            for key in sorted({citation.key for citation in line.citations}, key=numbers.__getitem__):
+                runs = citation_runs(cited[key], labels, fact_sheet.language, numbers)
+                notes.append(Note(numbers[key], runs, repeated=key in printed))
+                printed.add(key)
             lines.append(_line(line, tuple(notes), labels, fact_sheet.language))
         sections.append(LaidSection(printable(section.heading), tuple(lines)))
     return Layout(
@@ -128,15 +131,14 @@ def _prepared(fact_sheet: FactSheet, labels: Labels) -> str:
     )
 
 
-def _first_numbers(fact_sheet: FactSheet) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    number = 0
+def _cited(fact_sheet: FactSheet) -> dict[str, list[Citation]]:
+    """Every source in order of appearance, with all that is cited from it."""
+    cited: dict[str, list[Citation]] = {}
     for section in fact_sheet.sections:
         for line in section.lines:
             for citation in line.citations:
-                number += 1
-                numbers.setdefault(citation.key, number)
-    return numbers
+                cited.setdefault(citation.key, []).append(citation)
+    return cited
 
 
 def _line(line: Line, notes: tuple[Note, ...], labels: Labels, sheet_language: str) -> LaidLine:

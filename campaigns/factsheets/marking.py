@@ -44,7 +44,7 @@ def markdown(layout: Layout) -> bytes:
             blocks.append(f"## {escaped(section.heading)}")
         for line in section.lines:
             blocks.extend(_line(line, layout))
-            notes.extend(line.notes)
+            notes.extend(note for note in line.notes if not note.repeated)
     blocks.append(f"## {escaped(layout.labels.notes)}")
     blocks.append("\n".join(f"- {opened(note)}" for note in layout.notes))
     blocks.extend(f"[^{note.number}]: {_note(note.runs)}" for note in notes)

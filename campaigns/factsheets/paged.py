@@ -50,15 +50,19 @@ def _line(line: LaidLine, facing: str, sheet_language: str) -> dict[str, Any]:
         "warnings": [_apart(sentence, facing) for sentence in line.warnings],
         "differences": [_apart(sentence, facing) for sentence in line.differences],
         "notes": [
-            [
-                {
-                    "text": run.text,
-                    "language": _language(run.language),
-                    "direction": run.direction,
-                    "address": run.address,
-                }
-                for run in note.runs
-            ]
+            {
+                "number": note.number,
+                "repeated": note.repeated,
+                "runs": [
+                    {
+                        "text": run.text,
+                        "language": _language(run.language),
+                        "direction": run.direction,
+                        "address": run.address,
+                    }
+                    for run in note.runs
+                ],
+            }
             for note in line.notes
         ],
     }

@@ -72,7 +72,7 @@ def add_claim(
         return existing
     last = sheet.lines.aggregate(last=Max("position"))["last"] or 0
     line = FactSheetLine.objects.create(
-        fact_sheet=sheet, claim=claim, position=last + 1, heading=" ".join(heading.split())[:300]
+        fact_sheet=sheet, claim=claim, position=last + 1, heading=_heading(heading)
     )
     if position is not None and position <= last:
         ordered = [one for one in sheet.lines.order_by("position", "pk") if one.pk != line.pk]
@@ -109,13 +109,17 @@ def move(*, fact_sheet_id: int, line_id: int, steps: int, by: Any) -> None:
             return
 
 
+def _heading(words: str) -> str:
+    return " ".join(words.replace("\x00", "").split())[:300]
+
+
 @transaction.atomic
 def head(*, fact_sheet_id: int, line_id: int, heading: str, by: Any) -> None:
     """Set a heading before a line; none takes it away."""
     sheet = _locked(fact_sheet_id, by)
     line = sheet.lines.filter(pk=line_id).first()
     if line is not None:
-        line.heading = " ".join(heading.split())[:300]
+        line.heading = _heading(heading)
         line.save(update_fields=["heading"])
         _touch(sheet)
 

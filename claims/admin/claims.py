@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from claims.dossier import gather
 from claims.findings import findings_of
@@ -27,7 +28,7 @@ from claims.services.rename import rename
 from claims.services.split import split
 from claims.services.successors import successor_of
 from claims.services.withdraw import withdraw
-from sources.admin_base import LanguageFilter, ReadOnly, person_of
+from sources.admin_base import LanguageFilter, ReadOnly, person_of, typed
 from sources.presentation import date_in_words
 
 STATES = {
@@ -136,7 +137,7 @@ class ClaimAdmin(ReadOnly):
                 verb(claim=claim, by=person_of(request), **given)
                 count += 1
             except DecisionRefused as refusal:
-                messages.warning(request, f"“{claim.wording[:60]}”: {refusal}")
+                messages.warning(request, f"“{Truncator(claim.wording).chars(60)}”: {refusal}")
         if count:
             messages.success(request, f"{done}: {count}.")
 
@@ -166,8 +167,8 @@ class ClaimAdmin(ReadOnly):
         button: str,
         done: str,
     ) -> HttpResponse | None:
-        if request.POST.get("sure") and request.POST.get("reason", "").strip():
-            self._each(request, claims, verb, done, reason=request.POST["reason"])
+        if request.POST.get("sure") and typed(request):
+            self._each(request, claims, verb, done, reason=typed(request))
             return None
         return self._ask(request, claims, action, button, asks_reason=True)
 
@@ -181,7 +182,7 @@ class ClaimAdmin(ReadOnly):
                     claims=chosen,
                     by=person_of(request),
                     confirm_difference=bool(request.POST.get("confirm_difference")),
-                    reason=request.POST.get("reason", ""),
+                    reason=typed(request),
                 )
                 messages.success(request, f"{len(chosen)} claims are one now. Its page has the undo.")
                 return None
@@ -259,9 +260,13 @@ class ClaimAdmin(ReadOnly):
         return redirect("admin:claims_claim_change", pk)
 
     def _do(self, claim: Claim, request: HttpRequest) -> str:
-        given, by = request.POST, person_of(request)
+        by = person_of(request)
+        # what no database holds is nothing that anybody typed
+        given = {name: str(value).replace("\x00", "") for name, value in request.POST.items()}
         verb, reason, note = given.get("verb", ""), given.get("reason", ""), given.get("note", "")
-        chosen = Evidence.objects.filter(pk__in=[one for one in given.getlist("evidence") if one.isdecimal()])
+        chosen = Evidence.objects.filter(
+            pk__in=[one for one in request.POST.getlist("evidence") if one.isdecimal()]
+        )
         if verb == "approve":
             approve(claim=claim, by=by, reason=note)
             return "Approved."
@@ -289,12 +294,12 @@ class ClaimAdmin(ReadOnly):
                 reason=reason,
                 note=note,
             )
-            return f"Moved out. The new claim is “{new.wording[:80]}”."
+            return f"Moved out. The new claim is “{Truncator(new.wording).chars(80)}”."
         if verb == "leave-out":
-            new, _ = leave_out(
-                evidence=chosen.get(), by=by, reason=reason or Proposal.Reason.OTHER, note=note
-            )
-            return f"Left out. It is a claim of its own now: “{new.wording[:80]}”."
+            if len(chosen) != 1:
+                raise DecisionRefused("Choose one statement to leave out. Nothing was changed.", "not-one")
+            new, _ = leave_out(evidence=chosen[0], by=by, reason=reason or Proposal.Reason.OTHER, note=note)
+            return f"Left out. It is a claim of its own now: “{Truncator(new.wording).chars(80)}”."
         if verb == "consent":
             record_consent(
                 claim=claim, record=note, redacted_wording=given.get("redacted_wording", ""), by=by

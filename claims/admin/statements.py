@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from claims.models import Claim, Statement, Statistic
 from claims.models.statements import COMPARATORS
 from claims.presentation import figure
 from claims.services.correct import correct_statement, refuse_statement
 from claims.services.decisions import DecisionRefused
-from sources.admin_base import LanguageFilter, ListAdmin, person_of
+from sources.admin_base import LanguageFilter, ListAdmin, person_of, typed
 from sources.presentation import language_name
 
 _STATISTIC = ("value", "value_max", "comparator", "unit", "unit_normalized", "per", "counted")
@@ -180,7 +181,7 @@ class StatementAdmin(ListAdmin):
         return format_html(
             '<a href="{}">{}</a>',
             reverse("admin:sources_article_change", args=[statement.article_id]),
-            statement.article.title[:80] or "untitled",
+            Truncator(statement.article.title).chars(80) or "untitled",
         )
 
     @admin.display(description="Language", ordering="language")
@@ -207,7 +208,9 @@ class StatementAdmin(ListAdmin):
             return "–"
         claim: Claim = evidence.claim
         return format_html(
-            '<a href="{}">{}</a>', reverse("admin:claims_claim_change", args=[claim.pk]), claim.wording[:60]
+            '<a href="{}">{}</a>',
+            reverse("admin:claims_claim_change", args=[claim.pk]),
+            Truncator(claim.wording).chars(60),
         )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -238,9 +241,7 @@ class StatementAdmin(ListAdmin):
         statement = get_object_or_404(Statement.objects.visible_to(request.user), pk=pk)
         if request.method == "POST":
             try:
-                refuse_statement(
-                    statement=statement, by=person_of(request), reason=request.POST.get("reason", "")
-                )
+                refuse_statement(statement=statement, by=person_of(request), reason=typed(request))
                 messages.success(
                     request, "Refused. It bears out nothing any more, and no re-run brings it back."
                 )

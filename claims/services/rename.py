@@ -8,6 +8,8 @@ from django.db import transaction
 from claims.models import Claim, Decision
 from claims.services.decisions import DecisionRefused, Ledger, lock_claims, require, require_standing
 
+LONGEST = 5_000  # characters of a wording
+
 
 @transaction.atomic
 def rename(
@@ -28,6 +30,12 @@ def rename(
     wording = " ".join(wording.replace("\x00", "").split())
     if not wording:
         raise DecisionRefused("A claim needs words.", "no-wording")
+    if len(wording) > LONGEST:
+        raise DecisionRefused(
+            f"A claim is a sentence or two; this has {len(wording):,} characters, and {LONGEST:,} is the most. "
+            "Your words were not saved.",
+            "too-long",
+        )
     claim = lock_claims([claim.pk])[claim.pk]
     require_standing([claim], by)
     if seen_revision is not None and seen_revision != claim.revision:

@@ -1,5 +1,6 @@
 """Pages of campaigns and fact sheets: by role, adding from anywhere, order, undo, downloads, editions."""
 
+import re
 from typing import Any
 
 import pytest
@@ -101,8 +102,14 @@ def test_staff_can_neither_find_nor_add_testimony_without_leave(
 
 def test_the_builder_previews_lines_with_their_numbered_notes(signed_in: Any, sheet: FactSheet) -> None:
     text = signed_in("staff").get(sheet.get_absolute_url(), {"find": "offences"}).content.decode()
-    assert text.count('<li id="note-') == 12
-    assert 'href="#note-12"' in text
+    sources = {
+        evidence.statement.article_id
+        for line in sheet.lines.all()
+        for evidence in line.claim.evidence.select_related("statement")
+    }
+    numbers = [str(number) for number in range(1, len(sources) + 1)]
+    assert re.findall(r'<li id="note-(\d+)"', text) == numbers
+    assert set(re.findall(r'href="#note-(\d+)"', text)) == set(numbers)
     assert "No editor has approved this claim yet." in text
     assert "Translation of note 1." in text
     assert "On the sheet" in text
@@ -205,3 +212,39 @@ def test_pages_take_a_fixed_number_of_queries(
         client.get("/campaigns/lights-on/")
     with django_assert_max_num_queries(8):
         client.get("/fact-sheets/")
+
+
+def test_a_character_that_no_database_holds_is_left_out_of_a_heading(
+    signed_in: Any, sheet: FactSheet
+) -> None:
+    line = sheet.lines.get(position=1)
+    address = f"{sheet.get_absolute_url()}line/"
+    answer = signed_in("staff").post(
+        address, {"line": line.pk, "action": "heading", "heading": "On \x00 record"}
+    )
+    assert answer.status_code == 302
+    line.refresh_from_db()
+    assert line.heading == "On record"
+
+
+def test_who_was_signed_out_while_writing_comes_back_to_the_form(client: Client, sheet: FactSheet) -> None:
+    page = f"http://testserver{sheet.get_absolute_url()}?find=police"
+    address = f"{sheet.get_absolute_url()}words/"
+    answer = client.post(address, {"title": "Lost"}, headers={"referer": page})
+    assert answer["Location"] == f"/sign-in/?next=%2Ffact-sheets%2F{sheet.pk}%2F%3Ffind%3Dpolice"
+    assert "send it again" in client.get(answer["Location"]).content.decode()
+    elsewhere = client.post(address, {"title": "Lost"}, headers={"referer": "https://elsewhere.test/x"})
+    assert elsewhere["Location"] == f"/sign-in/?next={address}"
+
+
+def test_the_builder_prints_a_source_once_and_repeats_its_number(signed_in: Any, people: Any) -> None:
+    made = sheets.begin(title="One source", by=people["staff"])
+    article = make_article("Police logged 12 reports and 30 calls.")
+    for value in (12, 30):
+        statement = make_statement(article, str(value), statistic={"value": value, "unit": "reports"})
+        claim = make_claim(f"Police logged {value}.", [statement], value=value)
+        sheets.add_claim(fact_sheet_id=made.pk, claim=claim, by=people["staff"])
+    text = signed_in("staff").get(made.get_absolute_url()).content.decode()
+    assert text.count('href="#note-1"') == 2
+    assert text.count('id="note-1"') == 1
+    assert 'id="note-2"' not in text

@@ -115,7 +115,7 @@ def test_per_cent_in_any_language_and_a_figure_that_counts_nothing_says_so() -> 
     bare = figure(value=Decimal(7140))
     assert share is not None
     assert bare is not None
-    assert (share.number, share.lack) == ("64%", "of what is not said")
+    assert (share.number, share.lack) == ("64%", "of what? not said")
     assert bare.lack == "what it counts is not said"
 
 

@@ -169,3 +169,20 @@ def test_queries_of_lists_do_not_grow(admin_pages, model, django_assert_num_quer
         more()
     with django_assert_num_queries(len(few)):
         admin_pages.get(f"/admin/sources/{model}/")
+
+
+def test_a_language_is_given_by_its_letters(admin_pages):
+    answer = admin_pages.post(ADD, {"text": TEXT, "language": "english"})
+    assert "Give its two letters" in answer.content.decode()
+    assert TEXT.splitlines()[0] in answer.content.decode()
+    assert not Article.objects.exists()
+    admin_pages.post(ADD, {"text": TEXT, "language": " EN"})
+    assert Article.objects.get().language == "en"
+
+
+def test_a_capture_says_in_words_what_was_told_of_it(admin_pages):
+    admin_pages.post(ADD, {"text": TEXT, "title": "A letter", "source_url": "https://harbour.test/letter"})
+    page = admin_pages.get(f"/admin/sources/capture/{Capture.objects.get().pk}/change/").content.decode()
+    assert "Title: A letter" in page
+    assert "Address: https://harbour.test/letter" in page
+    assert "&quot;title&quot;" not in page

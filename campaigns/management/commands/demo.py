@@ -41,6 +41,9 @@ class Command(BaseCommand):
         try:
             if not options["no_serve"]:
                 processes.check_port(options["port"])
+            self.console.print(
+                "Preparing the database and the names that are known (the first time, a minute)."
+            )
             call_command("migrate", verbosity=0)
             call_command("load_register", CORPUS.with_name("register.toml"), verbosity=0)
             worker = processes.start_worker(options["workers"])
@@ -54,7 +57,9 @@ class Command(BaseCommand):
                 self.console.print(
                     f"[red]{refused} articles of the demo were refused; see Captures in the admin.[/red]"
                 )
-            if server is not None:
+            if server is None:
+                self.console.print("Without --no-serve, make demo serves it and says how to sign in.")
+            else:
                 processes.wait_for_page(server, options["port"])
                 self._how_to_sign_in(options["port"], accounts)
                 processes.watch([server, worker])

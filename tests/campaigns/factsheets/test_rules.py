@@ -48,6 +48,7 @@ def note_texts(sheet: FactSheet) -> list[str]:
         for section in lay_out(sheet).sections
         for line in section.lines
         for note in line.notes
+        if not note.repeated
     ]
 
 
@@ -58,9 +59,25 @@ def test_the_words_of_notes() -> None:
         "Snapshot 3f1a9c0b77de4512.",
         "Kabar Utara, ‘Lebih dari 3.000 pelanggaran’ [Bahasa Indonesia], 17 January 2022, https://kabar.test/b. "
         "“Lebih dari 3.000 pelanggaran tercatat.” Translation of note 1.",
-        "The Northern Gazette, ‘Forces log more than 3,000 offences’, as in note 1. "
-        "“More than 3,000 offences were logged in a year.”",
     ]
+
+
+def test_a_source_has_one_note_with_every_wording_that_is_taken_from_it() -> None:
+    again = replace(GAZETTE, exact="Officers expect as many next year.")
+    sheet = sheet_of(FIGURE, replace(QUOTE, citations=(SAHIFA, again, KABAR)))
+    assert [
+        [(note.number, note.repeated) for note in line.notes] for line in lay_out(sheet).sections[0].lines
+    ] == [
+        [(1, False), (2, False)],
+        [(1, True), (2, True), (3, False)],
+    ]
+    first, second, third = note_texts(sheet)
+    assert (
+        "“More than 3,000 offences were logged in a year.” “Officers expect as many next year.” Snapshot"
+        in first
+    )
+    assert second.count("“") == 1
+    assert third.startswith(SAHIFA.publisher)
 
 
 def test_a_note_of_an_address_alone() -> None:

@@ -210,3 +210,29 @@ def test_offered_differences_are_recorded_with_a_reason_or_dismissed(admin_pages
         row.refresh_from_db()
     assert [(row.status, row.reason) for row in rows] == [("recorded", "rounding"), ("dismissed", "unknown")]
     assert Decision.objects.filter(verb="differ").count() == 2
+
+
+def test_clumsy_input_on_the_claims_page_is_answered_in_words(admin_pages):
+    a = claim(statements=2)
+    address = reverse("admin:claims_claim_verb", args=[a.pk])
+    admin_pages.post(address, {"verb": "approve", "note": "checked \x00 twice"})
+    assert Decision.objects.latest("pk").reason == "checked  twice"
+    for given, words in (
+        ({"verb": "leave-out"}, "Choose one statement to leave out."),
+        ({"verb": "leave-out", "evidence": [one.pk for one in a.evidence.all()]}, "Choose one statement"),
+        ({"verb": "rename", "wording": "word " * 1001}, "5,000 is the most"),
+    ):
+        assert words in admin_pages.post(address, given, follow=True).content.decode()
+    a.refresh_from_db()
+    assert (a.status, a.evidence.count()) == ("approved", 2)
+
+
+def test_a_statement_is_refused_whatever_was_pasted_as_the_reason(admin_pages):
+    statement = claim(statements=2).evidence.first().statement
+    answer = admin_pages.post(
+        reverse("admin:claims_statement_refuse", args=[statement.pk]),
+        {"reason": "no \x00 figure", "sure": "1"},
+    )
+    assert answer.status_code == 302
+    statement.refresh_from_db()
+    assert statement.refused_at is not None
