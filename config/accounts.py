@@ -3,17 +3,23 @@
 Wrong passwords are counted by django-axes, in the database; wrong codes by allauth, in the cache.
 """
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
+# Before a secret that is encrypted.
+SEALED = "fernet:"
 # Said by the page itself, or seen at its head.
 UNSAID = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 # Where somebody without two-factor sign-in, who must have it, may go all the same.
@@ -72,6 +78,31 @@ class TwoFactor(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         """What the authenticator app lists it under."""
         return "Corroborate"
+
+    def encrypt(self, text: str) -> str:
+        """A secret as the database keeps it: of no use without SECRET_KEY."""
+        return SEALED + _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again; one of before secrets were encrypted as it stands.
+
+        Raises ``InvalidToken`` where neither SECRET_KEY nor one of SECRET_KEY_FALLBACKS encrypted it.
+        """
+        if not encrypted_text.startswith(SEALED):
+            return encrypted_text
+        return _cipher().decrypt(encrypted_text.removeprefix(SEALED)).decode()
+
+
+def _cipher() -> MultiFernet:
+    """Encrypts under a key derived from SECRET_KEY (HKDF, RFC 5869); reads what a former key encrypted, too."""
+    return MultiFernet(
+        [Fernet(_derived(key)) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    )
+
+
+def _derived(key: str) -> bytes:
+    derived = HKDF(SHA256(), length=32, salt=None, info=b"two-factor secrets").derive(key.encode())
+    return base64.urlsafe_b64encode(derived)
 
 
 def address_of(request: HttpRequest) -> str | None:

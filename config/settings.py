@@ -35,6 +35,7 @@ def _secret_key() -> str:
 DEBUG = _flag("DEBUG", False)
 SECURE_COOKIES = _flag("SECURE_COOKIES", False)
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 # Reverse proxies before the site, whose X-Forwarded-For is believed; at 0 the header could be anybody's.

@@ -68,6 +68,26 @@ def test_the_second_step_is_asked_for_once_it_is_on(signed_in: SignIn, people: d
     assert client.get("/claims/").status_code == 200
 
 
+def test_secrets_are_kept_encrypted_and_outlive_a_new_key(people: dict[str, User], settings: Any) -> None:
+    secret, _ = switch_on(enter("rosa")[0])
+    kept = {one.type: one.data for one in Authenticator.objects.all()}
+    assert secret not in str(kept)
+    assert kept["totp"]["secret"].startswith("fernet:")
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key, as long as a key has to be"
+    cache.clear()
+    client, asked = enter("rosa")
+    assert client.post(asked["Location"], {"code": code_now(secret)})["Location"] == "/claims/"
+
+
+def test_a_secret_of_before_encryption_goes_on_working(people: dict[str, User]) -> None:
+    secret, _ = switch_on(enter("rosa")[0])
+    Authenticator.objects.filter(type="totp").update(data={"secret": secret})
+    cache.clear()
+    client, asked = enter("rosa")
+    assert client.post(asked["Location"], {"code": code_now(secret)})["Location"] == "/claims/"
+
+
 def test_a_recovery_code_signs_in_once(people: dict[str, User]) -> None:
     _, codes = switch_on(enter("rosa")[0])
     client, asked = enter("rosa")

@@ -26,8 +26,8 @@ NEAR_IDENTICAL_JACCARD = 0.6
 # Near-identical texts without a contradicting figure or a replaced name are one text, however few their sentences.
 NEAR_IDENTICAL_PROBABILITY = 0.99
 # An excerpt: a run of links this strong that makes up this share of one text (where no, one or both texts have such
-# blocks), beside one or two blocks without counterpart that make up that share (the highest of any true rewriting: .34 and .39). In a block, weaker links than
-# EXCERPT_COUNTERPART are the chance likenesses of strangers.
+# blocks), beside one or two blocks without counterpart that make up that share (the highest of any true rewriting: .34
+# and .39). In a block, weaker links than EXCERPT_COUNTERPART are the chance likenesses of strangers.
 EXCERPT_STRENGTH = 0.7
 EXCERPT_COUNTERPART = 0.6
 EXCERPT_LEAST = (math.inf, 0.4, 0.3)
