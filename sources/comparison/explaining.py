@@ -1,8 +1,14 @@
 """Say in plain words why two articles are, or are not, one text. Rendering is left to the templates."""
 
 from sources.comparison.records import Comparison
-from sources.comparison.thresholds import OTHER_NAMES_PROBABILITY
+from sources.comparison.thresholds import JOIN_PROBABILITY, OTHER_NAMES_PROBABILITY
 
+# The same where a person is to decide.
+_PERHAPS = {
+    "near_identical": "The two texts may be the same but for small changes.",
+    "rewritten": "One text may rewrite the other in the same language.",
+    "translation": "One text may translate the other.",
+}
 # From what share of both texts, and from how many words of both, these are worth a sentence.
 UNPLACED_SAID, SPEECH_SAID = 0.2, 8
 _RELATIONS = {
@@ -18,8 +24,9 @@ _RELATIONS = {
 def explain(comparison: Comparison) -> list[str]:
     """Sentences for people, the verdict first, then what speaks for it and against it."""
     signals = comparison.signals
+    sure = comparison.probability >= JOIN_PROBABILITY
     lines = [
-        _RELATIONS[comparison.relation],
+        (_RELATIONS if sure else _RELATIONS | _PERHAPS)[comparison.relation],
         f"Probability that they are one text: {comparison.probability:.0%}.",
         f"{_percent(signals.share_a)} of the first and {_percent(signals.share_b)} of the second "
         f"have a counterpart in the other ({_count(len(signals.aligned), 'matching passage')}).",

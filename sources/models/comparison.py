@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from pgvector.django import HalfVectorField
 
+from sources.comparison.thresholds import JOIN_PROBABILITY
 from sources.models.articles import Article
 
 
@@ -100,6 +101,20 @@ class ArticleMatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_a} / {self.article_b}: {self.get_relation_display()}"
+
+    @property
+    def relation_in_words(self) -> str:
+        """The relation, as a question where the machine leaves it to a person."""
+        if self.probability < JOIN_PROBABILITY and self.relation in PERHAPS:
+            return PERHAPS[self.relation]
+        return self.get_relation_display()
+
+
+PERHAPS = {
+    ArticleMatch.Relation.NEAR_IDENTICAL: "Perhaps near-identical",
+    ArticleMatch.Relation.REWRITTEN: "Perhaps a rewriting",
+    ArticleMatch.Relation.TRANSLATION: "Perhaps a translation",
+}
 
 
 class StoryQuerySet(models.QuerySet["Story"]):

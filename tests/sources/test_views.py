@@ -143,6 +143,15 @@ def test_two_articles_stand_side_by_side_with_aligned_sentences_and_the_reasons(
     assert "word for word the same" in text
 
 
+@pytest.mark.parametrize(("probability", "heading"), [(0.95, "Translation"), (0.4, "Perhaps a translation")])
+def test_what_a_person_is_to_decide_is_headed_as_a_question(
+    probability: float, heading: str, signed_in: Any, corpus: dict[str, Any]
+) -> None:
+    match = _compared(corpus["lead"], corpus["copies"][0])
+    ArticleMatch.objects.filter(pk=match.pk).update(relation="translation", probability=probability)
+    assert f"<h1>{heading}</h1>" in page(signed_in("researcher"), f"/comparisons/{match.pk}/")
+
+
 def test_testimony_is_withheld_beside_another_text_too(signed_in: Any, corpus: dict[str, Any]) -> None:
     copy = make_article(corpus["testimony"].text, publisher="A copier")
     make_statement(

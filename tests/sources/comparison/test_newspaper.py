@@ -89,6 +89,8 @@ def test_two_reports_of_one_event_lack_each_others_speech_and_sentences(
     assert min(again.signals.speech_apart_a, again.signals.speech_apart_b) > 10
     assert min(told.signals.unplaced_a, told.signals.unplaced_b) < 0.1
     assert min(again.signals.unplaced_a, again.signals.unplaced_b) > 0.25
+    assert explain(told)[0] == "One text translates the other."
+    assert explain(again)[0] == "One text may translate the other."
     said = " ".join(explain(again))
     assert "nothing like them where they stand" in said
     assert "quotation marks without a counterpart" in said
