@@ -107,7 +107,7 @@ class ArticleMatch(models.Model):
         """The relation, as a question where the machine leaves it to a person."""
         if self.probability < JOIN_PROBABILITY and self.relation in PERHAPS:
             return PERHAPS[self.relation]
-        return self.get_relation_display()
+        return str(self.get_relation_display())
 
 
 PERHAPS = {
