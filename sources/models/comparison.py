@@ -110,7 +110,7 @@ class ArticleMatch(models.Model):
         return str(self.get_relation_display())
 
 
-PERHAPS = {
+PERHAPS: dict[str, str] = {
     ArticleMatch.Relation.NEAR_IDENTICAL: "Perhaps near-identical",
     ArticleMatch.Relation.REWRITTEN: "Perhaps a rewriting",
     ArticleMatch.Relation.TRANSLATION: "Perhaps a translation",
