@@ -106,14 +106,16 @@ def test_the_language_is_found_where_none_is_given() -> None:
 
 ENGLISH = (
     "Police recorded 7,263 offences last year, up 12 per cent on 2022, the NSPCC said on Tuesday. “We must act now,” said "
-    "Jane Smith, chief executive of the charity. Half of the children in England had seen it on Snapchat, according to Ofcom.\n"
+    "Jane Smith, chief executive of the charity. Half of the children had seen it on Snapchat, according to Ofcom.\n"
 )
 INDONESIAN = (
     "Polisi mencatat 7.263 kasus tahun lalu, naik 12 persen. “Anak harus aman,” kata Ketua KPAI Doni Setiawan di Jakarta. "
     "Sebanyak 2,5 juta anak memakai TikTok.\n"
 )
 ENDLESS = "police recorded 7,263 offences in London and Jane Smith of the NSPCC said that children must be safe and "
-ENDLESS_INDONESIAN = "polisi mencatat 7.263 kasus dan kata Doni Setiawan bahwa anak-anak di Jakarta harus aman serta "
+ENDLESS_INDONESIAN = (
+    "polisi mencatat 7.263 kasus dan kata Doni Setiawan bahwa anak-anak di Jakarta harus aman serta "
+)
 OPENING = "“a «b ‘c „d \"e 「f 'g "
 
 
