@@ -36,11 +36,11 @@ _PUBLISHING = word_set(
 _DOCUMENTS = word_set(
     "answer statement letter speech hearing announcement briefing report release article interview"
 )
-# "3 per cent, compared with 5 per cent a decade ago": what follows the second figure is said of that one.
 _TIME_TO = re.compile(
     r"\s+(?:in\s+which\s+)?to\s+(?:reply|respond|comply|answer|appeal|act|object|decide|remove|pay)\b",
     re.IGNORECASE,
 )
+# "3 per cent, compared with 5 per cent a decade ago": what follows the second figure is said of that one.
 _AGAINST = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|versus|than|up\s+from|down\s+from)\s[^;:]*?\d", re.IGNORECASE
 )
