@@ -188,6 +188,7 @@ def _row(one: BuiltLine, laid: Any, may_read: bool) -> dict[str, Any]:
         "laid": next(laid, None) if laid is not None and one.record else None,
         "refusal": one.refusal,
         "is_repeat": one.record is None and not one.refusal,
+        "names_private_person": one.names_private_person,
         "is_hidden": one.claim.sensitive and not may_read,
     }
 

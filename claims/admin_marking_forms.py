@@ -122,7 +122,16 @@ class QuoteMarkForm(MarkForm):
     )
     speech = forms.ChoiceField(label="Speech", choices=Quote.Kind.choices, initial="direct")
     anonymous = forms.BooleanField(label="The speaker is not named", required=False)
-    field_order = ("speaker_name", "role", "organisation_name", "speech", "anonymous", "platforms")
+    private_person = forms.BooleanField(label="The speaker is a private person", required=False)
+    field_order = (
+        "speaker_name",
+        "role",
+        "organisation_name",
+        "speech",
+        "anonymous",
+        "private_person",
+        "platforms",
+    )
 
     @classmethod
     def initial_from(cls, statement: Statement) -> dict[str, Any]:

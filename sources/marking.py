@@ -87,7 +87,8 @@ def without_testimony(lines: list[list[Segment]]) -> list[list[Segment]]:
 def _label(statement: Any) -> str:
     if statement.kind == "quote":
         quote = getattr(statement, "quote", None)
-        return f"Quote: {(quote and quote.speaker_name) or 'speaker not named'}"
+        private = " (private person)" if quote and quote.private_person else ""
+        return f"Quote: {(quote and quote.speaker_name) or 'speaker not named'}{private}"
     return f"Statistic: {statement.attributed_to}" if statement.attributed_to else "Statistic"
 
 

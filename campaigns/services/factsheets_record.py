@@ -36,7 +36,8 @@ class BuiltLine:
     """A line of the sheet, the claim it prints (a merged one's successor), and the engine's record of it.
 
     ``refusal`` says why it may not be printed; then there is no record. A line whose claim was merged into one that
-    stands above it has neither: the first line speaks for both.
+    stands above it has neither: the first line speaks for both. ``names_private_person`` has whoever edits the sheet asked
+    whether the speaker's name is needed; it holds nothing back and is not printed.
     """
 
     line: FactSheetLine
@@ -44,6 +45,7 @@ class BuiltLine:
     record: Line | None
     refusal: str
     evidence: tuple[dict[str, Any], ...]
+    names_private_person: bool = False
 
 
 def build_lines(sheet: FactSheet) -> list[BuiltLine]:
@@ -86,7 +88,11 @@ def build_lines(sheet: FactSheet) -> list[BuiltLine]:
         checks = [one.id for one in findings_of(dossiers[claim.pk]).found]
         record = _line(claim, ordered, differences.get(claim.pk, []), testimony, relations, words, checks)
         kept = tuple(_kept(claim, one, testimony) for one in ordered)
-        built.append(BuiltLine(line, claim, record, "", kept))
+        private = bool(record.speaker) and any(
+            getattr(one.statement, "quote", None) is not None and one.statement.quote.private_person
+            for one in ordered
+        )
+        built.append(BuiltLine(line, claim, record, "", kept, private))
     return built
 
 

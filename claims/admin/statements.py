@@ -21,7 +21,7 @@ from sources.admin_base import LanguageFilter, ListAdmin, person_of, typed
 from sources.presentation import language_name
 
 _STATISTIC = ("value", "value_max", "comparator", "unit", "unit_normalized", "per", "counted")
-_QUOTE = ("speaker_name", "role", "organisation_name", "anonymous")
+_QUOTE = ("speaker_name", "role", "organisation_name", "anonymous", "private_person")
 
 
 class StatementForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -38,6 +38,7 @@ class StatementForm(forms.ModelForm):  # type: ignore[type-arg]
     role = forms.CharField(required=False, max_length=300)
     organisation_name = forms.CharField(required=False, max_length=300)
     anonymous = forms.BooleanField(required=False)
+    private_person = forms.BooleanField(label="A private person", required=False)
     why = forms.CharField(label="Why (kept with the correction)", required=False, max_length=500)
 
     class Meta:
@@ -93,6 +94,23 @@ class RefusedFilter(admin.SimpleListFilter):
         return queryset.filter(**chosen.get(self.value() or "", {}))
 
 
+class PrivatePersonFilter(admin.SimpleListFilter):
+    """Quotes of named private persons, or everything else."""
+
+    title = "private person"
+    parameter_name = "private_person"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Both."""
+        return [("yes", "Named private persons"), ("no", "Others")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Statement]) -> QuerySet[Statement]:
+        """Narrow."""
+        if self.value() == "yes":
+            return queryset.filter(quote__private_person=True)
+        return queryset.exclude(quote__private_person=True) if self.value() == "no" else queryset
+
+
 @admin.register(Statement)
 class StatementAdmin(ListAdmin):
     """Found by an extractor or marked by a person."""
@@ -110,6 +128,7 @@ class StatementAdmin(ListAdmin):
         RefusedFilter,
         "kind",
         "sensitive",
+        PrivatePersonFilter,
         ("language", LanguageFilter),
         ("platforms", admin.RelatedOnlyFieldListFilter),
         "extractor",
@@ -117,7 +136,7 @@ class StatementAdmin(ListAdmin):
     empty_words = (
         "Figures and quotes found in articles will stand here. Add the first article under Articles."
     )
-    list_select_related = ("article", "statistic", "evidence__claim")
+    list_select_related = ("article", "statistic", "quote", "evidence__claim")
     search_fields = ("exact", "attributed_to")
     ordering = ("-pk",)
     change_form_template = "admin/claims/statement/change_form.html"
@@ -191,13 +210,15 @@ class StatementAdmin(ListAdmin):
 
     @admin.display(description="State")
     def state(self, statement: Statement) -> str:
-        """Refused, read anew, testimony, or standing."""
+        """Refused, read anew, testimony, a private person's, or standing."""
         if statement.refused_at:
             return format_html('<span class="state differs">{}</span>', "refused")
         if statement.superseded_at:
             return format_html('<span class="state quiet">{}</span>', "read anew")
         if statement.sensitive:
             return format_html('<span class="state sensitive">{}</span>', "testimony")
+        if hasattr(statement, "quote") and statement.quote.private_person:
+            return format_html('<span class="state quiet">{}</span>', "private person")
         return format_html('<span class="state quiet">{}</span>', "standing")
 
     @admin.display(description="Claim")

@@ -16,7 +16,7 @@ from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
 from claims.extraction.statistics_carried import Carried, Noun
 from claims.extraction.statistics_counted import CLAIMS, Counted
-from claims.extraction.statistics_english import changed_by, limits_age, tells_when
+from claims.extraction.statistics_english import changed_by, limits_age, limits_time, set_against, tells_when
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
 from claims.extraction.statistics_shares import shares
@@ -165,9 +165,15 @@ class _Reader(Counted):
         change = change or context.change(self.text, start, end, sentence.start, self.code, high is not None)
         when = self._period(start, end, sentence)
         change = change or self._same_change(start, sentence)
-        shifts = kind == "duration" and self.english is not None and tells_when(self.text, end)
+        shifts = (
+            kind == "duration"
+            and self.english is not None
+            and (tells_when(self.text, end) or limits_time(self.text, start, end))
+        )
         if kind == "duration" and self.english is not None and not changed_by(self.text, start):
             change = None  # "rose by 12 per cent in five years"
+        if per is None and kind == "duration" and self.english is not None:
+            per = self._set_against(start, sentence, normalized)
         if factor is not None:
             before = self.carried.last if self.carried is not None else None
             named = before.counted if before is not None and before.start >= sentence.start else None
@@ -222,6 +228,13 @@ class _Reader(Counted):
             return None
         tokens = self.grammar.tokens(numeral.start, numeral.end)
         return self.carried.noun_for(start, end, kind, sentence.start, tokens)
+
+    def _set_against(self, start: int, sentence: Sentence, normalized: str) -> str | None:
+        """What the figure before is per, where this one is set against it: "3.4 hours a day, compared with 2.8 hours"."""
+        last = self.last
+        if last is None or last.start < sentence.start or last.unit_normalized != normalized:
+            return None
+        return last.per if set_against(self.text[last.end : start]) else None
 
     def _same_change(self, start: int, sentence: Sentence) -> str | None:
         """The change of the figure just before, where this is what it led to: "stieg um 12 Prozent auf 300"."""

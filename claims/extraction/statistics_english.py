@@ -36,6 +36,10 @@ _PUBLISHING = word_set(
 _DOCUMENTS = word_set(
     "answer statement letter speech hearing announcement briefing report release article interview"
 )
+_TIME_TO = re.compile(
+    r"\s+(?:in\s+which\s+)?to\s+(?:reply|respond|comply|answer|appeal|act|object|decide|remove|pay)\b",
+    re.IGNORECASE,
+)
 # "3 per cent, compared with 5 per cent a decade ago": what follows the second figure is said of that one.
 _AGAINST = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|versus|than|up\s+from|down\s+from)\s[^;:]*?\d", re.IGNORECASE
@@ -56,6 +60,12 @@ _OF_PEOPLE = re.compile(
     r"everyone|minors|persons?|consumers|members|voters|aged)\s+(?:just\s+)?(?:under|over|below|above)\s+$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"within\s", re.IGNORECASE)
+_SET_AGAINST = re.compile(
+    r"[^.;:!?\n\d]{0,60}\b(?:compared\s+(?:with|to)|against|versus|(?:up|down)\s+from|(?:more|less|longer)\s+than)\s+"
+    r"(?:(?:just|only|about|around|nearly|almost|some)\s+)?",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\b(?:by|of)\s+(?:\w+\s+){0,2}$")
 
 
@@ -67,6 +77,16 @@ def limits_age(text: str, start: int) -> bool:
 def tells_when(text: str, end: int) -> bool:
     """Whether a duration that ends at ``end`` only tells when: "two years later"."""
     return _SHIFT.match(text, end) is not None
+
+
+def limits_time(text: str, start: int, end: int) -> bool:
+    """Whether a duration at ``start:end`` is the time that something may take: "within 24 hours", "30 days to reply"."""
+    return _WITHIN.match(text, start, end) is not None or _TIME_TO.match(text, end) is not None
+
+
+def set_against(between: str) -> bool:
+    """Whether what stands between two figures sets the second against the first: "compared with", ", up from"."""
+    return _SET_AGAINST.fullmatch(between) is not None
 
 
 def changed_by(text: str, start: int) -> bool:

@@ -209,6 +209,10 @@ class Quote(models.Model):
     )
     organisation_name = models.CharField(max_length=300, blank=True)
     anonymous = models.BooleanField(default=False)
+    private_person = models.BooleanField(
+        default=False,
+        help_text="Named, and speaking for nobody and in no office: ask whether the name is needed. Nothing is held back.",
+    )
 
     def __str__(self) -> str:
         return f"{self.speaker_name or 'unnamed'}: {self.statement}"

@@ -309,6 +309,7 @@ def _quote(
         organisation_id=organisation.pk if organisation else None,
         organisation_name=(record.organisation or "")[:300],
         anonymous=record.anonymous,
+        private_person=record.private,
     )
 
 

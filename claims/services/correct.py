@@ -39,6 +39,7 @@ QUOTE_FIELDS = {
     "organisation_id",
     "organisation_name",
     "anonymous",
+    "private_person",
     "kind",
 }
 

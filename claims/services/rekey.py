@@ -16,7 +16,7 @@ from sources.models import Article
 _SAID = {
     "statement": (STATEMENT_FIELDS - {"sensitive", "sensitive_reason"}),
     "statistic": STATISTIC_FIELDS | {"change"},
-    "quote": QUOTE_FIELDS,
+    "quote": QUOTE_FIELDS - {"private_person"},
 }
 
 

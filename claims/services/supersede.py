@@ -18,7 +18,7 @@ from claims.services.corrections import corrected_statements
 # What a statement says, as far as a reader is concerned.
 _SAID = ("start", "end", "attributed_to", "place", "period", "period_resolved", "sensitive")
 _FIGURE = ("value", "value_max", "comparator", "unit", "unit_normalized", "per", "counted", "kind", "change")
-_SPEECH = ("kind", "spans", "speaker_name", "role", "organisation_name", "anonymous")
+_SPEECH = ("kind", "spans", "speaker_name", "role", "organisation_name", "anonymous", "private_person")
 
 
 def read_by_another_version(article_id: int) -> StatementQuerySet:

@@ -191,13 +191,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _with_honorific(text: str, start: int, honorifics: frozenset[str]) -> int:
     """Take the honorific before a name into it ("Sir", "Dr."), not an office ("President")."""
-    before = re.search(r"([A-Z][a-z]+\.?) \Z", text[max(0, start - 12) : start])
-    if (
-        before
-        and before[1] in honorifics
-        and (len(before[1]) <= 4 or before[1] in ("Dame", "Lord", "Lady", "Baroness"))
-    ):
-        return start - len(before[0])
+    while before := re.search(r"([A-Z][a-z]+\.?) \Z", text[max(0, start - 12) : start]):
+        short = len(before[1]) <= 4 or before[1] in ("Dame", "Lord", "Lady", "Baroness", "Supt.", "Insp.")
+        if before[1] not in honorifics or not short:
+            break
+        start -= len(before[0])  # "Det Supt": one after the other
     return start
 
 

@@ -5,6 +5,7 @@ of their own.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +13,8 @@ from typing import Any
 
 # A line without a full stop is cut here, so that no caller meets a sentence of a million characters.
 LONGEST_SENTENCE = 2_000
+# The segmenter takes quadratic time over opening quotation marks, so that it is given this much of a line at once.
+WINDOW = 4_000
 # Thai has no full stop; spaces stand between sentences and clauses, so long lines are cut at them.
 LONGEST_WITHOUT_STOPS = 240
 _WITHOUT_STOPS = frozenset(["th", "lo"])
@@ -85,15 +88,23 @@ def split(text: str, language: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     longest = LONGEST_WITHOUT_STOPS if language in _WITHOUT_STOPS else LONGEST_SENTENCE
     for line in _LINE.finditer(text):
-        # Bounded pieces keep the segmenter linear on a megabyte without a line break.
-        for block in range(line.start(), line.end(), 20_000):
-            position = block
-            for length in _lengths(text[block : min(block + 20_000, line.end())], language):
-                for left, right in _cut(position, position + length, text, longest):
-                    piece = text[left:right]
-                    exact = piece.strip()
-                    if exact:
-                        start = left + len(piece) - len(piece.lstrip())
-                        sentences.append(Sentence(start, start + len(exact), exact))
-                position += length
+        for begin, end in _pieces(line.start(), line.end(), text, language):
+            for left, right in _cut(begin, end, text, longest):
+                piece = text[left:right]
+                exact = piece.strip()
+                if exact:
+                    start = left + len(piece) - len(piece.lstrip())
+                    sentences.append(Sentence(start, start + len(exact), exact))
     return sentences
+
+
+def _pieces(start: int, end: int, text: str, language: str) -> Iterator[tuple[int, int]]:
+    """The segmenter's pieces of one line, a window at a time; a window's last sentence is read again with the next."""
+    while start < end:
+        window = min(start + WINDOW, end)
+        lengths = _lengths(text[start:window], language)
+        if window < end and len(lengths) > 1 and 2 * lengths[-1] < WINDOW:
+            lengths.pop()
+        for length in lengths:
+            yield start, start + length
+            start += length

@@ -99,6 +99,75 @@ def test_a_statistic_by_keyboard_alone_past_emoji(quay: Article, open_page: Open
     assert made().refused_at is None
 
 
+def test_a_quote_by_keyboard_alone(quay: Article, open_page: OpenPage) -> None:
+    page = opened(open_page, quay)
+    caret_before(page, "“Nobody should")
+    for _ in range(len("“Nobody should fall in the dark,”")):
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("q")
+    dialog = page.locator("dialog[open]")
+    expect(dialog.locator("mark")).to_have_text("“Nobody should fall in the dark,”")
+    expect(dialog.get_by_label("Speaker", exact=True)).to_be_focused()
+    page.keyboard.type("Ada Pilot")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Marked: “Nobody")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page's script has run
+    row = made()
+    assert (row.start, row.end) == place(TEXT, "“Nobody should fall in the dark,”")
+    assert row.quote.speaker_name == "Ada Pilot"
+
+    page.keyboard.press("e")
+    expect(page.locator("dialog[open]").get_by_label("Speaker", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.type("pilot of the harbour")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    expect(page.locator("dialog[open]").get_by_label("The speaker is a private person")).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Corrected: “Nobody")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page's script has run
+    quote = made().quote
+    assert (quote.role, quote.private_person) == ("pilot of the harbour", True)
+
+    page.keyboard.press("x")
+    expect(page.get_by_label("What is wrong with it")).to_be_focused()
+    page.keyboard.type("Nobody said so")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("No re-run brings it back.")).to_be_visible()
+    assert made().refused_reason == "Nobody said so"
+
+
+def test_an_organisation_by_keyboard_alone(quay: Article, open_page: OpenPage) -> None:
+    page = opened(open_page, quay)
+    caret_before(page, "Lantern Trust")
+    for _ in range(len("Lantern Trust")):
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("o")
+    name = page.locator("dialog[open]").get_by_label("Name in full")
+    expect(name).to_have_value("Lantern Trust")
+    expect(name).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type(" of the Quay")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Marked: Lantern Trust.")).to_be_visible()
+    page.wait_for_load_state("load")  # keys are heard once the page's script has run
+    mention = Mention.objects.get()
+    assert (mention.start, mention.end) == place(TEXT, "Lantern Trust")
+    assert mention.organisation is not None
+    assert mention.organisation.name == "Lantern Trust of the Quay"
+
+    page.keyboard.press("e")
+    expect(page.locator("[data-said]")).to_contain_text("A name is not corrected")
+    page.keyboard.press("x")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.wait_for_load_state("load")
+    expect(page.locator("[data-said]")).to_be_visible()
+    assert not Mention.objects.exists()
+
+
 def test_the_text_itself_can_not_be_changed(quay: Article, open_page: OpenPage) -> None:
     page = opened(open_page, quay)
     before = page.locator("[data-text]").inner_text()

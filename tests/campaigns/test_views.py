@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from campaigns.models import FactSheet
 from campaigns.services import factsheets as sheets
+from claims.models import Quote
 from tests.pages_corpus import make_article, make_claim, make_statement
 from tests.pages_fixtures import corpus, people, signed_in
 
@@ -113,6 +115,21 @@ def test_the_builder_previews_lines_with_their_numbered_notes(signed_in: Any, sh
     assert "No editor has approved this claim yet." in text
     assert "Translation of note 1." in text
     assert "On the sheet" in text
+
+
+def test_the_builder_asks_whether_a_private_persons_name_is_needed_and_prints_all_the_same(
+    signed_in: Any, sheet: FactSheet, corpus: dict[str, Any], people: Any
+) -> None:
+    asked = "A private person: ask whether the name is needed."
+    sheets.add_claim(fact_sheet_id=sheet.pk, claim=corpus["quote"], by=people["staff"])
+    page = signed_in("staff")
+    assert asked not in page.get(sheet.get_absolute_url()).content.decode()
+    Quote.objects.filter(statement__evidence__claim=corpus["quote"]).update(private_person=True)
+    assert asked in page.get(sheet.get_absolute_url()).content.decode()
+    printed = page.get(reverse("campaigns:export", args=[sheet.pk, "markdown"])).content.decode()
+    assert "Miriam Oakhurst" in printed
+    assert asked not in printed
+    assert "private person" in page.get(corpus["quote"].get_absolute_url()).content.decode()
 
 
 def test_lines_move_by_button_and_taking_out_can_be_undone(

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from campaigns.models import Campaign, Demand
-from claims.models import Claim, Decision, Difference
+from claims.models import Claim, Decision, Difference, Quote
 from claims.services.approve import approve
 from claims.services.differ import differ
 from claims.services.merge import merge_many
@@ -186,6 +186,29 @@ def test_correcting_a_statement_is_a_decision(admin_pages):
     assert Decision.objects.count() == 1, "saving without a change decides nothing"
     answer = admin_pages.post(address, {**given, "value": "", "sensitive": "on"})
     assert "needs its number" in answer.content.decode()
+
+
+def test_private_persons_are_shown_filtered_and_corrected(admin_pages):
+    private, other = (claim(value=None).evidence.get().statement for _ in range(2))
+    Quote.objects.filter(pk=private.pk).update(private_person=True)
+    listed = {
+        chosen: list(
+            admin_pages.get(f"/admin/claims/statement/?private_person={chosen}").context["cl"].queryset
+        )
+        for chosen in ("yes", "no")
+    }
+    assert listed == {"yes": [private], "no": [other]}
+    for address in (
+        "/admin/claims/statement/?private_person=yes",
+        f"/admin/sources/article/{private.article_id}/change/",
+        f"/admin/claims/claim/{private.evidence.claim_id}/change/",
+    ):
+        assert '"state quiet">private person<' in admin_pages.get(address).content.decode(), address
+    address = f"/admin/claims/statement/{private.pk}/change/"
+    form = admin_pages.get(address).context["adminform"].form
+    given = {name: value for name, value in form.initial.items() if name in form.fields and value is not None}
+    admin_pages.post(address, {**given, "private_person": "", "why": "a councillor"})
+    assert not Quote.objects.get(pk=private.pk).private_person
 
 
 def test_refusing_a_statement_asks_and_remembers(admin_pages):

@@ -208,6 +208,7 @@ def names(found: Extraction) -> tuple[set[str], set[str]]:
         ("Stella Oduya said no. Mrs. Oduya left early.", {"Stella Oduya"}, set()),
         ("The billionaire owner of Flock, Carsten Rye, apologised. Flock fell.", {"Carsten Rye"}, {"Flock"}),
         ("Health Secretary Miriam Kettle met parents.", {"Miriam Kettle"}, set()),
+        ("“We saw nine,” said Det Supt Carla Munro.", {"Det Supt Carla Munro"}, set()),
     ],
 )
 def test_a_name_is_what_the_text_says_it_is(text: str, people: set[str], organisations: set[str]) -> None:

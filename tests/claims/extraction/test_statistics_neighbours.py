@@ -126,3 +126,22 @@ def test_day_and_month_in_brackets_count_nothing() -> None:
 def test_twice_as_many_is_a_multiple_in_dutch() -> None:
     text = "Het meldpunt kreeg 8.700 meldingen, bijna twee keer zoveel als in 2021."
     assert figure(text, "bijna", "nl").kind == "multiple"
+
+
+def test_a_figure_set_against_a_rate_is_of_the_same_time() -> None:
+    text = "Girls spent 3.4 hours a day on Snapchat, compared with 2.8 hours among boys."
+    assert [record.per for record in extract(text, "en").statistics] == ["day", "day"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Platforms must remove such images within 24 hours.", "The regulator gave the firm 30 days to reply."],
+)
+def test_the_time_something_may_take_claims_nothing(text: str) -> None:
+    assert [record.is_claim for record in extract(text, "en").statistics] == [False]
+
+
+def test_what_follows_a_share_with_an_article_is_not_what_it_is_a_share_of() -> None:
+    assert (
+        figure("Einer Umfrage zufolge wollen drei von vier ein Mindestalter.", "drei", "de").counted is None
+    )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from claims.models import Mention, Statement, Statistic
+from claims.models import Mention, Quote, Statement, Statistic
 from claims.services.annotate import annotate
 from sources.models import Article, Name, Organisation, Platform, Snapshot
 
@@ -42,6 +42,21 @@ def test_shares_are_percent_in_every_language(text: str, language: str, percent:
 def test_ages_and_dates_are_no_statistics() -> None:
     annotate(article("On 5 May 2023 a 13-year-old girl of Selwick spoke to 240 pupils.").pk)
     assert [s.exact for s in Statement.objects.all()] == ["240 pupils"]
+
+
+def test_a_named_private_person_is_kept_as_one_and_nothing_is_held_back() -> None:
+    annotate(
+        article(
+            "Nora Pell (41) had waited since noon. “We were told nothing at all by anyone,” said Nora Pell.\n"
+            "“An extra ferry will sail tomorrow,” said Tom Adair (52), chief executive of Norrland Ferries."
+        ).pk
+    )
+    found = {quote.speaker_name: quote for quote in Quote.objects.filter(kind="direct")}
+    assert {name: quote.private_person for name, quote in found.items()} == {
+        "Nora Pell": True,
+        "Tom Adair": False,
+    }
+    assert not found["Nora Pell"].statement.sensitive
 
 
 def test_a_name_an_editor_knows_is_recognised_by_any_of_its_spellings() -> None:
