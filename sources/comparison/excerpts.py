@@ -23,8 +23,15 @@ def common_run(a: PreparedDocument, b: PreparedDocument, signals: Signals) -> tu
     It has at least 40 words and two fifths of one text, beside long blocks of one text without counterpart, or three
     tenths beside such blocks of both; else None.
     """
+    # The same words about other figures are a template, not a passage of one in the other.
+    against = {(c.a_start, c.b_start) for c in signals.contradictions}
     pairs = [
-        p for p in signals.aligned if not p.a_in_title and not p.b_in_title and p.strength >= EXCERPT_STRENGTH
+        p
+        for p in signals.aligned
+        if p.strength >= EXCERPT_STRENGTH
+        and not p.a_in_title
+        and not p.b_in_title
+        and (p.a_start, p.b_start) not in against
     ]
     if len(pairs) < 3:
         return None
