@@ -3,6 +3,7 @@
 Who speaks, and what becomes of it, is the business of extraction.
 """
 
+import bisect
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -40,6 +41,10 @@ def spoken(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def share(spans: Sequence[tuple[int, int]], start: int, end: int) -> float:
-    """The share of ``start`` to ``end`` that lies in ``spans``, 0 to 1."""
-    inside = sum(max(0, min(end, right) - max(start, left)) for left, right in spans)
+    """The share of ``start`` to ``end`` that lies in ``spans``, which are in order and apart; 0 to 1."""
+    inside = 0
+    for left, right in spans[max(0, bisect.bisect(spans, (start, start)) - 1) :]:
+        if left >= end:
+            break
+        inside += max(0, min(end, right) - max(start, left))
     return inside / (end - start) if end > start else 0.0
