@@ -112,7 +112,7 @@ def web() -> dict[str, float]:
         times = []
         for _ in range(30):
             started = time.perf_counter()
-            urllib.request.urlopen("http://127.0.0.1:8971" + reverse("login"), timeout=20).read()
+            urllib.request.urlopen("http://127.0.0.1:8971" + reverse("account_login"), timeout=20).read()
             times.append(time.perf_counter() - started)
         return {
             "web_megabytes": round(memory(psutil.Process(server.pid))),
