@@ -36,12 +36,8 @@ ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
 QUERIES, WARM_UP, EXHAUSTIVE = 50, 20, 12
-WIDTHS = (
-    40,
-    60,
-    100,
-    200,
-)  # of the search through the HNSW graph; pgvector's default, the one in use, wider ones
+# Of the search through the HNSW graph; pgvector's default, the one in use, wider ones
+WIDTHS = (40, 60, 100, 200)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sources.comparison.finding import candidate_pairs
+from sources.comparison.judging import features
 from sources.comparison.preparing import Known, add_leads, add_vectors, prepare
 from sources.comparison.records import Document, PreparedDocument
-from sources.comparison.scoring import features, measure
+from sources.comparison.scoring import measure
 from sources.comparison.thresholds import FEWEST_WORDS
 from sources.text.vectors import E5, UNIVERSAL, Model
 from tests.sources.comparison import cases, newspaper
