@@ -47,6 +47,8 @@ class PatternPeople:
         self.unnamed = _unnamed(scene.cues)
         self.to_protect = scene.cues.child | scene.cues.survivor | scene.cues.parent
         self.introduced_by: dict[str, Introduction] = {}
+        # By name: a text names the people who speak in it again and again.
+        self.offices: dict[str, tuple[str, str | None] | None] = {}
         for introduction in self.introductions:
             if introduction.person:
                 name = self.text[slice(*introduction.person)]
@@ -78,7 +80,9 @@ class PatternPeople:
         introduction = self.introduced_by.get(mention.name) or self.introduced_by.get(mention.exact)
         role = organisation = None
         introduced: tuple[int, int] | None = None
-        apposition = self._apposition(mention) or self._office_before(mention)
+        if mention.name not in self.offices:
+            self.offices[mention.name] = self._apposition(mention) or self._office_before(mention)
+        apposition = self.offices[mention.name]
         if introduction is not None:
             introduced = introduction.person
             role = self.text[slice(*introduction.role)] if introduction.role else None

@@ -4,6 +4,7 @@ Everything is looked for inside the figure's own sentence.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ class Near:
     meaning: str
 
 
-def alternatives(words: list[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
     longest = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
     joined = "|".join(r"\s+".join(regex.escape(part) for part in word.split(" ")) for word in longest)
     return joined.replace("'", "['’]") or "(?!)"

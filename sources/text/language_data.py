@@ -60,16 +60,19 @@ class LanguageData:
     group: str
     spaced_groups: bool
     sections: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    lists: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def table(self, *path: str) -> dict[str, Any]:
         """The table at ``path`` ("units", "money"), or an empty one."""
         found = self._at(path)
         return dict(found) if isinstance(found, dict) else {}
 
-    def listed(self, *path: str) -> list[str]:
-        """The list at ``path`` ("fractions", "over"), or an empty one."""
-        found = self._at(path)
-        return [str(word) for word in found] if isinstance(found, list) else []
+    def listed(self, *path: str) -> tuple[str, ...]:
+        """The list at ``path`` ("fractions", "over"), or an empty one. Read for every figure, so it is kept in ``lists``."""
+        if path not in self.lists:
+            found = self._at(path)
+            self.lists[path] = tuple(map(str, found)) if isinstance(found, list) else ()
+        return self.lists[path]
 
     def _at(self, path: tuple[str, ...]) -> Any:
         found: Any = self.sections

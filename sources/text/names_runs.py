@@ -6,6 +6,7 @@ What a run says of a person or a body is read in ``names_introductions``.
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cache
 
 from sources.text.names_cues import Cues
 
@@ -176,32 +177,34 @@ def _list_comma(tokens: list[Token], position: int, cues: Cues) -> bool:
     return any(link in later for link in ("dan", "and"))
 
 
+@cache
+def _speech(cues: Cues) -> frozenset[str]:
+    return cues.speech_verbs.union(cues.according)
+
+
+@cache
+def _nobody(cues: Cues) -> frozenset[str]:
+    """Words with a capital that are nobody's name."""
+    return cues.person_stop.union(
+        cues.common_nouns, cues.roles, cues.organisation_openings, cues.places, cues.honorifics
+    )
+
+
 def called_names(tokens: list[Token], cues: Cues, known: Container[int] = ()) -> set[str]:
     """Names by which the text calls its speakers: the capitalised word beside a verb of speech.
 
     ``known`` are the places where names of the register begin: those are nobody's.
     """
     found: set[str] = set()
+    verbs, nobody = _speech(cues), _nobody(cues)
     for index, token in enumerate(tokens):
-        lower = token.word.lower()
-        if lower not in cues.speech_verbs and lower not in cues.according:
+        if token.word.lower() not in verbs:
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         before = tokens[index - 1] if index else None
         for neighbour in (following, before):
             if neighbour and neighbour.capital and neighbour.word.isalpha() and len(neighbour.word) > 2:
-                if neighbour.start in known:
-                    continue
-                if (
-                    neighbour.word
-                    in cues.person_stop | cues.common_nouns | cues.roles | cues.organisation_openings
-                ):
-                    continue
-                if (
-                    neighbour.word in cues.places
-                    or neighbour.word in cues.honorifics
-                    or neighbour.word.isupper()
-                ):
+                if neighbour.start in known or neighbour.word in nobody or neighbour.word.isupper():
                     continue
                 found.add(neighbour.word)
     return found

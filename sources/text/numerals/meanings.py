@@ -3,6 +3,7 @@
 What is made of them is said by ``kinds`` and ``bare_kinds``.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,12 +36,12 @@ def cues_of(language: str) -> dict[str, "regex.Pattern[str] | None"]:
     """The patterns of a language by what they tell; None where it has no such words."""
     data = load(language)
 
-    def ending(words: list[str], gap: str) -> "regex.Pattern[str] | None":
+    def ending(words: Iterable[str], gap: str) -> "regex.Pattern[str] | None":
         folded = sorted((fold_words(word) for word in words), key=len, reverse=True)
         body = "|".join(regex.escape(word) for word in folded if word)
         return regex.compile(rf"(?<![^\W_])(?:{body}){gap}$") if body else None
 
-    def opening(words: list[str], tail: str = r"(?![^\W_])") -> "regex.Pattern[str] | None":
+    def opening(words: Iterable[str], tail: str = r"(?![^\W_])") -> "regex.Pattern[str] | None":
         folded = sorted((fold_words(word) for word in words), key=len, reverse=True)
         body = "|".join(regex.escape(word) for word in folded if word)
         return regex.compile(rf"[\s-]{{0,2}}(?:{body}){tail}") if body else None
@@ -52,7 +53,7 @@ def cues_of(language: str) -> dict[str, "regex.Pattern[str] | None"]:
         "age_after": opening(data.listed("units", "age", "after"), "" if unspaced else r"(?![^\W_])"),
         "age_before": ending(data.listed("units", "age", "before"), r"\s{1,2}"),
         "score": ending(data.listed("units", "scores", "before"), r"(?:\s\w+){0,3}\s{0,2}"),
-        "year": ending(data.listed("periods", "year_before") + list(data.table("months")), r"[\s,.]{1,3}"),
+        "year": ending([*data.listed("periods", "year_before"), *data.table("months")], r"[\s,.]{1,3}"),
         "ordinal": opening(data.listed("numbers", "ordinal_suffixes", "after"), r"(?![^\W_])"),
         "ordinal_before": ending(data.listed("numbers", "ordinal_before"), r"[\s-]{0,2}"),
     }

@@ -4,6 +4,7 @@ Works on the readings of ``kinds`` in folded text.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ _DASH = re.compile(r"\s?[-–—~〜～]\s?")
 _RANGED = frozenset({"cardinal", "percent", "money", "measure", "duration", "age", "fraction"})
 
 
-def _words(words: list[str]) -> str:
+def _words(words: Iterable[str]) -> str:
     return "|".join(regex.escape(fold_words(word)) for word in words) or "(?!)"
 
 
