@@ -6,8 +6,8 @@ Periods that English writes in several words come from ``statistics_periods_engl
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -79,8 +79,7 @@ def period(
     return _without_preposition(written, language), resolved
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A period named at ``start:end``, written from ``led`` on: ``kind`` says by what words."""
 
     start: int

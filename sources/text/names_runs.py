@@ -5,8 +5,8 @@ What a run says of a person or a body is read in ``names_introductions``.
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from sources.text.names_cues import Cues
 
@@ -26,8 +26,7 @@ _IN_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     start: int
     end: int
     word: str

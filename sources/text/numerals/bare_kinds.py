@@ -1,7 +1,6 @@
 """What a figure without a unit is: part of an address, an identifier, a year, or a plain number after all."""
 
 import re
-from dataclasses import replace
 
 import regex
 
@@ -15,18 +14,18 @@ def bare(reading: Reading, text: str, original: str, cues: dict[str, "regex.Patt
         return reading
     before, after = text[max(0, start - 3) : start], text[end : end + 3]
     if before.endswith("#") or ends(cues["identifier"], text, start):
-        return replace(reading, kind="identifier")
+        return reading._replace(kind="identifier")
     if _address(text, end, original, cues):
-        return replace(reading, kind="identifier")
+        return reading._replace(kind="identifier")
     if re.search(r"\w/$", before) or re.match(r"/\w", after):
-        return replace(reading, kind="identifier")
+        return reading._replace(kind="identifier")
     if reading.raw.isdigit() and len(reading.raw) == 4 and 1500 <= reading.value <= 2199:
         alone = blank(text, max(0, start - 20), start) and blank(text, end, end + 20)
         cued = ends(cues["year"], text, start) or before.endswith("(") or _closed(text, start, end)
         # Few things number exactly 1988; "2018 sales" are the sales of a year. Round figures may be counts.
         likely = 1900 <= reading.value <= 2035 and reading.value % 100 != 0
         if not alone and (cued or likely):
-            return replace(reading, kind="year")
+            return reading._replace(kind="year")
     return reading
 
 

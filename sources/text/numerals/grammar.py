@@ -5,7 +5,6 @@ Works on folded text, in one pass from left to right; what a number means is lef
 
 import math
 import re
-from dataclasses import replace
 
 from sources.text.numerals.cardinals import Cardinals
 from sources.text.numerals.lexicon import Entry, Lexicon
@@ -31,7 +30,7 @@ class _Reader(Cardinals):
             if number is not None and math.isfinite(number.value):
                 found.append(number)
             elif number is not None and self.tokens[index].figure is not None:
-                found.append(replace(number, value=0.0, form="identifier"))
+                found.append(number._replace(value=0.0, form="identifier"))
             index = max(after, index + 1)
         return found
 
@@ -60,18 +59,16 @@ class _Reader(Cardinals):
         start = number.start
         if sign < 0:
             high = number.value_max
-            return replace(
-                number,
+            return number._replace(
                 value=-number.value,
                 value_max=None if high is None else -high,
                 start=self.tokens[begin].start,
             )
         if start and self.text[start - 1] == "-" and self._opens_sign(start - 2):
-            return replace(number, start=start - 1, value=-number.value)
+            return number._replace(start=start - 1, value=-number.value)
         spaced = re.compile(r"(?:^|[\n(])\s?-\s{1,2}$").search(self.text[max(0, start - 5) : start])
         if spaced and start - 5 <= 0:
-            return replace(
-                number,
+            return number._replace(
                 start=max(0, start - 5) + spaced[0].index("-") + max(0, spaced.start()),
                 value=-number.value,
             )
@@ -125,14 +122,14 @@ class _Reader(Cardinals):
             value, after, form, high = self.cardinal(index + 1)
             if value is not None:
                 number, after = self._continued(index + 1, value, after, form, high)
-                return (replace(number, start=first.start, single=False) if number else None), after
+                return (number._replace(start=first.start, single=False) if number else None), after
         whole = first.entry is not None and first.entry.unit is not None
         if follow.ratio and not whole:
             number, after = self._ratio(1.0, index + 1, follow)
-            return (replace(number, start=first.start), after) if number is not None else None
+            return (number._replace(start=first.start), after) if number is not None else None
         if follow.fraction is not None:
             number, after = self._leading_fraction(index + 1, follow)
-            return (replace(number, start=first.start, single=False) if number else None), after
+            return (number._replace(start=first.start, single=False) if number else None), after
         if follow.denominator is not None or (follow.ordinal is not None and (follow.ordinal >= 3)):
             size = follow.denominator or follow.ordinal or 1.0
             if whole or follow.denominator or self._shares(first.start, self.tokens[index + 1].end):
@@ -187,18 +184,18 @@ class _Reader(Cardinals):
             following = self.entry(after)
         joined = self._with_fraction(value, after, index)
         if joined is not None:
-            return replace(joined, start=start), self._next
+            return joined._replace(start=start), self._next
         if following.first:
             lead = self.tokens[index].entry
             self._hundredths = after == index + 1 and lead is not None and lead.multiplier == 100
             number, position = self._denominator_first(value, after)
             self._hundredths = False
             if number is not None:
-                return replace(number, start=start), position
+                return number._replace(start=start), position
         if following.over or following.ratio or following.between:
             number, position = self._ratio(value, after, following)
             if number is not None:
-                return replace(number, start=start), position
+                return number._replace(start=start), position
         ordinal = following.denominator is None and following.multiplier is None and following.unit is None
         if following.ordinal is not None and ordinal and form != "figure" and value >= 20:
             return Number(start, self.tokens[after].end, value + following.ordinal, "ordinal"), after + 1

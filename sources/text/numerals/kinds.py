@@ -4,7 +4,6 @@ Takes the grammar's numbers in folded text; joining ranges is left to ``ranges``
 """
 
 import re
-from dataclasses import replace
 
 import regex
 
@@ -31,22 +30,21 @@ def classify(number: Number, text: str, original: str, lexicon: Lexicon, reached
     language = lexicon.data.code
     cues = cues_of(language)
     if _ABBREVIATED.search(text[max(0, number.end - 4) : number.end + 1]):
-        number = replace(number, end=number.end + 1)
+        number = number._replace(end=number.end + 1)
     reading = Reading(
         number.start, number.end, number.value, number.value_max, "cardinal", number.form,
         number_start=number.start, number_end=number.end, single=number.single, raw=number.raw,
     )  # fmt: skip
     if number.form in ("identifier", "ordinal"):
-        return replace(reading, kind=number.form)
+        return reading._replace(kind=number.form)
     if number.form == "percent":
-        return replace(
-            reading,
+        return reading._replace(
             kind="percent",
             form="words",
             unit=Unit(number.start, number.end, "percent", "percentage"),
         )
     if ends(cues["ordinal_before"], text, number.start):
-        return replace(reading, kind="ordinal")
+        return reading._replace(kind="ordinal")
     money = units.before(text, number.start, language)
     if money is not None and money.start < reached:
         money = None
@@ -73,7 +71,7 @@ def _stuck(
         and (before == "_" or (before.isalpha() and before.isascii()))
         and text[start].isdigit()
     ):
-        return replace(reading, kind="identifier")
+        return reading._replace(kind="identifier")
     if (
         before == "-"
         and start > 1
@@ -84,7 +82,7 @@ def _stuck(
         measured = units.after(text, end, lexicon.data.code) is not None
         aged = opens(cues_of(lexicon.data.code)["age_after"], text, end) is not None
         if text[start - 2].isalpha() and text[start].isdigit() and not measured and not aged:
-            return replace(reading, kind="identifier")
+            return reading._replace(kind="identifier")
     attached = _ATTACHED.match(text, end)
     if attached is None or (unspaced and not attached[0].isascii()):
         return _spaced_suffix(reading, text, original, lexicon, money)
@@ -92,20 +90,20 @@ def _stuck(
     cues = cues_of(lexicon.data.code)
     ordinal = opens(cues["ordinal"], text, end)
     if ordinal is not None and ordinal.end() == end + len(letters):
-        return replace(reading, kind="ordinal", end=ordinal.end())
+        return reading._replace(kind="ordinal", end=ordinal.end())
     scale = lexicon.suffixes.get(letters)
     if scale is not None and (letters not in _AMBIGUOUS or _magnitude(letters, text, original, end, money)):
         return _scaled(reading, scale, end + len(letters))
     if letters == "g" and len(original) == len(text) and original[end] == "G":
-        return replace(reading, kind="identifier")
+        return reading._replace(kind="identifier")
     if letters == "s" and reading.raw.isdigit():
-        return replace(reading, kind="identifier")  # "the 206s"
+        return reading._replace(kind="identifier")  # "the 206s"
     if letters == "x":
-        return replace(reading, kind="multiple", end=end + 1)
+        return reading._replace(kind="multiple", end=end + 1)
     unit = units.after(text, end, lexicon.data.code)
     if unit is not None and unit.start == end and unit.end >= end + len(letters):
         return reading
-    return replace(reading, kind="identifier")
+    return reading._replace(kind="identifier")
 
 
 def _magnitude(letters: str, text: str, original: str, end: int, money: Unit | None) -> bool:
@@ -155,10 +153,13 @@ def _spaced_suffix(
 
 def _scaled(reading: Reading, scale: float, end: int) -> Reading:
     high = reading.value_max
-    return replace(
-        reading, value=reading.value * scale, value_max=None if high is None else high * scale,
-        form="mixed", end=end, number_end=end,
-    )  # fmt: skip
+    return reading._replace(
+        value=reading.value * scale,
+        value_max=None if high is None else high * scale,
+        form="mixed",
+        end=end,
+        number_end=end,
+    )
 
 
 def _money(reading: Reading, money: Unit, text: str, language: str, lexicon: Lexicon) -> Reading:
@@ -179,8 +180,8 @@ def _money(reading: Reading, money: Unit, text: str, language: str, lexicon: Lex
     ):
         end = follow.end
         if follow.name.endswith(money.name) and money.name in ("dollar",):
-            money = replace(money, name=follow.name)
-    return replace(reading, start=start, end=end, value=value, kind="money", unit=money)
+            money = money._replace(name=follow.name)
+    return reading._replace(start=start, end=end, value=value, kind="money", unit=money)
 
 
 def _counts(reading: Reading, text: str, language: str) -> bool:
@@ -203,7 +204,7 @@ def _with_unit(
         name = next((unit for unit in ("month", "week", "day") if unit in age[0]), "year")
         begins = age.end() - len(age[0].lstrip(" -"))
         unit = Unit(begins, age.end(), "age", f"{name} of age")
-        return replace(reading, kind="age", end=age.end(), unit=unit)
+        return reading._replace(kind="age", end=age.end(), unit=unit)
     found = units.after(text, end, language)
     unit_after = _plausible(found, reading, text) if found is not None else None
     if unit_after is not None and unit_after.kind == "people" and reading.form in ("fraction", "ratio"):
@@ -215,25 +216,24 @@ def _with_unit(
             reading = _scaled(reading, scale[0], scale[1])
         if unit.kind == "tenths":
             high = None if reading.value_max is None else reading.value_max * 10
-            return replace(
-                reading, kind="percent", value=reading.value * 10, value_max=high, end=unit.end, unit=unit
+            return reading._replace(
+                kind="percent", value=reading.value * 10, value_max=high, end=unit.end, unit=unit
             )
         if (
             unit.kind == "duration"
             and reading.value < 130
             and ends(cues["age_before"], text, reading.number_start)
         ):
-            return replace(reading, kind="age", end=unit.end, unit=replace(unit, name=f"{unit.name} of age"))
+            return reading._replace(kind="age", end=unit.end, unit=unit._replace(name=f"{unit.name} of age"))
         kind = "cardinal" if unit.kind == "people" else "percent" if unit.kind == "points" else unit.kind
-        return replace(reading, kind=kind, end=max(unit.end, reading.end), unit=unit)
+        return reading._replace(kind=kind, end=max(unit.end, reading.end), unit=unit)
     whole = reading.form == "figure" and len(original) == len(text)
     degrees = units.degrees(original, reading.number_end) if whole else None
     if degrees is not None and not ends(cues["identifier"], text, reading.number_start):
-        return replace(reading, kind="measure", end=degrees.end, unit=degrees)
+        return reading._replace(kind="measure", end=degrees.end, unit=degrees)
     percent = units.percent_before(text, reading.number_start, language)
     if percent is not None:
-        return replace(
-            reading,
+        return reading._replace(
             kind="percent",
             start=percent,
             unit=Unit(percent, reading.number_start, "percent", "percentage"),
@@ -243,13 +243,13 @@ def _with_unit(
         and ends(cues["age_before"], text, reading.number_start)
         and not _counts(reading, text, language)
     ):
-        return replace(reading, kind="age", unit=None)
+        return reading._replace(kind="age", unit=None)
     if reading.form in ("fraction", "ratio"):
         if _attributive(reading, text, lexicon):
-            return replace(reading, kind="ordinal")
-        return replace(reading, kind="fraction")
+            return reading._replace(kind="ordinal")
+        return reading._replace(kind="fraction")
     if reading.form == "indefinite":
-        return replace(reading, kind="indefinite")
+        return reading._replace(kind="indefinite")
     return bare(reading, text, original, cues)
 
 

@@ -4,8 +4,8 @@ What is made of them is said by ``kinds`` and ``bare_kinds``.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -14,8 +14,7 @@ from sources.text.numerals.folding import fold_words
 from sources.text.numerals.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A number with its meaning, in folded offsets; ``number_end`` is where the number without its unit ends."""
 
     start: int

@@ -5,7 +5,6 @@ Works on the readings of ``kinds`` in folded text.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -66,7 +65,7 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
     if dashed and low.form == "figure" and high.form == "figure":
         is_score = _score(low, high, text, score)
         if is_score:
-            return replace(low, end=high.end, kind="score", value_max=abs(high.value))
+            return low._replace(end=high.end, kind="score", value_max=abs(high.value))
     second = abs(high.value) if dashed and high.value < 0 else high.value
     ranged = (
         dashed
@@ -137,8 +136,7 @@ def _made(low: Reading, high: Reading, first: float, second: float) -> Reading:
     unit, kind = (high.unit, high.kind) if high.unit is not None else (low.unit, low.kind)
     if "age" in (low.kind, high.kind):
         kind = "age"
-    return replace(
-        low,
+    return low._replace(
         end=high.end,
         value=first,
         value_max=second,
@@ -165,9 +163,9 @@ def _joined_score(low: Reading, high: Reading, gap: str, text: str, language: st
         and low.unit is None
         and gap in ("-", "–")
     ):
-        return replace(low, end=high.end, kind="identifier")  # "16-18 Mill Road"
+        return low._replace(end=high.end, kind="identifier")  # "16-18 Mill Road"
     if low.kind == "score" and _DASH.fullmatch(gap) is not None and high.form == "figure":
-        return replace(low, end=high.end)
+        return low._replace(end=high.end)
     return None
 
 

@@ -1,7 +1,6 @@
 """Settles readings among their neighbours: sums in two units ("15 dollars 50"), lone syllables that are no number."""
 
 import re
-from dataclasses import replace
 
 from sources.text.numerals.lexicon import Lexicon
 from sources.text.numerals.meanings import Reading
@@ -15,7 +14,7 @@ def merged(readings: list[Reading], text: str) -> list[Reading]:
     for reading in readings:
         last = joined[-1] if joined else None
         if last is not None and _hundredths(last, reading, text):
-            joined[-1] = replace(last, end=reading.end, value=last.value + reading.value / 100)
+            joined[-1] = last._replace(end=reading.end, value=last.value + reading.value / 100)
         else:
             joined.append(reading)
     return joined

@@ -1,14 +1,13 @@
 """Finds the figures and number words of a folded text: the tokens that the number grammar joins."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sources.text.numerals.figures import FIGURE, VULGAR, Figure, read, vulgar_value
 from sources.text.numerals.lexicon import Entry, Lexicon
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A figure or a number word in folded text."""
 
     start: int
@@ -17,8 +16,7 @@ class Token:
     entry: Entry | None = None
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number found: span in folded text, value, and how it was written.
 
     ``form`` is "figure" (digits alone), "mixed" (digits and words), "words", "fraction", "ratio" (one in five),
@@ -68,14 +66,14 @@ def _figures(text: str, lexicon: Lexicon) -> Iterator[Token]:
 def _words(text: str, lexicon: Lexicon) -> Iterator[Token]:
     assert lexicon.pattern is not None
     unspaced = lexicon.data.spacing == "unspaced"
+    word = "word" if "word" in lexicon.pattern.groupindex else 0
+    prefixed = "prefix" in lexicon.pattern.groupindex
     for found in lexicon.pattern.finditer(text):
-        groups = found.groupdict()
-        word = groups["word"] if "word" in groups else found[0]
-        start = found.start("word") if "word" in groups else found.start()
-        entry = lexicon.entry(word)
+        start = found.start(word)
+        entry = lexicon.entry(found[word])
         if entry is None:
             continue
-        if groups.get("prefix"):
+        if prefixed and found["prefix"]:
             yield Token(found.start("prefix"), found.end("prefix"), entry=Entry(connector=True))
         yield Token(start if not unspaced else found.start(), found.end(), entry=entry)
     if lexicon.glued is not None and lexicon.parts is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -9,8 +10,7 @@ from sources.text.language_data import load, symbols
 from sources.text.numerals.folding import fold_words
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit at ``start:end`` of folded text; ``kind`` as of a Numeral; ``name`` is the singular English name."""
 
     start: int
