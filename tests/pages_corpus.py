@@ -88,7 +88,7 @@ def make_article(
         title=title or text.split("\n")[0][:90],
         language=language,
         published_on=published_on,
-        url=f"https://{slug}.example/{snapshot.sha256[:8]}",
+        url=f"https://{slug.replace('-', '')}.example/internationalnews/onlinesafety/{snapshot.sha256[:8]}",
         text=text,
         snapshot=snapshot,
     )
