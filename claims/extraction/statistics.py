@@ -17,6 +17,7 @@ from claims.extraction.records import StatisticRecord
 from claims.extraction.statistics_carried import Carried, Noun
 from claims.extraction.statistics_counted import CLAIMS, Counted
 from claims.extraction.statistics_english import changed_by, limits_age, limits_time, set_against, tells_when
+from claims.extraction.statistics_idle import is_known, tells_time
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
 from claims.extraction.statistics_shares import shares
@@ -167,12 +168,18 @@ class _Reader(Counted):
         change = change or self._same_change(start, sentence)
         shifts = (
             kind == "duration"
-            and self.english is not None
-            and (tells_when(self.text, end) or limits_time(self.text, start, end))
+            and self.grammar is not None
+            and (
+                tells_when(self.text, end)
+                or limits_time(self.text, start, end)
+                or (per is None and tells_time(self.grammar, numeral.start, numeral.end))
+            )
         )
-        if kind == "duration" and self.english is not None and not changed_by(self.text, start):
+        if kind == "count" and self.grammar is not None:
+            shifts = is_known(self.grammar, numeral.start, numeral.end, value)
+        if kind == "duration" and self.grammar is not None and not changed_by(self.text, start):
             change = None  # "rose by 12 per cent in five years"
-        if per is None and kind == "duration" and self.english is not None:
+        if per is None and kind == "duration" and self.grammar is not None:
             per = self._set_against(start, sentence, normalized)
         if factor is not None:
             before = self.carried.last if self.carried is not None else None

@@ -14,6 +14,7 @@ from claims.extraction.attribution_spans import Spans
 from claims.extraction.parsing import parse
 from claims.extraction.records import StatisticRecord
 from claims.extraction.statistics_english import SHE_OR_THEY, EnglishContext
+from claims.extraction.statistics_idle import is_share
 from claims.extraction.statistics_multiples import comparisons, parts
 from claims.extraction.statistics_periods_english import Period, english_periods
 from claims.extraction.statistics_phrases import EnglishPhrases
@@ -103,6 +104,8 @@ class Unnumbered:
         for found in sorted(shares(self.text, self.code), key=lambda share: share.start):
             if found.start < reached:
                 continue
+            if self.grammar is not None and not is_share(self.grammar, found.start, found.end):
+                continue  # "seized 2 phones in 3 raids"
             reached = found.end
             sentence = self.sentences[max(0, bisect_right(self.starts, found.start) - 1)]
             before = context.comparator_before(self.text, found.start, sentence.start, self.code)

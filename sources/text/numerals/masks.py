@@ -40,6 +40,16 @@ _TIME = re.compile(
 )
 # "Senin (12/6)": a day and a month, where no fraction is written so.
 _DAY_AND_MONTH = re.compile(r"(?<=\()(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?=\))")
+# "between nine in the evening and two in the morning", "until six in the morning".
+_HOUR = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])(?:[.:][0-5]\d|-thirty)?"
+)
+_OF_DAY = r"\s(?:in\sthe\s(?:early\s)?(?:morning|afternoon|evening)|at\snight)(?!\w)"
+_HOURS = re.compile(
+    rf"(?<!\w)(?:at|from|between|until|till|after|before|past|around|about|since|by)\s(?P<time>{_HOUR}"
+    rf"(?:{_OF_DAY}|\s(?:and|to|until|till)\s{_HOUR}{_OF_DAY})"
+    rf"(?:\s(?:and|to|until|till)\s{_HOUR}{_OF_DAY})?)"
+)
 _OCLOCK = re.compile(r"(?<!\w)(?:\d{1,2}|[a-z]{3,6})\so'clock(?!\w)")
 
 
@@ -82,6 +92,8 @@ def spans(folded: str, original: str, language: str) -> list[tuple[int, int, str
         found += [(m.start(), m.end(), "date") for m in _DAY_AND_MONTH.finditer(folded)]
     if "@" in folded:
         found += [(m.start(), m.end(), "contact") for m in _MAIL.finditer(folded)]
+    if language == "en":
+        found += [(m.start("time"), m.end("time"), "time") for m in _HOURS.finditer(folded)]
     if "o'clock" in folded:
         found += [(m.start(), m.end(), "time") for m in _OCLOCK.finditer(folded)]
     pattern = _date_pattern(language)
