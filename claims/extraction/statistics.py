@@ -26,6 +26,7 @@ from sources.text.numerals import NO_QUANTITY, Numeral, find
 from sources.text.sentences import Sentence
 
 _CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
+_THAN_THE = re.compile(r"\bthan\s+the\s+\Z")
 _APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
 
 
@@ -277,6 +278,8 @@ class _Reader(Counted):
         comparator = "~" if vague or plain.is_approximate(numeral.exact, self.code) else "="
         before = context.comparator_before(self.text, start, sentence.start, self.code)
         if before is not None:
+            if self.english is not None and _THAN_THE.search(self.text, before.start, start):
+                return comparator, start, end  # "12 per cent more than the 7,140 of last year"
             self.compared = (numeral.end, before.meaning)
             if before.meaning == "<" and changes.leads_to_level(
                 self.text, start, before.written, sentence, self.code

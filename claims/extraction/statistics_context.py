@@ -48,7 +48,8 @@ _LEADS_TO = re.compile(
 )
 _MORE_THAN = re.compile(
     r"\s+(?:more|fewer|less|higher|lower)\s+than\s+(?P<earlier>(?:in|during|at|before|previously|(?:19|20)\d\d)\b|"
-    r"(?:(?:the|a|last)\s+)?(?:(?:previous|last|same|preceding|prior)\s+)?(?:year|month|week|quarter|decade|period)\b)?",
+    r"(?:(?:the|a|last)\s+)?(?:(?:previous|last|same|preceding|prior)\s+)?(?:year|month|week|quarter|decade|period)\b|"
+    r"the\s+\d[\d,.]*\s[^.;:]{0,60}\b(?:earlier|before|previous|last|in\s+(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r",?\sfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)

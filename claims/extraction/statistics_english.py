@@ -145,8 +145,8 @@ class EnglishContext:
         return named and after is not None and after.text in (",", ".", ";", ")")
 
     def _is_name(self, first: Token, last: Token) -> bool:
-        """Whether a bare figure after "the" is a name: "the 303 was built"."""
-        if first.i == 0:
+        """Whether a bare figure after "the" is a name: "the 303 was built", not "the 7,140 logged"."""
+        if first.i == 0 or "," in first.text:
             return False
         before = self.doc[first.i - 1]
         after = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
@@ -352,6 +352,8 @@ class EnglishContext:
 
     def _sayer(self, verb: Token) -> Token | None:
         """Who says: the subject, or who follows "by" where the verb is passive ("were recorded by police")."""
+        if verb.lemma_ == "argue" and all(child.dep_ != "ccomp" for child in verb.children):
+            return None  # "argued less about screens"
         by = next((child for child in verb.children if child.dep_ == "agent"), None)
         if by is not None and verb.lemma_.lower() not in ("report", "find", "tell", "show", "warn"):
             return next((child for child in by.children if child.dep_ == "pobj"), None)

@@ -50,6 +50,10 @@ _HOURS = re.compile(
     rf"(?:{_OF_DAY}|\s(?:and|to|until|till)\s{_HOUR}{_OF_DAY})"
     rf"(?:\s(?:and|to|until|till)\s{_HOUR}{_OF_DAY})?)"
 )
+# "a quarter to eight", "half past three", "at half eight".
+_PART_OF_HOUR = re.compile(
+    rf"(?<!\w)(?:(?:a\s)?quarter\s(?:to|past)|half\spast|(?<=at\s)half)\s{_HOUR}(?![\w%]|\s(?:per|in|out|million)(?!\w))"
+)
 _OCLOCK = re.compile(r"(?<!\w)(?:\d{1,2}|[a-z]{3,6})\so'clock(?!\w)")
 
 
@@ -94,6 +98,7 @@ def spans(folded: str, original: str, language: str) -> list[tuple[int, int, str
         found += [(m.start(), m.end(), "contact") for m in _MAIL.finditer(folded)]
     if language == "en":
         found += [(m.start("time"), m.end("time"), "time") for m in _HOURS.finditer(folded)]
+        found += [(m.start(), m.end(), "time") for m in _PART_OF_HOUR.finditer(folded)]
     if "o'clock" in folded:
         found += [(m.start(), m.end(), "time") for m in _OCLOCK.finditer(folded)]
     pattern = _date_pattern(language)

@@ -24,6 +24,7 @@ def claimed(text: str) -> list[str]:
         ("The 41 forces answered.", ["41 forces"]),
         ("Most of the 1,260 calls came between nine in the evening and two in the morning.", ["1,260 calls"]),
         ("The line is open from eight at night until six in the morning.", []),
+        ("She arrives at a quarter to eight and leaves at half past three.", []),
         ("Three arrests followed: two in the morning and one at noon.", ["Three arrests", "two"]),
         ("Pupils in the 11 to 16 age group answered 300 questions.", ["300 questions"]),
     ],
@@ -65,3 +66,23 @@ def test_counts_in_places_are_no_shares() -> None:
 def test_a_verb_with_down_is_no_fall() -> None:
     (record,) = extract("Officers wrote down 8,000 crimes.", "en").statistics
     assert record.change is None
+
+
+def test_what_a_figure_is_set_against_stays_as_it_is() -> None:
+    share, earlier = extract(
+        "That is 12 per cent more than the 7,140 crimes logged a year earlier.", "en"
+    ).statistics
+    assert (share.value, share.change) == (12, "up")
+    assert (earlier.exact, earlier.value, earlier.comparator, earlier.counted) == (
+        "7,140 crimes",
+        7140,
+        "=",
+        "crimes",
+    )
+
+
+def test_who_argues_about_something_is_no_source() -> None:
+    text = "In her study of 64 households, families with a rule argued less about screens."
+    assert [record.attributed_to for record in extract(text, "en").statistics] == [None]
+    (record,) = extract("The union argued that 64 households had left.", "en").statistics
+    assert record.attributed_to == "The union"
