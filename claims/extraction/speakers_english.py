@@ -324,7 +324,8 @@ class EnglishSpeakers(EnglishVoices):
         for token in reversed(tokens):
             if (
                 self._is_cue(token)
-                and (subject := self._subject(token)) is not None
+                and (subject := self.subject_of(token, start)) is not None
+                and subject.idx >= start
                 and self._outside(subject)
             ):
                 voice = self.voice(subject, start, end, None)

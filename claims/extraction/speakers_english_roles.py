@@ -47,6 +47,22 @@ _MEANT = {
     "sgt": "sergeant officer",
     "mp": "politician",
 }
+# Those whom an office is for, not whose it is: "the children's commissioner".
+_SERVED = frozenset(
+    (
+        "children's",
+        "women's",
+        "people's",
+        "victims'",
+        "men's",
+        "girls'",
+        "consumers'",
+        "veterans'",
+        "patients'",
+        "survivors'",
+        "parents'",
+    )
+)
 _PARTIES = {"R": "republican", "D": "democrat"}
 
 
@@ -228,8 +244,19 @@ class EnglishRoles(ABC):
         cut = start
         for owner in re.finditer(r"(?:^|\s)\S+(?:['’]s|s['’])\s", stretch):
             named = self.scene.mention_at(start + owner.end() - 4)
+            if named is not None and named.end > start + owner.end():
+                continue  # inside a name: "the Women's Trust director"
+            if named is None and owner.group().strip().lower().replace("’", "'") in _SERVED:
+                continue
             if named is not None or re.match(r"(?i)(?:the|its|his|her|their|our|my)\b", stretch):
                 cut = start + owner.end()
+        holds = next((body for body in bodies if body.start <= start + 5), None)
+        if holds is not None and holds.exact.split(" for ")[0].split()[-1].lower() in self.role_words:
+            rest = self.text[holds.end : end].strip(" ,.")
+            if not rest or rest[:1].isupper():
+                return re.sub(
+                    r"\s+", " ", holds.exact
+                )  # an office that is a body: "the Children's Commissioner, Name"
         for body in bodies:
             if body.start <= cut + 5 and body.end > cut:
                 cut = max(cut, body.end)

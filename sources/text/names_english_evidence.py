@@ -13,6 +13,14 @@ from sources.text.places import places
 
 Found = tuple[int, int, str]
 
+# Documents, laws and occasions are named with capitals as bodies are.
+WORKS = word_set(
+    """
+    Report Guidelines Act Bill Comment Law Standards Policy Policies Day Week Month Awards Award Prize
+    Convention Treaty Code Amendment Constitution Directive Regulation Strategy Paper Book Index Survey
+    Review Campaign Clause Order Rule Rules Register Debate Conference Summit Festival Show
+    """
+)
 _MORE_BODIES = word_set(
     "app tank site website startup start-up studio publisher developer lender retailer nonprofit charities giant"
 )
@@ -36,6 +44,13 @@ _STREETS = word_set(
 )
 _LOCATED = re.compile(r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|speaks?|speaking))\s\Z")
 _FROM = re.compile(r"(?:\bfrom|\d, of)\s\Z")
+# "a man from Name", "Baroness Somebody of Name": where people live, and what a peer's title is of.
+_PEOPLE_FROM = re.compile(
+    r"(?:\b(?:man|woman|boy|girl|mother|father|mum|dad|couple|teenager|pupils?|people|children|parents?|residents?|family|families"
+    r"|suspects?|-year-old|(?:Baroness|Baron|Lord|Lady|Viscount|Earl) [A-Z][\w-]+) (?:from|of)|,\s\d{1,3}, (?:from|of))\s\Z"
+)
+_ARTICLE = re.compile(r"(?<!\w)(?:the|a|an|The|A|An)\s\Z")
+_LAW_OF = re.compile(r"(?<!\w)(?:[Tt]h(?:e|is|at)|an?|new|[A-Z][\w’']*)\s\Z")
 _OFFICE_NEXT = re.compile(r"\s(?:Secretary|Minister|Commissioner|secretary|minister)(?!\w)")
 _AGED = re.compile(r"(?:,\s\d{1,2},|\s?\(\d{1,2}\))")
 _VOICE_AFTER = re.compile(r"\s(?:spokesman|spokeswoman|spokesperson|spokespeople)\b")
@@ -105,6 +120,12 @@ def _is_no_name(
     kinds = {kind for _, _, kind in mentions}
     if kinds == {"person"} and not person and exact.split()[-1] in _STREETS and " " in exact:
         return True
+    if exact in WORKS and all(_LAW_OF.search(ahead) for ahead in before):
+        return True  # "the Safer Homes Bill"
+    if all(_PEOPLE_FROM.search(ahead) for ahead in before):
+        return True
+    if kinds == {"person"} and " " not in exact and all(_ARTICLE.search(ahead) for ahead in before):
+        return True  # "the Green peer"
     if " " in exact or person:
         return kinds == {"person"} and not person and exact in located
     if all(_OFFICE_NEXT.match(behind) for behind in after):
@@ -121,9 +142,16 @@ def introduced(text: str, words: Cues) -> list[Found]:
     apposed = re.compile(
         rf"(?<!\w)([A-Z]\w+(?: [A-Z]\w+){{0,2}}), (?:an?|the) (?:[\w'’-]+ ){{0,2}}?(?:{nouns})(?!\w)"
     )
+    roles = "|".join(sorted((role.lower() for role in words.roles), key=len, reverse=True))
+    # "Name, head of research at Body, said": whoever holds an office at something, holds it at a body.
+    office = re.compile(
+        rf", (?:(?:an?|the|its|our) )?(?:[\w-]+ ){{0,3}}(?i:{roles})"
+        r"(?: (?:of|for|and) (?:[\w’'-]+ ){0,4}[\w’'-]+)? at (?:the )?"
+        r"([A-Z][\w’'-]*(?:(?: (?:of|for|and|the|&))* [A-Z][\w’'-]*){1,5})(?=,|\.\s|:| said| told|\n|\Z)"
+    )
     names = {
         match[1]
-        for pattern in (called, apposed, _WHICH_OWNS, _SHARES, _ENDING)
+        for pattern in (called, apposed, office, _WHICH_OWNS, _SHARES, _ENDING)
         for match in pattern.finditer(text)
         if match[1].split()[0] not in words.person_stop and match[1].split()[0] not in words.honorifics
     }
