@@ -14,6 +14,9 @@ from claims.extraction.quotes_marks import Paragraph
 from sources.text.names import NameMention
 from sources.text.names_cues import Cues
 
+_UNNAMED = re.compile(
+    r"\s*(?:\(|[―—–-]{1,2}\s*)([^\W\d_][^\n\r“”\"(),]{1,50})(?:,\s(?:aged\s)?(\d{1,2}))?\)?[.\s]*"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -148,6 +151,12 @@ def _signed(scene: Scene, utterance: Utterance) -> Voice | None:
         if scene.text[following.start] in "―—–":
             places.append((following.start, following.end))
     for low, high in places:
+        unnamed = _UNNAMED.fullmatch(scene.text, low, high)
+        if unnamed and find_word(scene.cues.anonymous_nouns, unnamed[1]) and "\n" not in unnamed[0]:
+            # "(Boy, 15)", "– Mother of a 12-year-old": whom a helpline quotes.
+            words = f"{unnamed[1]}, aged {unnamed[2]}" if unnamed[2] else unnamed[1]
+            start = unnamed.start(1)
+            return Voice(start, unnamed.end(2 if unnamed[2] else 1), "", "anonymous", description=words)
         found = SIGNATURE.fullmatch(scene.text, low, high)
         if not found or not found[1][0].isupper() or len(found[1].split()) > 12:
             continue

@@ -304,7 +304,7 @@ class EnglishSpeakers(EnglishVoices):
             if sentence_end(self.text, before.outer[-1][1], start) >= start - 1 or not between.strip():
                 return _repeated(last)
         if self.text[line.start : start].strip():
-            voice = self._last_subject(line.start, start)
+            voice = self._unnamed_subject(line.start, start) or self._last_subject(line.start, start)
             if voice is not None:
                 return voice
         if before is not None and last is not None and utterance.paragraph - before.paragraph == 1:
@@ -317,6 +317,21 @@ class EnglishSpeakers(EnglishVoices):
             if voice is not None:
                 return voice
         return _repeated(last) if last is not None else None
+
+    def _unnamed_subject(self, start: int, end: int) -> Voice | None:
+        """Somebody unnamed who does something right before the mark: "Her mother takes her hand. “…”"."""
+        first = sentence_start(self.text, start, max(start, end - 3))
+        for token in self.tokens(first, end):
+            kin = token.lower_ in self.cues.anonymous_nouns and token.dep_ == "nsubj"
+            if (
+                kin
+                and token.head.dep_ == "ROOT"
+                and self._outside(token)
+                and token.left_edge.pos_ in ("PRON", "DET")
+            ):
+                voice = self.voice(token, first, end, None)
+                return voice if voice is not None and voice.kind == "anonymous" else None
+        return None
 
     def _last_subject(self, start: int, end: int) -> Voice | None:
         """The subject of the last verb of speech of a stretch, else the last named subject."""

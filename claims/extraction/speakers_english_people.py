@@ -198,6 +198,8 @@ class EnglishPeople(EnglishRoles):
                 break
             if mention is not None and re.match(r"['’]s?\s", self.text[mention.end : mention.end + 3]):
                 continue  # "Somebody's daughter": not of them is it told
+            if mention is not None and self._asks(mention, place):
+                continue
             if mention is None or self.is_subject(mention):
                 if nearest is None or nearest[0] - start < _OBJECT_BEHIND:
                     return name, None
@@ -209,6 +211,18 @@ class EnglishPeople(EnglishRoles):
         if nearest is not None:
             return nearest[1], None
         return "", described
+
+    def _asks(self, mention: NameMention, place: int) -> bool:
+        """Whether somebody only does something to whom the pronoun of the same sentence means: "Asked by Name, she said"."""
+        tokens = self.tokens(mention.start, mention.end)[-1:]
+        if not tokens or tokens[0].sent.end_char <= place:
+            return False
+        token = tokens[0]
+        for _ in range(3):
+            if token.dep_ in ("agent", "ROOT"):
+                break
+            token = token.head
+        return bool(token.dep_ == "agent")
 
     def pronoun(self, head: Any, cue: str | None) -> Voice:
         """Whom he, she, it or they stand for."""
@@ -254,6 +268,8 @@ class EnglishPeople(EnglishRoles):
         for token in reversed(self.tokens(max(0, place - 500), place)):
             if token.dep_ not in _SUBJECTS or token.pos_ not in ("NOUN", "PROPN"):
                 continue
+            if token.head.dep_ in ("ccomp", "xcomp"):
+                continue  # "It wants Body to act": what is wanted of it is none of its doing
             if token.tag_ in ("NNS", "NNPS") or self.scene.inside_quotation(token.idx):
                 continue
             mention = self.scene.mention_at(token.idx)

@@ -170,7 +170,10 @@ def _trimmed(text: str, one: Found, called: re.Pattern[str], words: Cues) -> Fou
         parts = text[start:end].split(" ")
         while len(parts) > 2 and parts[-1].strip(".,") in words.postnominals:
             parts.pop()
-        return start, start + len(" ".join(parts)), kind
+        end = start + len(" ".join(parts))
+        while len(parts) > 2 and parts[0].lower() in words.roles:
+            start += len(parts.pop(0)) + 1  # "Statistician Name Surname"
+        return start, end, kind
     for space in re.finditer(r"\s(?=[A-Z])", text[start:end]):
         place = start + space.end()
         if called.search(text, max(0, place - 24), place):
