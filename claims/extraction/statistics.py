@@ -14,9 +14,17 @@ from claims.extraction import statistics_plain as plain
 from claims.extraction import statistics_rates as rates
 from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
+from claims.extraction.statistics_ages import (
+    changed_by,
+    joined_age,
+    limits_age,
+    limits_time,
+    names_a_line,
+    set_against,
+    tells_when,
+)
 from claims.extraction.statistics_carried import Carried, Noun
 from claims.extraction.statistics_counted import CLAIMS, Counted
-from claims.extraction.statistics_english import changed_by, limits_age, limits_time, set_against, tells_when
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
 from claims.extraction.statistics_shares import shares
@@ -25,7 +33,10 @@ from sources.text.numerals import NO_QUANTITY, Numeral, find
 from sources.text.sentences import Sentence
 
 _CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
-_APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
+_APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?(?:[^,.;:\d]{2,24}\s?)?")
+_GLOSSED = re.compile(
+    r"\s\(\d{1,2}(?:[.,]\d+)?\s?(?:%|per\s?cent|Prozent|persen|por ciento|pour cent|procent|por cento|per cento)"
+)
 
 
 def _overlaps(spans: Spans[StatisticRecord], numeral: Numeral) -> bool:
@@ -65,6 +76,7 @@ class _Reader(Counted):
         super().__init__(text, language, sentences, published_on)
         self.previous_end = 0
         self.compared = (0, "=")
+        self.led_per = (-1, "")
         self.last: StatisticRecord | None = None
         self.carried = Carried(self.english.doc, text) if self.english is not None else None
 
@@ -84,6 +96,9 @@ class _Reader(Counted):
         if numeral.start < self.previous_end:
             return None  # part of the name of what another figure counts: "six A320 jets", "two 206 saloons"
         figure = self._figure(numeral, sentence)
+        bare = self.english is not None and figure.phrase is None and not numeral.unit
+        if bare and numeral.form == "figure" and names_a_line(self.text, numeral.start, numeral.end):
+            return None
         if (
             figure.phrase is not None
             and figure.phrase.named
@@ -93,6 +108,14 @@ class _Reader(Counted):
             return None  # "206 Coupe": the figure is part of the name
         if figure.phrase is not None:
             self.previous_end = figure.phrase.end
+        if (
+            self.english is not None
+            and numeral.value >= 10
+            and rates.stands_for_per(self.text, numeral.start)
+        ):
+            noun = f" {figure.phrase.written}" if figure.phrase is not None else ""
+            self.led_per = (sentence.start, f"{numeral.value:.0f}{noun}")
+            return None
         value, high, unit, normalized, kind = self._measured(figure)
         start, end = numeral.start, numeral.end
         if figure.phrase is not None:
@@ -106,6 +129,8 @@ class _Reader(Counted):
         if rated is not None:
             near, composite = rated
             per = near.meaning
+            if per.isdigit() and figure.phrase is not None and self.english is not None:
+                per = f"{per} {figure.phrase.written}"
             if near.meaning[:1].isdigit():
                 self.previous_end = max(
                     self.previous_end, near.end
@@ -131,6 +156,10 @@ class _Reader(Counted):
             elif kind in ("count", "money"):
                 leading = rates.rate_before(self.text, start, sentence.start, self.code)
                 per = leading.meaning if leading is not None else None
+                if per is None and self.english is not None:
+                    per = rates.named_rate(self.text, start, sentence.start, kind == "money")
+                if per is None and figure.phrase is None and self.led_per[0] == sentence.start:
+                    per = self.led_per[1]
                 kind = "rate" if per is not None and kind == "count" else kind
         limited = (kind, normalized) in (("duration", "year"), ("count", "")) and 4 <= value <= 25
         if (kind, normalized) == ("count", "") and 0 < value <= 100 and self.english is not None:
@@ -138,6 +167,7 @@ class _Reader(Counted):
         span_of_years = (kind, normalized) == ("duration", "year") and high is not None and high <= 25
         if (
             (limited and context.age_limit(self.text, start, self.code))
+            or (self.english is not None and numeral.value < 20 and joined_age(self.text, start))
             or (span_of_years and plain.people_before(self.text, start, self.code))
             or (
                 (kind, normalized) == ("duration", "year")
@@ -165,6 +195,8 @@ class _Reader(Counted):
         change = change or context.change(self.text, start, end, sentence.start, self.code, high is not None)
         when = self._period(start, end, sentence)
         change = change or self._same_change(start, sentence)
+        if change is None and kind == "share" and self.text[start - 1 : start] == "+":
+            change = "up"  # "795 (+20%)"
         shifts = (
             kind == "duration"
             and self.english is not None
@@ -190,7 +222,8 @@ class _Reader(Counted):
             elif numeral.kind == "fraction" and not unit:
                 value, high = value * 100, None if high is None else high * 100
                 unit, normalized = "%", "percentage"  # "two thirds use it"
-        if numeral.kind == "fraction" and change is not None and not unit:
+        glossed = not unit and _GLOSSED.match(self.text, end) is not None  # "a third (32%)"
+        if numeral.kind == "fraction" and (change is not None or glossed) and not unit:
             value, high = value * 100, None if high is None else high * 100  # "fell by half"
             unit, normalized = "%", "percentage"
         self.last = StatisticRecord(

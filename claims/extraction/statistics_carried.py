@@ -16,7 +16,11 @@ _LEAD = (
     r"approximately|as many as|an average of|a total of)\s+){0,2}"
 )
 _OF_WHOM = re.compile(rf"\bof\s+(?:whom|which|these|those|them)\s*,?\s+{_LEAD}$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of\s+(?:(?:them|it|which|whom)(?!\w)|(?:these|those)(?!\s*\w))", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:(?:them|it|which|whom)(?!\w)|(?:these|those)(?!\s*\w|\s+(?:[^\W\d_]+ly\s+)?[^\W\d_]))"
+    r"|\s+of\s+(?:these|those)\s+(?:have|has|had|are|were|was|did|came|said|involved|led|will|took)(?!\w)",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\s+of\s", re.IGNORECASE)
 _REST = re.compile(rf"\bthe\s+(?:other|remaining)\s+{_LEAD}$", re.IGNORECASE)
 _MORE = re.compile(rf"(?<!\w)(?:another|a\s+further|an\s+additional)\s+{_LEAD}$", re.IGNORECASE)
