@@ -163,7 +163,7 @@ class EnglishContext:
 
     def _named(self, first: Token, last: Token, numeral: Numeral) -> bool:
         """Whether the figure ends a name: "Studio 9", "FTSE 100"."""
-        if first.i == 0:
+        if first.i == 0 or "," in numeral.exact:
             return False
         before = self.doc[first.i - 1]
         joined = self.text[before.idx + len(before.text) : first.idx] in (" ", "\u00a0")
