@@ -21,7 +21,8 @@ _PRODUCTS = r"(?:apps|platforms|sites|services|products)\b"
 # "the Google-owned site": one of them, which the text names elsewhere.
 _ONE = r"(?:app|platform|site|service|network|company|firm|brand|tool|messenger)\b"
 _OWNED_AFTER = re.compile(
-    rf"[-–](?:owned|run)\b(?!\s(?:[\w-]+\s){{0,2}}{_ONE})|['’]s\s(?:[\w-]+\s){{0,2}}{_PRODUCTS}|\s(?:{_PRODUCTS}|family of apps\b)",
+    rf"[-–](?:owned|run)\b(?!\s(?:[\w-]+\s){{0,2}}{_ONE})|['’]s\s(?:[\w-]+\s){{0,2}}{_PRODUCTS}"
+    rf"|\s(?:{_PRODUCTS}|family of apps\b)",
     re.IGNORECASE,
 )
 _OWNED_BEFORE = re.compile(

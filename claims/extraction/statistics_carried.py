@@ -71,6 +71,8 @@ class Carried:
         if phrase is not None:
             unit = phrase.written if isinstance(phrase, Phrase) else phrase.unit
             normalized = phrase.normalized
+        elif record.counted == self.noun.counted:
+            unit, normalized = self.noun.unit, self.noun.normalized
         self.noun = Noun(record.counted, unit, normalized, record.per or "")
 
     def noun_for(
@@ -93,7 +95,7 @@ class Carried:
             return self.noun
         if same_sentence and kind == "rate" and _THAT_IS.match(between) and _APPOSED.fullmatch(between):
             return self.noun  # "92,000 videos, or 1,000 a day"
-        if not self._stands_alone(tokens) or _OF.match(self.text, end):
+        if not self._stands_alone(tokens) or (_OF.match(self.text, end) and not self._of_doing(tokens)):
             return None
         if self._is_subject(tokens):
             return self.noun
@@ -109,6 +111,11 @@ class Carried:
         if following is not None and following.lower_ in _COMPARED and following.i + 1 < len(self.doc):
             following = self.doc[following.i + 1]  # "15 fewer than", "500,000 more."
         return following is None or following.pos_ in _AFTER_BARE or following.ent_type_ in ("DATE", "TIME")
+
+    def _of_doing(self, tokens: list[Token]) -> bool:
+        """Whether the figure tells which of the crimes: "672 crimes of …, and 519 of causing a child to watch"."""
+        place = tokens[-1].i + 2
+        return place < len(self.doc) and self.doc[place].tag_ == "VBG"
 
     def _is_subject(self, tokens: list[Token]) -> bool:
         """Whether the figure itself is the subject of a verb: "55 per cent occurred on", "another 90 were sent"."""

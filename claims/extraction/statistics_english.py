@@ -348,7 +348,11 @@ class EnglishContext:
             return None
         token = tokens[-1]
         for ancestor in [token, *token.ancestors][:12]:
-            if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in self.saying:
+            if (
+                ancestor.pos_ == "VERB"
+                and ancestor.lemma_.lower() in self.saying
+                and not self._found_so(ancestor)
+            ):
                 subject = self._sayer(ancestor)
                 if subject is not None and not subject.left_edge.idx <= start <= subject.right_edge.idx:
                     written = self.text[subject.left_edge.idx : self._named_until(subject)].strip(" ,\u00a0")
@@ -362,6 +366,11 @@ class EnglishContext:
                         return named or without_report_date(written)
         found = _FINDINGS_SHOW.search(self.text, end, sentence.end)
         return None if found is None else found["who"]
+
+    def _found_so(self, verb: Token) -> bool:
+        """Whether "found" is what somebody was: "companies found in breach", "a man found guilty"."""
+        following = self.doc[verb.i + 1].lower_ if verb.i + 1 < len(self.doc) else ""
+        return verb.lower_ == "found" and following in ("in", "guilty", "to", "liable")
 
     def _apposed(self, subject: Token) -> str | None:
         """The name of "The regulator, Name, said", where a small word alone says who."""

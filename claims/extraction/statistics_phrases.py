@@ -5,14 +5,14 @@ Offsets are into the text that was read. Comparators, rates and periods are left
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
 from spacy.tokens import Doc, Token
 
 from claims.extraction.statistics_ages import OF_AGE, of_age_end
-from claims.extraction.statistics_nouns import whole_end
+from claims.extraction.statistics_nouns import titled, whole_end
 from sources.text.language_data import load
 from sources.text.numerals import Numeral
 from sources.text.numerals.folding import fold_words
@@ -90,11 +90,13 @@ class EnglishPhrases:
         if skip and tokens[0].pos_ in _NOUNS:
             return self._compound(tokens)
         last = self._last_noun(tokens, numeral_start, plural)
-        if last is None:
-            return None
-        if last + 1 < len(tokens) and tokens[last + 1].lower_ in ("you", "us", "me", "them"):
+        if last is None or any(t.lower_ in ("you", "us", "me", "them") for t in tokens[last + 1 : last + 2]):
             return None  # "Would a million surprise you?"
-        return self._phrase(tokens[: last + 1])
+        phrase = self._phrase(tokens[: last + 1])
+        title = titled(self.text, phrase.start, phrase.end, sentence.end)
+        return (
+            phrase if title is None else replace(phrase, end=title[0], written=title[1], normalized=title[2])
+        )
 
     def _compound(self, tokens: list[Token]) -> Phrase:
         """ "3,000-word response": counted in words, and the span takes in what is so long."""

@@ -17,9 +17,10 @@ _CHANGED = re.compile(rf"\s(?:[^\W\d_]+-?\s?){{0,2}}{_CHANGE}\s(?:[^\W\d_]+\s){{
 _CHANGED_BEFORE = re.compile(rf"\b{_CHANGE}\s(?:[^\W\d_]+\s){{0,2}}\Z", re.IGNORECASE)
 _SPEECH_ENDS = re.compile(r"[,.?!][\"”]\s")
 _SPEECH_BEGINS = re.compile(r"[,:]\s[\"“]")
+_SENTENCE_ENDS = re.compile(r"(?:[a-z]{3}|\d|%)[.!?]\s+[A-Z]")  # of speech that holds several
 _MARKS = re.compile(r"[\"“”]")
 _SHOWING = frozenset(("show", "reveal", "suggest", "find", "indicate", "record", "uncover"))
-_FOR_EACH = 6  # steps up the parse in which a figure still belongs to a noun
+_FOR_EACH = 10  # steps up the parse in which a figure still belongs to a noun
 
 
 def of_change(text: str, end: int, place: int) -> bool:
@@ -31,6 +32,8 @@ def of_another(text: str, period: tuple[int, int], figure: tuple[int, int]) -> b
     """Whether the words between a figure and a period give the period to something else."""
     low, high = period
     start, end = figure
+    if _SENTENCE_ENDS.search(text, min(end, high), max(start, low) + 1):
+        return True
     if low >= end:
         between = text[end:low]
         if ";" in between:

@@ -63,6 +63,7 @@ SEMICOLON = "Three quarters of parents found it hard; the figure was just 39% in
             "2019/2026",
         ),
         ('"They have had 10 years," said Lara Hanning, whose son died in 2022.', "10 years", None, None),
+        ("“We see six reports every week. Two years ago it was one,” said Ana Reid.", "six", None, None),
         ("BRUSSELS, March 27 (Harbour Press) - Brussels opened 400 cases.", "400", None, None),
     ],
 )
@@ -95,6 +96,12 @@ def test_a_period_belongs_to_the_figure_it_is_said_of(
         ("It opened inquiries into 92 services, and 11 of those have left.", "11", "services"),
         ("It was raised in 4,213 sessions, 14% more than the year before.", "14%", "sessions"),
         ("They handed in a 120,000-strong petition.", "120,000", "petition"),
+        ("It logged 672 crimes of grooming a child, and 519 of causing one to watch.", "519", "crimes"),
+        (
+            "Police logged 7,338 Sexual Communication with a Child offences.",
+            "7,338",
+            "Sexual Communication with a Child offences",
+        ),
     ],
 )
 def test_what_is_counted_is_told_whole(text: str, exact: str, counted: str) -> None:
