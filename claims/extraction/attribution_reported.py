@@ -11,6 +11,7 @@ from typing import Any
 from claims.extraction.attribution_plain import PlainReports
 from claims.extraction.records import QuoteRecord
 from claims.extraction.speakers import Scene, Voice
+from sources.text.names_cues import word_set
 from sources.text.places import places
 from sources.text.sentences import Sentence
 
@@ -29,6 +30,10 @@ _QUESTION = re.compile(
 )
 
 
+_FILED = re.compile(r"[A-Z]{3}[^–—\n]{0,60}?\s(?:–|—|-)\s")  # "SYDNEY, Dec 11 – "
+_THINGS = word_set(
+    "data datum figure statistic number investigation study survey poll analysis research finding evidence report"
+)
 _POINT = re.compile(r"(?:[-–—•*·] ?)?")
 Reported = tuple[QuoteRecord, Voice]
 
@@ -92,6 +97,8 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Repor
                 start += 5
             if clause.i < token.i:
                 start, end = sentence.start, _told_until(clause, token)
+                filed = _FILED.match(scene.text, start, end)
+                start = filed.end() if filed else start
                 start += len(_POINT.match(scene.text, start)[0])  # type: ignore[index]
                 if not scene.text.startswith(",", end):
                     continue
@@ -106,6 +113,8 @@ def _english(scene: Scene, sentences: list[Sentence], parsed: Any) -> list[Repor
                 or _SHARE.match(scene.text, voice.start, voice.end)
                 or (voice.name[:1].islower() and voice.kind != "organisation")
                 or _is_place(scene, subject, voice)
+                or (voice.organisation is None and subject.lemma_.lower() in _THINGS)
+                or _inside_fragment(scene, start)
                 or not scene.free_of_speech(start, end)
             ):
                 continue
@@ -165,6 +174,12 @@ def _judges(verb: Any, clause: Any) -> bool:
         and clause.tag_ in ("JJ", "NN", "NNS")
         and not any(child.dep_ in ("cop", "aux", "mark") for child in clause.children)
     )
+
+
+def _inside_fragment(scene: Scene, start: int) -> bool:
+    """Whether the words would begin in the middle of a marked phrase: "tells firms 'time is up' on safety"."""
+    index = bisect_left(scene.utterance_starts, start) - 1
+    return index >= 0 and scene.utterances[index].start < start < scene.utterances[index].end
 
 
 def _is_place(scene: Scene, subject: Any, voice: Voice) -> bool:

@@ -21,6 +21,10 @@ _ASIDE = re.compile(
     r"(?:\s\([^()\n]{1,30}\))?,\s(?:who|whose|whom|which|of|from|at|for|with|a|an|the|his|her|its|their|now|aged|\d{1,3}"
     r"|[^\W\d_][\w’'-]*)\b[^“”\"\n.;:!?]{0,200},\s(?:[a-z]+ly\s|then\s|also\s|later\s|has\s|had\s)?"
 )
+# "one 15-year-old told researchers", "a 12-year-old girl said".
+_AGED_SOMEBODY = re.compile(
+    r"[\s,]*((?:one|an?|another)\s(?:[a-z]+\s){0,2}\d{1,2}-year-old(?:\s(?!told|said)[a-z]+){0,2})\s"
+)
 _CALLED = re.compile(r"(?<=\w )[\"“‘'][A-Z][\w.-]*[\"”’'](?= [A-Z])")
 _SUBORDINATING = word_set("when after while because as if since before until although though")
 # After a name in apposition: "The company's head of policy, Somebody, has since said".
@@ -132,6 +136,9 @@ class EnglishSpeakers(EnglishVoices):
             if not token.is_space and token.text not in _PUNCTUATION
         ]
         subject = self.subject_of(cue, start)
+        aged = _AGED_SOMEBODY.fullmatch(self.text, start, cue.idx)
+        if aged is not None:
+            return Voice(aged.start(1), aged.end(1), "", "anonymous", cue=cue.text, description=aged[1])
         if gap and (subject is None or not gap[0].idx <= subject.idx <= gap[-1].idx):
             inside = [token for token in gap if token.dep_ in _SUBJECTS]
             subject = inside[0] if inside else self._noun(gap)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from claims.extraction.quotes import sentence_end
-from claims.extraction.speakers import Voice
+from claims.extraction.speakers import CHANGED_NAME, Voice
 from claims.extraction.speakers_english_roles import EnglishRoles
 from sources.text.names import NameMention
 from sources.text.names_cues import word_set
@@ -26,6 +26,7 @@ _OBJECT_BEHIND = 500  # how much nearer than a subject another name may stand an
 _PARTY = frozenset(
     ("republican", "democrat", "conservative", "tory", "liberal", "labour", "lawmaker", "politician")
 )
+_IN_OFFICE = frozenset(("mp", "msp", "peer", "tory", "labour", "conservative", "republican", "democrat"))
 _IN_POLITICS = word_set(
     "senator representative congressman congresswoman lawmaker governor mayor president nominee candidate politician mp"
     " minister secretary leader"
@@ -43,6 +44,9 @@ _MALE = re.compile(
 )
 _FEMALE = re.compile(
     r"\b(?:woman|girl|mother|mum|mom|aunt|sister|daughter|wife|grandmother|schoolgirl)\b", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    r"(?<!\w)([A-Z][a-z]+)(?: [A-Z][\w’'-]+)?(?:\*|\s?[–—(,-]{1,2}\s?not (?:his|her|their|the) real name)"
 )
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 
@@ -107,7 +111,7 @@ class EnglishPeople(EnglishRoles):
                 before.rstrip(" ")[-1:] not in ("", ".", "\n", "”", '"') or self.text[found.end()] in "'’"
             ):
                 continue  # only who does something in the sentence is spoken of
-            if re.search(r"(?:\b(?:as|was|is|become|became|,|[A-Z]\w+)|,)\s\Z", before):
+            if re.search(r"(?:\b(?:as|was|is|been|be|being|become|became|,|[A-Z]\w+)|,)\s[\"“‘']?\Z", before):
                 continue  # "Name, a nurse": an office, not somebody else
             last = found
         if last is None:
@@ -143,7 +147,13 @@ class EnglishPeople(EnglishRoles):
     def described(self, name: str) -> str:
         """What the text says of somebody named: the words beside the name, and abuse it tells of them."""
         words = self.introduction(name).words
-        return f"was {self.suffered[name]}, {words}" if name in self.suffered else words
+        words = f"was {self.suffered[name]}, {words}" if name in self.suffered else words
+        return f"{words}, {CHANGED_NAME}" if name.split()[0] in self.changed_names else words
+
+    @cached_property
+    def changed_names(self) -> frozenset[str]:
+        """Given names that the text says are not real ones: "Sian*", "Ellie (not her real name)"."""
+        return frozenset(found[1] for found in _CHANGED.finditer(self.text))
 
     def _named_next(self, place: int) -> bool:
         """Whether a name follows at once: "a mother, Ann Lee", "a teacher called Ann Lee"."""
@@ -301,6 +311,8 @@ class EnglishPeople(EnglishRoles):
                 continue
             seen.add(mention.name)
             called = self.called(mention.name)
+            if words & _IN_OFFICE and self.is_subject(mention) and "\n" not in self.text[mention.end : start]:
+                return mention.name  # "the Labour MP said", of whoever has just spoken
             if words & called & (self.role_words | _PARTY) or (words & _PARTY and called & _IN_POLITICS):
                 return mention.name
             if nearest is None and self.is_subject(mention):

@@ -24,12 +24,14 @@ _PARTS = word_set("team office website lawyers campaign blog account board staff
 _SPOKEN_BEFORE = re.compile(
     r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne)\s)?((?!(?:An?|The|One)\s)[A-Z][\w’'&-]*(?:\s(?:[A-Z][\w’'&-]*|\d+|for|of|and))*)\sspokes\w+"
 )
+_NAME_ENDS = re.compile(r"(?<!\w)((?!(?:An?|The|One)\s)[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*)*)\s\Z")
+_SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b")
 # Research that speaks is not somebody unnamed.
 _RESEARCH = word_set(
     "study survey poll report analysis research review inquiry investigation paper audit data figure index"
 )
 _LONGEST = 14  # tokens of a noun phrase after its head
-_NEXT = re.compile(r",?\s")
+_NEXT = re.compile(r"(?:-of-\w+)?,?\s")
 
 
 class EnglishVoices(EnglishPeople):
@@ -126,8 +128,12 @@ class EnglishVoices(EnglishPeople):
             noun = next((w for w in re.findall(r"[^\W_]+", phrase.lower()) if w in self.cues.body_nouns), "")
             ahead = _SPOKEN_BEFORE.match(phrase)
             spoken = bodies[0].name if bodies else self.spoken_for(phrase) or (ahead[1] if ahead else None)
-            lowly = re.search(r"\s(?:for|of)\sthe\s([a-z]+)\Z", phrase)
-            known = noun or (not lowly and "company")
+            lowly = re.search(
+                r"\s(?:for|of)\s(?:the|her|his|its)\s(?:[a-z]+\s)?([a-z]+)(?=\s(?:that|which|who)\b|\Z)",
+                phrase,
+            )
+            spoken = spoken or (self._spoke_before(start) if len(phrase.split()) <= 2 else None)
+            known = noun or (not lowly and len(phrase.split()) <= 2 and "company")
             body = self.body_before(start, known) if known and not spoken else None
             name = spoken or (
                 body.name if body else lowly[1] if lowly and lowly[1] not in self.role_words else ""
@@ -194,6 +200,23 @@ class EnglishVoices(EnglishPeople):
         if thing[:1].isupper() and self.doc[head.left_edge.i].pos_ != "PROPN":
             thing = thing[0].lower() + thing[1:]  # a capital of the sentence's beginning
         return Voice(start, end, re.sub(r"\s+", " ", thing), kind, cue=cue, organisation=within)
+
+    def _spoke_before(self, start: int) -> str | None:
+        """The body of the spokesperson spoken of last: "A Name spokesperson said … the spokesperson added"."""
+        low = max(0, start - 1_500)
+        earlier = list(_SPOKES.finditer(self.text, low, start))
+        for found in reversed(earlier[-4:]):
+            for place in (found.start() - 2, found.end() + len(" for "), found.end() + len(" for the ")):
+                mention = self.scene.mention_at(place) if 0 <= place < len(self.text) else None
+                beside = mention is not None and (
+                    mention.end == found.start() - 1 or found.end() < mention.start <= found.end() + 9
+                )
+                if mention is not None and beside and mention.kind != "person":
+                    return mention.name
+            written = _NAME_ENDS.search(self.text, max(0, found.start() - 60), found.start())
+            if written is not None:
+                return written[1]
+        return None
 
     def _acts_for(self, phrase: str, start: int) -> str | None:
         """The body that somebody unnamed acts for: "a lawyer for the company"."""

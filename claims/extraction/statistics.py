@@ -16,6 +16,7 @@ from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
 from claims.extraction.statistics_ages import (
     changed_by,
+    counts_a_vote,
     joined_age,
     limits_age,
     limits_time,
@@ -24,7 +25,7 @@ from claims.extraction.statistics_ages import (
     tells_when,
 )
 from claims.extraction.statistics_carried import Carried, Noun
-from claims.extraction.statistics_counted import CLAIMS, Counted
+from claims.extraction.statistics_counted import CLAIMS, Counted, Figure
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
 from claims.extraction.statistics_shares import shares
@@ -97,8 +98,12 @@ class _Reader(Counted):
             return None  # part of the name of what another figure counts: "six A320 jets", "two 206 saloons"
         figure = self._figure(numeral, sentence)
         bare = self.english is not None and figure.phrase is None and not numeral.unit
-        if bare and numeral.form == "figure" and names_a_line(self.text, numeral.start, numeral.end):
-            return None
+        if self.english is not None and self.text[numeral.start - 4 : numeral.start] == "-of-":
+            return None  # "father-of-three Name"
+        if bare and numeral.form == "figure":
+            place = (self.text, numeral.start, numeral.end)
+            if names_a_line(*place) or counts_a_vote(*place):
+                return None
         if (
             figure.phrase is not None
             and figure.phrase.named
@@ -158,6 +163,8 @@ class _Reader(Counted):
                 per = leading.meaning if leading is not None else None
                 if per is None and self.english is not None:
                     per = rates.named_rate(self.text, start, sentence.start, kind == "money")
+                    if per is None and figure.phrase is not None:
+                        per = self._rate_of_whole(figure, sentence)
                 if per is None and figure.phrase is None and self.led_per[0] == sentence.start:
                     per = self.led_per[1]
                 kind = "rate" if per is not None and kind == "count" else kind
@@ -222,7 +229,8 @@ class _Reader(Counted):
             elif numeral.kind == "fraction" and not unit:
                 value, high = value * 100, None if high is None else high * 100
                 unit, normalized = "%", "percentage"  # "two thirds use it"
-        glossed = not unit and _GLOSSED.match(self.text, end) is not None  # "a third (32%)"
+        # "a third (32%)", "11 of the men – a quarter – sent"
+        glossed = not unit and bool(_GLOSSED.match(self.text, end) or self._set_apart(start, end, sentence))
         if numeral.kind == "fraction" and (change is not None or glossed) and not unit:
             value, high = value * 100, None if high is None else high * 100  # "fell by half"
             unit, normalized = "%", "percentage"
@@ -262,12 +270,28 @@ class _Reader(Counted):
         tokens = self.grammar.tokens(numeral.start, numeral.end)
         return self.carried.noun_for(start, end, kind, sentence.start, tokens)
 
+    def _rate_of_whole(self, figure: Figure, sentence: Sentence) -> str | None:
+        """What a figure is per by words after all that it counts: "380 reports of sextortion a month"."""
+        counted = self._counted(figure)
+        if counted is None or figure.phrase is None or counted == figure.phrase.written:
+            return None
+        rated = rates.rate(self.text, figure.phrase.start + len(counted), sentence.end, self.code)
+        return None if rated is None or rated[0].meaning[:1].isdigit() else rated[0].meaning
+
     def _set_against(self, start: int, sentence: Sentence, normalized: str) -> str | None:
         """What the figure before is per, where this one is set against it: "3.4 hours a day, compared with 2.8 hours"."""
         last = self.last
         if last is None or last.start < sentence.start or last.unit_normalized != normalized:
             return None
         return last.per if set_against(self.text[last.end : start]) else None
+
+    def _set_apart(self, start: int, end: int, sentence: Sentence) -> bool:
+        """Whether dashes or brackets set a share apart beside a figure that it is worked out from."""
+        last = self.last
+        if self.english is None or last is None or last.start < sentence.start or not last.counted:
+            return False
+        ahead, behind = self.text[max(0, start - 2) : start], self.text[end : end + 2]
+        return bool(re.search(r"[–—(]\s?\Z", ahead) and re.match(r"\s?[–—)]", behind))
 
     def _same_change(self, start: int, sentence: Sentence) -> str | None:
         """The change of the figure just before, where this is what it led to: "stieg um 12 Prozent auf 300"."""

@@ -59,6 +59,17 @@ def names_a_line(text: str, start: int, end: int) -> bool:
     return bool(_CALLABLE.match(text, start)) and _CALLED.search(text, max(0, start - 14), start) is not None
 
 
+_VOTE = re.compile(
+    r"\bvot(?:e|es|ed|ing)\b[^.;\n\d]{0,60}(?P<score>\d{1,3}(?:\sto\s|\s?[-–]\s?)\d{1,3})(?![\d,]|\s?%|\sper\b)"
+)
+
+
+def counts_a_vote(text: str, start: int, end: int) -> bool:
+    """Whether a number is half of how a vote went: "voted by 261 to 150"."""
+    found = _VOTE.search(text, max(0, start - 90), end + 12)
+    return found is not None and found.start("score") <= start and end <= found.end("score")
+
+
 def limits_age(text: str, start: int) -> bool:
     """Whether people stand with "under" or "over" before ``start``: "children under 13"."""
     return _OF_PEOPLE.search(text, max(0, start - 40), start) is not None

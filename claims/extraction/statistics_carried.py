@@ -33,8 +33,10 @@ _FARTHEST = 300
 _AFTER_BARE = frozenset({"ADP", "AUX", "VERB", "ADV", "PUNCT", "SPACE", "CCONJ", "SCONJ", "PART"})
 _COMPARED = frozenset({"more", "fewer", "less", "higher", "lower"})
 _THAT_IS = re.compile(
-    r"(?:,\s|\s[–—-]\s|\s\()(?:or|that\s+is|equivalent\s+to|the\s+equivalent\s+of)\s", re.IGNORECASE
+    r"(?:,\s|\s[–—-]\s|\s\()(?:or|that\s+is|equivalent\s+to|the\s+equivalent\s+of)\s(?:[^\W\d_]+\s){0,2}$",
+    re.IGNORECASE,
 )
+_HELD_AGAINST = re.compile(r"\bcompared\s(?:to|with)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _CHANGING = re.compile(r"(?:\bby|\bfrom|\bto|\bof|\bthan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -89,17 +91,22 @@ class Carried:
         before = (max(sentence_start, start - 60), start)
         if _OF_THEM.match(self.text, end) or _OF_WHOM.search(self.text, *before):
             return self.noun
+        bracketed = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
+        if bracketed and kind == last.kind == "count":
+            return self.noun  # "South Wales Police recorded the most (841)"
         if _REST.search(self.text, *before) and kind == last.kind:
             return self.noun
         if same_sentence and kind != "share" and last.kind == "share" and _APPOSED.fullmatch(between):
             return self.noun
-        if same_sentence and kind == "rate" and _THAT_IS.match(between) and _APPOSED.fullmatch(between):
+        if same_sentence and kind == "rate" and _THAT_IS.search(between) and len(between) < 80:
             return self.noun  # "92,000 videos, or 1,000 a day"
         if not self._stands_alone(tokens) or (_OF.match(self.text, end) and not self._of_doing(tokens)):
             return None
         if self._is_subject(tokens):
             return self.noun
-        if not same_sentence or _CHANGING.search(self.text, *before):
+        if not same_sentence or (
+            _CHANGING.search(self.text, *before) and not _HELD_AGAINST.search(self.text, *before)
+        ):
             return None
         parts = kind == "share" and len(tokens) > 2  # "of 2,000 adults, 7 in 10 agreed"
         return self.noun if parts or kind == last.kind or {kind, last.kind} <= {"count", "rate"} else None

@@ -50,6 +50,7 @@ _PUBLISHED = re.compile(
     r"(?:\w+ly\s+)?(?:(?:back|online)\s+)?(?:(?:on|in|at)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SEATED = re.compile(r"\b(?:based|headquartered|born|registered)\s(?:in|across)\s(?:the\s)?\Z")
 _NEXT_CLAUSE = re.compile(r"(?:[,;]|\b(?:and|while|but))\s(?:in|across)\s(?:the\s)?\Z")
 _LEADS_ON = re.compile(r"[\s,:–-]{1,3}(?:(?:it|the\s[a-z]+)\s(?:was|is|were)\s)?(?:[a-z]+\s){0,2}")
 
@@ -252,6 +253,8 @@ class EnglishContext:
             led = self.text[max(sentence.start, entity.start_char - 16) : entity.start_char]
             if not re.search(r"\b(?:in|across|throughout|within|around)\s+(?:the\s+)?$", led, re.IGNORECASE):
                 continue
+            if _SEATED.search(self.text, max(0, entity.start_char - 24), entity.start_char):
+                continue  # "Body, which is based in Name": not where the figure holds
             if entity.start_char > start and (
                 self._of_next(entity, figures) or not self._shared_place(start, end, entity, figures)
             ):
@@ -370,6 +373,8 @@ class EnglishContext:
     def _found_so(self, verb: Token) -> bool:
         """Whether "found" is what somebody was: "companies found in breach", "a man found guilty"."""
         following = self.doc[verb.i + 1].lower_ if verb.i + 1 < len(self.doc) else ""
+        if verb.lemma_.lower() == "explain":  # "explained 0.4 per cent of the variation" says nothing
+            return any(child.dep_ == "dobj" for child in verb.children)
         return verb.lower_ == "found" and following in ("in", "guilty", "to", "liable")
 
     def _apposed(self, subject: Token) -> str | None:

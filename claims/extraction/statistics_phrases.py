@@ -78,7 +78,7 @@ class EnglishPhrases:
             skip += 1
         tokens = tokens[skip:]
         if skip and len(tokens) > 1 and tokens[0].lower_ == "strong":
-            tokens = tokens[1:]  # "a 120,000-strong petition"
+            tokens, skip, plural = tokens[1:], 0, False  # "a 120,000-strong petition"
         if (
             len(tokens) > 1
             and tokens[0].lower_ in ("more", "other", "additional")

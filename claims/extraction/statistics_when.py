@@ -74,7 +74,13 @@ def period(
     ]
     if not found:
         return None
-    changed = [near for near in found if language == "en" and of_change(text, end, near[3])]
+    changed = [
+        near
+        for near in found
+        if language == "en"
+        and near[3] >= end
+        and (of_change(text, end, near[3]) or text[end : near[3]].strip() in ("", "in", "during", "over"))
+    ]
     _, written, resolved, place = min(changed or found, key=lambda near: near[0])
     if resolved == _BEFORE:
         resolved = _year_before(found, place)

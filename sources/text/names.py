@@ -193,6 +193,9 @@ def _full_names(names: list[str]) -> dict[str, str]:
         meaningful = [_bare(word) for word in _own_words(name)]
         if meaningful and len(meaningful) <= 2:
             target = by_word.get(meaningful[-1])
+            given = len(meaningful) == 1 and target and meaningful[0] != _bare(target.split()[-1])
+            if given and target and first[name] < first[target]:
+                continue  # "Jess, an analyst" before "Jess Phillips" is somebody else
             if (
                 target
                 and target != name

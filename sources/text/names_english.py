@@ -19,6 +19,8 @@ _PARTED = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?), ([A-Z][a-z]+ [A-Z][a-z]+)")
 _SIGNATURE = re.compile(
     r"[-–—•*\s]*((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+), [^,]{3,60}(?:, ((?:[A-Z][\w’'&-]*+|of|for|the|and|&| )+))?"
 )
+# "Sian*, whose name is changed", "Amara, 17, Leeds" above her words.
+_PRESENTED_SO = re.compile(r"\*|, (?:aged )?\d{1,2}(?:, [^\n\d,.:]{2,40})?:?\n+[\"“‘']")
 _WORD_NEXT = re.compile(r" ([A-Z][a-z]+)(?!\w)")
 _LAWS = frozenset(("Act", "Bill"))
 _NICKNAME = re.compile(r" [“\"‘'][A-Z][\w.-]{0,20}[”\"’'] [A-Z]\w+")
@@ -203,7 +205,10 @@ def _without_lone_words(
     return [
         (start, end, kind)
         for start, end, kind in found
-        if kind != "person" or " " in text[start:end] or text[start:end] in parts or text[start:end] in inside
+        if kind != "person"
+        or " " in text[start:end]
+        or text[start:end] in parts | inside
+        or _PRESENTED_SO.match(text, end)
     ]
 
 
@@ -274,6 +279,8 @@ def _stands_alone(text: str, start: int, end: int, lowered: set[str]) -> bool:
 
 def _is_person(exact: str, stop: frozenset[str], endings: frozenset[str]) -> bool:
     words = exact.split()
+    if all(word.lower() in _OFFICES for word in words):
+        return False
     if len(words) > 6 or any(character.isdigit() for character in exact) or words[-1] in endings:
         return False
     if not all(word.lstrip('“"‘')[:1].isupper() or word.lower() in _PARTICLES for word in words):
@@ -285,6 +292,13 @@ def _is_person(exact: str, stop: frozenset[str], endings: frozenset[str]) -> boo
     return words[0] not in stop and exact.lower() not in _NOT_NAMES
 
 
+# "Senior Policy Officer", "Chief Executive" are offices however they are written.
+_OFFICES = word_set(
+    """
+    senior chief deputy assistant acting interim executive policy officer director manager head lead general managing
+    communications research press campaigns public affairs safeguarding minister secretary chair
+    """
+)
 _PARTICLES = word_set(
     """
     de del della di da van von der den bin al el la le du dos ten ter y of

@@ -53,6 +53,11 @@ _ARTICLE = re.compile(r"(?<!\w)(?:the|a|an|The|A|An)\s\Z")
 _LAW_OF = re.compile(r"(?<!\w)(?:[Tt]h(?:e|is|at)|an?|new|[A-Z][\w’']*)\s\Z")
 _OFFICE_NEXT = re.compile(r"\s(?:Secretary|Minister|Commissioner|secretary|minister)(?!\w)")
 _AGED = re.compile(r"(?:,\s\d{1,2},|\s?\(\d{1,2}\))")
+_BYLINE = re.compile(r"(?:\A|\n)By\s\Z")
+_CHANGED_NAME = re.compile(r"(?<!\w)([A-Z][a-z]{2,})\*(?=[,.\s’'])")
+_OVER_WORDS = re.compile(
+    r"(?:\A|\n)([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:aged )?\d{1,2}(?:, [^\n\d,.:]{2,40})?:?\n+[\"“‘']"
+)
 _VOICE_AFTER = re.compile(r"\s(?:spokesman|spokeswoman|spokesperson|spokespeople)\b")
 _VOICE_BEFORE = re.compile(
     r"\b(?:spokesman|spokeswoman|spokesperson|representative) (?:for|of|from) (?:the )?\Z"
@@ -81,7 +86,7 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
         before = [text[max(0, start - 40) : start] for start, _, _ in mentions]
         after = [text[end : end + 70] for _, end, _ in mentions]
         person = any(
-            _AGED.match(behind) or words.honorifics & set(ahead.split()[-1:])
+            _AGED.match(behind) or _BYLINE.search(ahead) or words.honorifics & set(ahead.split()[-1:])
             for ahead, behind in zip(before, after, strict=True)
         ) or (" " in exact and exact.split()[0] in words.female_names | words.male_names)
         body = not person and any(
@@ -100,7 +105,13 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
             continue  # an office or a description before a name: "Winger Somebody"
         if not body and _is_no_name(exact, mentions, before, after, located | known_places, person):
             continue
-        settled += [(start, end, "organisation" if body else kind) for start, end, kind in mentions]
+        named = person and all(
+            _AGED.match(behind) or _BYLINE.search(ahead) for ahead, behind in zip(before, after, strict=True)
+        )
+        settled += [
+            (start, end, "organisation" if body else "person" if named else kind)
+            for start, end, kind in mentions
+        ]
     return sorted(settled)
 
 
@@ -155,12 +166,22 @@ def introduced(text: str, words: Cues) -> list[Found]:
         for match in pattern.finditer(text)
         if match[1].split()[0] not in words.person_stop and match[1].split()[0] not in words.honorifics
     }
+    aliases = {match[1] for match in _CHANGED_NAME.finditer(text)} - words.person_stop
+    aliases |= {match[1] for match in _OVER_WORDS.finditer(text)} - words.person_stop
+    changed = (
+        [
+            (*match.span(), "person")
+            for match in re.finditer(rf"(?<!\w)(?:{'|'.join(sorted(aliases))})(?!\w)", text)
+        ]
+        if aliases  # "Sian*, whose name has been changed"
+        else []
+    )
     if not names:
-        return []
+        return changed
     pattern = re.compile(
         r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!\w)"
     )
-    return [(*match.span(), "organisation") for match in pattern.finditer(text)]
+    return changed + [(*match.span(), "organisation") for match in pattern.finditer(text)]
 
 
 def _trimmed(text: str, one: Found, called: re.Pattern[str], words: Cues) -> Found:

@@ -137,3 +137,100 @@ def test_a_lawyer_for_the_company_acts_for_the_one_named() -> None:
     text = "Ofcom fined Kestrel Web Services Ltd on Monday. A lawyer for the company said: “The demands violate free speech.”"
     (quote,) = spoken(text)
     assert (quote.organisation, quote.anonymous) == ("Kestrel Web Services Ltd", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "organisation"),
+    [
+        (
+            "A Vlipp spokesperson said it disagreed. TikTok was not involved.\n\n"
+            "“We invest heavily in safety for everybody,” the spokesperson added.",
+            "Vlipp",
+            "Vlipp",
+        ),
+        (
+            "He shared files on Telegram.\n\nA spokesperson for the trust that runs the school said:"
+            " “We were appalled to learn of these crimes.”",
+            "trust",
+            None,
+        ),
+        (
+            "Technology Secretary Peter Kyleworth was asked. Dame Chi Onwuachi chairs the committee. The Labour MP"
+            " said: “Platforms profit from outrage every day.”",
+            "Dame Chi Onwuachi",
+            None,
+        ),
+        (
+            "Prime Minister Anthony Albanwood said it was “a source of national pride”. “Change takes time,” he told"
+            " reporters in Canberra.",
+            "Anthony Albanwood",
+            None,
+        ),
+        (
+            "Miss Amelia Stonewell told the court he had been a member of 33 groups. “This was an appetite,” she said.",
+            "Miss Amelia Stonewell",
+            None,
+        ),
+        (
+            "“My kids were back in minutes,” said Brisbane father-of-three Craig Dunmoor, 44.",
+            "Craig Dunmoor",
+            None,
+        ),
+    ],
+)
+def test_whom_an_office_a_spokesperson_or_a_pronoun_comes_back_to(
+    text: str, name: str, organisation: str | None
+) -> None:
+    quote = spoken(text)[-1]
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.organisation) == (name, organisation)
+
+
+def test_single_marks_go_on_over_paragraphs() -> None:
+    text = (
+        "The charity's Senior Policy Officer, Elin Pryderi, said:\n\n'It is not good enough that children cope alone.\n\n"
+        "'Every child who has been harmed deserves help.'"
+    )
+    assert [(quote.exact[:14], quote.continues) for quote in spoken(text)] == [
+        ("It is not good", False),
+        ("Every child wh", True),
+    ]
+    assert {quote.speaker and quote.speaker.name for quote in spoken(text)} == {"Elin Pryderi"}
+
+
+def test_somebody_under_a_changed_name_is_protected() -> None:
+    text = (
+        "Sian*, whose daughter was messaged on Discord, waited 14 months. She said: “She won't talk about it now.”"
+        "\n\n*Name changed."
+    )
+    (quote,) = spoken(text)
+    assert (quote.speaker and quote.speaker.name) == "Sian"
+    assert "name is changed" in (quote.sensitive_reason or "")
+
+
+def test_a_name_over_the_words_is_who_speaks() -> None:
+    text = "We asked young people.\n\nAmara, 17, Leeds\n“I have reported the same account nine times.”"
+    (quote,) = spoken(text)
+    assert (quote.speaker and quote.speaker.name) == "Amara"
+    assert "child of 17" in (quote.sensitive_reason or "")
+
+
+def test_one_of_many_is_nobody_by_name() -> None:
+    text = "In a poll, 68% felt worse. ‘I would delete it if everyone else did,’ one 15-year-old told researchers."
+    (quote,) = spoken(text)
+    assert quote.anonymous
+    assert "child of 15" in (quote.sensitive_reason or "")
+
+
+def test_a_given_name_before_a_full_one_is_somebody_else() -> None:
+    text = (
+        "Jess, an analyst whose name we withheld, said: “You can't unsee it.”\n\n"
+        "Safeguarding Minister Jess Phillipson said: “These statistics are horrific.”"
+    )
+    assert [quote.speaker and quote.speaker.name for quote in spoken(text)] == ["Jess", "Jess Phillipson"]
+
+
+def test_a_report_begins_after_its_dateline_and_never_inside_a_marked_phrase() -> None:
+    (quote,) = spoken("SYDNEY, Dec 11 – Many accounts have been removed, the NSPCC said.", "reported")
+    assert quote.exact == "Many accounts have been removed"
+    assert not spoken("Minister tells tech firms 'time is up' on algorithms", "reported")

@@ -96,6 +96,12 @@ def test_a_period_belongs_to_the_figure_it_is_said_of(
         ("It opened inquiries into 92 services, and 11 of those have left.", "11", "services"),
         ("It was raised in 4,213 sessions, 14% more than the year before.", "14%", "sessions"),
         ("They handed in a 120,000-strong petition.", "120,000", "petition"),
+        (
+            "Wales logged 1,906 offences. South Wales Police logged the most (841).",
+            "841",
+            "offences",
+        ),
+        ("It verified 1,286 videos, compared to just two last year.", "two", "videos"),
         ("It logged 672 crimes of grooming a child, and 519 of causing one to watch.", "519", "crimes"),
         (
             "Police logged 7,338 Sexual Communication with a Child offences.",
@@ -116,6 +122,7 @@ def test_what_is_counted_is_told_whole(text: str, exact: str, counted: str) -> N
         "Shares fell by 1430 GMT.",
         "Children aged 12 and 13 were asked.",
         "I do not want to meet a twenty-eighth.",
+        "Peers voted by 261 to 150 in favour of it.",
     ],
 )
 def test_numbers_to_call_and_ages_and_ranks_claim_nothing(text: str) -> None:
@@ -132,6 +139,8 @@ def test_ages_and_countries_side_by_side_are_no_share() -> None:
     [
         ("It faces a daily penalty of £200.", "£200", 200, "day"),
         ("The national rate was 4.1 per 10,000.", "4.1", 4.1, "10000"),
+        ("It had 380 reports of sextortion a month.", "380", 380, "month"),
+        ("Police logged 1,906 crimes with an online element, equivalent to five a day.", "five", 5, "day"),
         (
             "Rates per 10,000 population ranged from 2.9 in Orkney to 6.8 in Dundee.",
             "2.9",
@@ -159,6 +168,16 @@ def test_a_place_that_opens_the_next_clause_is_the_next_figures() -> None:
         ("30 children", "France"),
         ("40", "Spain"),
     ]
+
+
+def test_where_a_body_sits_is_not_where_its_figures_hold() -> None:
+    assert figure("It is based in Cambridge and is one of 55 hotlines.", "55").place is None
+
+
+def test_a_share_set_apart_by_dashes_is_of_the_figure_beside_it() -> None:
+    record = figure("In total, 11 of the men – a quarter – sent images.", "a quarter")
+    assert (record.value, record.unit) == (25, "%")
+    assert figure("In total, 11 of the men – a quarter – sent images.", "11").counted == "men"
 
 
 def test_a_plus_before_a_share_is_a_rise() -> None:
