@@ -48,6 +48,7 @@ _FEMALE = re.compile(
 _CHANGED = re.compile(
     r"(?<!\w)([A-Z][a-z]+)(?: [A-Z][\w’'-]+)?(?:\*|\s?[–—(,-]{1,2}\s?not (?:his|her|their|the) real name)"
 )
+_WHOSE = re.compile(r"\bwhose\s(?:[\w-]+\s){0,3}\Z")
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
@@ -175,11 +176,12 @@ class EnglishPeople(EnglishRoles):
 
     def is_subject(self, mention: NameMention) -> bool:
         """Whether somebody does or says something in the sentence, rather than being spoken of."""
-        tokens = self.tokens(mention.start, mention.end)
-        for token in tokens:
+        if _WHOSE.search(self.text, max(0, mention.start - 60), mention.start):
+            return False  # "Somebody, whose daughter Name died, …" goes on about Somebody
+        for token in self.tokens(mention.start, mention.end):
             for _ in range(3):
                 if token.dep_ in _SUBJECTS:
-                    return True
+                    return bool(token.head.dep_ != "relcl")
                 if token.dep_ not in ("appos", "compound", "flat", "nmod", "conj"):
                     break
                 token = token.head

@@ -32,7 +32,17 @@ _PARENTHESIS = re.compile(r"\s\([^()\n]{1,30}\)")
 _PARTY = re.compile(r"(?:\s\(|,\s)([RD])-\s?[A-Z]")
 # Offices that somebody holds in the body the text has just spoken of.
 _LEADING = frozenset(
-    ("founder", "co-founder", "chief executive", "chief executive officer", "ceo", "managing director")
+    (
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+        "founder",
+        "co-founder",
+        "chief executive",
+        "chief executive officer",
+        "ceo",
+        "managing director",
+    )
 )
 _AGE = re.compile(r",\s(?:now\s)?(?:aged\s)?\d{1,3}(?=,)")
 # What an abbreviated or courtesy title says of its holder, in the words by which a text comes back to them.

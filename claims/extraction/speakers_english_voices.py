@@ -31,7 +31,7 @@ _RESEARCH = word_set(
     "study survey poll report analysis research review inquiry investigation paper audit data figure index"
 )
 _LONGEST = 14  # tokens of a noun phrase after its head
-_NEXT = re.compile(r"(?:-of-\w+)?,?\s")
+_NEXT = re.compile(r"(?:-of-\w+|\s(?:and|turned)\s[a-z-]+(?:\s[a-z-]+)?)?,?\s")
 
 
 class EnglishVoices(EnglishPeople):

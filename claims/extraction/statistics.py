@@ -230,7 +230,11 @@ class _Reader(Counted):
                 value, high = value * 100, None if high is None else high * 100
                 unit, normalized = "%", "percentage"  # "two thirds use it"
         # "a third (32%)", "11 of the men – a quarter – sent"
-        glossed = not unit and bool(_GLOSSED.match(self.text, end) or self._set_apart(start, end, sentence))
+        glossed = not unit and bool(
+            _GLOSSED.match(self.text, end)
+            or self._set_apart(start, end, sentence)
+            or (counted and self.english is not None and changed_by(self.text, start))
+        )
         if numeral.kind == "fraction" and (change is not None or glossed) and not unit:
             value, high = value * 100, None if high is None else high * 100  # "fell by half"
             unit, normalized = "%", "percentage"

@@ -28,6 +28,7 @@ RISES = word_set(
     "drop decline decrease plunge slump tumble shrink halve cut reduce slash"
 )
 _REACHES = word_set("reach hit total exceed top pass stand average")
+_PUTS = frozenset({"put", "place", "estimate"})
 _AMOUNTS = word_set("number total amount count tally figure sum share proportion rate percentage level")
 _NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -86,10 +87,13 @@ def english_subject(phrases: EnglishPhrases, start: int, end: int, sentence: Sen
             child.lower_ in ("up", "down") and ancestor.i < child.i and child.idx < start
             for child in ancestor.children
         )
-        if ancestor.lemma_.lower() in RISES | _REACHES or (
+        if ancestor.lemma_.lower() in RISES | _REACHES | _PUTS or (
             ancestor.lemma_ in ("be", "go", "shoot") and moved
         ):
-            return _object(phrases, ancestor, start) or _subject(phrases, ancestor, start)
+            changed = _object(phrases, ancestor, start)
+            return (
+                changed if changed or ancestor.lemma_.lower() in _PUTS else _subject(phrases, ancestor, start)
+            )
         if ancestor.lemma_ == "be" and any(
             child.dep_ == "nsubj" and child.lemma_.lower() in _AMOUNTS for child in ancestor.children
         ):
@@ -112,7 +116,8 @@ def _subject(phrases: EnglishPhrases, verb: Token, before: int) -> str | None:
 def _object(phrases: EnglishPhrases, verb: Token, before: int) -> str | None:
     """What somebody raises or cuts by the figure: "cut its safety staff by 30 per cent"."""
     changed = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
-    by = re.search(r"\bby\s(?:[^\W\d_]+\s){0,3}\Z", phrases.text[max(0, before - 30) : before])
+    link = "at" if verb.lemma_.lower() in _PUTS else "by"  # "puts the number of adults at 840,000"
+    by = re.search(rf"\b{link}\s(?:[^\W\d_]+\s){{0,3}}\Z", phrases.text[max(0, before - 30) : before])
     return None if changed is None or by is None else _named(phrases, changed, before)
 
 
@@ -120,7 +125,7 @@ def _named(phrases: EnglishPhrases, subject: Token, before: int) -> str | None:
     """The noun phrase of ``subject``, which stands ``before`` the figure: no pronoun, no name, no figure in it but ages."""
     if subject.idx >= before or subject.pos_ != "NOUN" or subject.ent_type_ in _NAMES:
         return None
-    if subject.lemma_.lower() in _AMOUNTS:
+    if subject.lemma_.lower() in _AMOUNTS and subject.lower_ != "shares":
         of = next((child for child in subject.children if child.lower_ == "of"), None)
         inner = (
             next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
@@ -164,6 +169,11 @@ def _named(phrases: EnglishPhrases, subject: Token, before: int) -> str | None:
     if not tokens:
         return None
     written = phrases.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
+    if len(written) > _LONGEST:  # "sessions delivered by Body in which children spoke …": sessions
+        first = min((c.left_edge.i for c in subject.children if c.i > subject.i), default=subject.i)
+        written = (
+            phrases.text[tokens[0].idx : subject.idx + len(subject.text)] if first > subject.i else written
+        )
     return written if len(written) <= _LONGEST and "\n" not in written else None
 
 

@@ -298,7 +298,7 @@ class EnglishContext:
         for other in self.places[first : first + 3]:
             if (
                 other.start_char > end
-                and self.text[end : other.start_char] == " and "
+                and self.text[end : other.start_char] in (" and ", ", ", ", and ")
                 and other.end_char <= sentence.end
             ):
                 end = other.end_char

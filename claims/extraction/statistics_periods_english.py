@@ -79,7 +79,7 @@ _SINCE_CLAUSE = re.compile(
     rf"(?<!\w)[Ss]ince\s+(?!(?:19|20)\d\d|{_MONTHS})(?:[^\W\d_][\w’'-]*\s+){{1,6}}in\s+(?:{_MONTH}\s+)?(?P<only>(?:19|20)\d\d)(?![\d/–-])"
 )
 _DAYS_OF_MONTH = re.compile(
-    rf"(?<![\w.,])(?:(?:between|from)\s+)?(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|until|-|–)\s*"
+    rf"(?<![\w.,])(?:(?:[Bb]etween|[Ff]rom)\s+)?(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|until|-|–)\s*"
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
 _SEASONS = re.compile(

@@ -60,7 +60,8 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
                     text[found.start("word") : found.end("number")],
                     digits,
                 ), outright
-            if noun is None and (outright or found["number"]) and found["noun"]:
+            aside = "," in text[end : found.start("word")]  # "nearly 40% are under 13, per company filings"
+            if noun is None and (outright or found["number"]) and found["noun"] and not aside:
                 noun = _singular(written) if language == "en" else written
             if _is_period(text, found.start("noun"), language):
                 noun = None

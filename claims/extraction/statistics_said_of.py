@@ -9,7 +9,9 @@ import re
 from spacy.tokens import Doc, Token
 
 # "from 661 in 2023-24 to 795": the first year is the first figure's.
-_ROSE_FROM = re.compile(r"\bfrom\s(?:[\w,.-]+\s){0,2}\d[\d.,]*[^.;,\d]{0,40}\s?\Z", re.IGNORECASE)
+_ROSE_FROM = re.compile(
+    r"\bfrom\s(?:[a-z]+\s){0,2}\d(?:[\d.,]*\d)?%?(?:\s(?!to\b|between\b)[a-z]+){0,5}\s?\Z", re.IGNORECASE
+)
 _TO = re.compile(r",?\s(?:in\s[^.;,\d]{1,20}\s)?to\s")
 # "a 66 % rise since 2017": what is said of the change alone.
 _CHANGE = r"(?:rise|increase|jump|surge|growth|leap|spike|drop|fall|decline|decrease|reduction|change)"
@@ -32,6 +34,9 @@ def of_another(text: str, period: tuple[int, int], figure: tuple[int, int]) -> b
     """Whether the words between a figure and a period give the period to something else."""
     low, high = period
     start, end = figure
+    rose = _ROSE_FROM.search(text, max(0, low - 70), low)
+    if rose is not None and end <= rose.start():
+        return True  # "by 16 per cent, from 889 in 2023": that was the year of the 889
     if _SENTENCE_ENDS.search(text, min(end, high), max(start, low) + 1):
         return True
     if low >= end:

@@ -49,6 +49,7 @@ _PEOPLE_FROM = re.compile(
     r"(?:\b(?:man|woman|boy|girl|mother|father|mum|dad|couple|teenager|pupils?|people|children|parents?|residents?|family|families"
     r"|suspects?|-year-old|(?:Baroness|Baron|Lord|Lady|Viscount|Earl) [A-Z][\w-]+) (?:from|of)|,\s\d{1,3}, (?:from|of))\s\Z"
 )
+_SEAT = re.compile(r"\b(?:MP|MSP|TD|MEP|AM|councillor|senator) for\s\Z", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?<!\w)(?:the|a|an|The|A|An)\s\Z")
 _LAW_OF = re.compile(r"(?<!\w)(?:[Tt]h(?:e|is|at)|an?|new|[A-Z][\w’']*)\s\Z")
 _OFFICE_NEXT = re.compile(r"\s(?:Secretary|Minister|Commissioner|secretary|minister)(?!\w)")
@@ -133,7 +134,7 @@ def _is_no_name(
         return True
     if exact in WORKS and all(_LAW_OF.search(ahead) for ahead in before):
         return True  # "the Safer Homes Bill"
-    if all(_PEOPLE_FROM.search(ahead) for ahead in before):
+    if all(_PEOPLE_FROM.search(ahead) or _SEAT.search(ahead) for ahead in before):
         return True
     if kinds == {"person"} and " " not in exact and all(_ARTICLE.search(ahead) for ahead in before):
         return True  # "the Green peer"

@@ -234,3 +234,18 @@ def test_a_report_begins_after_its_dateline_and_never_inside_a_marked_phrase() -
     (quote,) = spoken("SYDNEY, Dec 11 – Many accounts have been removed, the NSPCC said.", "reported")
     assert quote.exact == "Many accounts have been removed"
     assert not spoken("Minister tells tech firms 'time is up' on algorithms", "reported")
+
+
+def test_she_is_the_mother_and_not_the_daughter_of_the_aside() -> None:
+    text = (
+        "Campaigner Ruth Mossfield, whose 13-year-old daughter Sophie took her own life in 2014, called the report"
+        " bleak. “It is groundhog day,” she told the Courier."
+    )
+    (quote,) = spoken(text)
+    assert (quote.speaker and quote.speaker.name) == "Ruth Mossfield"
+
+
+def test_a_survivor_who_is_named_is_named_and_protected() -> None:
+    text = "“Turn off the tap,” argues survivor and campaigner Rhiannon McDonagh, who was groomed at 13."
+    (quote,) = spoken(text)
+    assert (quote.speaker and quote.speaker.name, quote.sensitive) == ("Rhiannon McDonagh", True)

@@ -180,5 +180,25 @@ def test_a_share_set_apart_by_dashes_is_of_the_figure_beside_it() -> None:
     assert figure("In total, 11 of the men – a quarter – sent images.", "11").counted == "men"
 
 
+def test_one_child_in_twelve_is_a_share_of_children() -> None:
+    record = figure("The UN says one child in 12 has faced abuse online.", "one child")
+    assert (round(record.value, 2), record.unit, record.counted) == (8.33, "%", "child")
+    assert not claims("He met one child in 2012 and one man in London.")
+
+
+def test_what_follows_per_after_a_comma_is_who_says_so() -> None:
+    text = "Nearly 40% of users are under 13, per company filings."
+    assert [(record.exact, record.per) for record in claims(text)] == [("Nearly 40% of users", None)]
+
+
+def test_a_long_subject_is_told_by_its_head() -> None:
+    text = (
+        "Sessions delivered by Quietline in which children spoke about being blackmailed over intimate images rose by 16%"
+        " in a year, from 889 in 2023/24 to 1,031 in 2024/25."
+    )
+    assert figure(text, "16%").counted == "Sessions"
+    assert figure(text, "889").period == "2023/24"
+
+
 def test_a_plus_before_a_share_is_a_rise() -> None:
     assert figure(FROM_TO, "20%").change == "up"
