@@ -18,14 +18,16 @@ def _begin_lines(doc: Any) -> Any:
 
     A line that begins with a small letter goes on from the one before: text that was wrapped.
     """
-    broken = False
-    for token in doc:
-        if token.is_space:
-            broken = broken or "\n" in token.text or "\r" in token.text
+    import numpy as np
+    from spacy.attrs import IS_SPACE
+
+    spaces = np.flatnonzero(doc.to_array([IS_SPACE])).tolist()
+    for place in spaces:
+        if place + 1 == len(doc) or not set("\n\r") & set(doc[place].text):
             continue
-        if broken and token.i and not token.text[0].islower():
-            token.is_sent_start = True
-        broken = False
+        following = doc[place + 1]
+        if not following.is_space and not following.text[0].islower():
+            following.is_sent_start = True
     return doc
 
 
