@@ -85,10 +85,11 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
     statistics = with_sources(text, statistics, quotes, split, mentions, words)
     statistics = said_by(statistics, quotes)
     platform_finder = PlatformFinder(text, lines, split, mentions)
+    figures = sorted(record.start for record in statistics if record.is_claim)
     bodies, people, platforms = organisations.sort_names(mentions)
     return Extraction(
         language=code,
-        statistics=tuple(_on_platforms(record, platform_finder) for record in statistics),
+        statistics=tuple(_on_platforms(record, platform_finder, figures) for record in statistics),
         quotes=tuple(_quote_on_platforms(record, platform_finder) for record in quotes),
         organisations=bodies,
         people=people,
@@ -97,8 +98,8 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
     )
 
 
-def _on_platforms(record: StatisticRecord, finder: "PlatformFinder") -> StatisticRecord:
-    platforms, rule = finder.about(record.start, record.end)
+def _on_platforms(record: StatisticRecord, finder: "PlatformFinder", figures: list[int]) -> StatisticRecord:
+    platforms, rule = finder.about(record.start, record.end, figures)
     if (platforms, rule) == (record.platforms, record.platform_rule):
         return record
     return replace(record, platforms=platforms, platform_rule=rule)

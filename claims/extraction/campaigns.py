@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from claims.extraction.attribution_spans import Spans
+from claims.extraction.campaigns_demands import with_prose_demands
 from claims.extraction.quotes_marks import Paragraph
 from claims.extraction.records import CampaignRecord, StatisticRecord
 from sources.text.names import NameMention
@@ -18,7 +19,12 @@ _BULLET = re.compile(r"\s*(?:[-–—*•·▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)
 _CAPITALS = re.compile(
     r"[^\W\d_][\w’'!?&+-]*(?:\s+(?:of|the|for|and|to|in|on|a|our|my|dan|untuk|de|la|del|des|du|der|die|das|di|van|het)\b|\s+[^\W\d_][\w’'!?&+-]*)*"
 )
+_CALLED = re.compile(
+    r",?\s(?:called|named|known as|dubbed|titled|entitled)\s[\"“‘']?"
+    r"([A-Z0-9][\w’'!-]*(?:\s(?:of|the|for|and|to|in|on|our|my)(?=\s)|\s[A-Z0-9][\w’'!-]*){1,8})"
+)
 _MARKED = re.compile(r"[\"“‘'«„]([^\"”’»“\n]{3,60})[\"”’'»“]")
+_OWNED = re.compile(r"\b(?:[Tt]he \w+['’]s|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[a-z]+\s)?\Z")
 LETTER = "open letter"
 _DEMANDS_REACH = 3_000  # characters between a campaign and the list of what it asks for
 # "Join the Name campaign" in a heading: the call is not of the name.
@@ -58,7 +64,8 @@ def find_campaigns(
             if _demanding(text[start:end], cues) or (lead and opens):
                 name = text[start:end].rstrip(": ")
                 named.append(CampaignRecord(start, end, text[start:end], name, "demands", lead, demands))
-    found += named
+    named.sort(key=lambda record: record.start)
+    found += with_prose_demands(text, cues, sentences, named)
     return sorted(found, key=lambda record: (record.start, record.end, record.kind))
 
 
@@ -94,7 +101,7 @@ def _named(
     places, names = Spans(sentences), Spans(mentions)
     for match in re.finditer(rf"(?<![\w#])(?:{words})(?!\w)", text, re.IGNORECASE):
         span = (
-            _name_before(text, match.start(), names)
+            _name_before(text, match.start(), names) or _name_called(text, match.end())
             if cues.campaign_name_stands == "before"
             else _name_after(text, match.end(), names, cues)
         )
@@ -161,6 +168,12 @@ def _name_before(text: str, end: int, names: Spans[NameMention]) -> tuple[int, i
     return (start, stop) if len(text[start:stop].split()) >= 2 else None
 
 
+def _name_called(text: str, start: int) -> tuple[int, int] | None:
+    """The name that follows in so many words: "a campaign called Good Name", "The campaign, known as Good Name,"."""
+    called = _CALLED.match(text, start)
+    return called.span(1) if called is not None and len(called[1].split()) > 1 else None
+
+
 def _name_after(text: str, start: int, names: Spans[NameMention], cues: Cues) -> tuple[int, int] | None:
     window = text[start : start + 90].split("\n")[0]
     marked = _MARKED.match(window.lstrip())
@@ -191,6 +204,9 @@ def _lead(start: int, sentence: Sentence | None, names: Spans[NameMention]) -> s
     before = [
         m for m in names.beginning_in(sentence.start, start) if m.end <= start and m.kind == "organisation"
     ]
+    owned = _OWNED.search(sentence.text[: start - sentence.start]) if not before else None
+    if owned is not None:  # "the charity's Good Name campaign": the body that was named before
+        before = [m for m in names.beginning_in(max(0, start - 2_000), start) if m.kind == "organisation"]
     return before[-1].name if before else None
 
 
@@ -243,12 +259,13 @@ def _letters(
         words = {word.casefold() for word in re.findall(r"[^\W\d_]+", sentence.text)}
         lowered = sentence.text.casefold()
         is_open = any(phrase in lowered for phrase in cues.open_letters)
-        if not is_open and not (words & signing and (words & letters or _TO_WRITE & words)):
+        undersigned = "undersigned" in words
+        if not (is_open or undersigned) and not (words & signing and (words & letters or _TO_WRITE & words)):
             continue
         writing = None if words & letters else re.search(_WRITING, lowered)
         counted = None
         for statistic in figures.beginning_in(sentence.start, sentence.end):
-            if statistic.value < 2:
+            if statistic.value < 2 or statistic.kind in ("duration", "age", "money"):
                 continue
             if writing and statistic.start > sentence.start + writing.start():
                 continue  # "she wrote to four companies": those are written to

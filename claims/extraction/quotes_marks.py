@@ -269,6 +269,7 @@ def _singles(text: str, lines: list[Paragraph]) -> list[MarkedSpan]:
     """Single marks: a closing one that punctuation precedes wins over a plural's apostrophe."""
     pattern = re.compile("[" + SINGLE + "]")
     spans = []
+    again = False
     for number, line in enumerate(lines):
         start: int | None = None
         close: int | None = None
@@ -282,10 +283,15 @@ def _singles(text: str, lines: list[Paragraph]) -> list[MarkedSpan]:
             if start is not None and closes:
                 close = position
                 if before in _TERMINAL or not after.isalnum():
-                    spans.append(_span(text, start, close + 1, number, True, False))
+                    spans.append(_span(text, start, close + 1, number, True, again and start == line.start))
                     start = None
             elif start is None and opens and (after.isalnum() or after in '¿¡…"“'):
                 start = position
+        following = text[lines[number + 1].start :][:2] if number + 1 < len(lines) else ""
+        goes_on = start == line.start and following[:1] == text[start] and following[1:].isalnum()
+        if goes_on:  # the next paragraph repeats the opening mark
+            spans.append(_span(text, line.start, line.end, number, False, again))
+        again = goes_on
     return [span for span in spans if span.inner_start < span.inner_end]
 
 

@@ -6,7 +6,7 @@ Errs on the side of marking: a person may lift the mark, and nothing marked is e
 import re
 from dataclasses import dataclass
 
-from claims.extraction.speakers import Voice, find_word
+from claims.extraction.speakers import CHANGED_NAME, Voice, find_word
 from sources.text.names_cues import Cues
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -49,6 +49,8 @@ def assess(words: str, voice: Voice | None, cues: Cues) -> Protection:
         parent = find_word(cues.parent, described.split(",")[0][:120])
         if parent and (anonymous or survivor):
             reasons.append(f"the speaker is described as a parent (“{parent}”)")
+    if voice is not None and CHANGED_NAME in described:
+        reasons.append("the speaker's name is changed in the text")
     official = voice is not None and (
         voice.kind == "organisation" or (voice.kind == "person" and bool(voice.role))
     )

@@ -14,6 +14,14 @@ from claims.extraction.quotes_marks import Paragraph
 from sources.text.names import NameMention
 from sources.text.names_cues import Cues
 
+CHANGED_NAME = "whose name is changed"
+"""What a speaker's description says where the text gives them another name, to protect them."""
+_UNNAMED = re.compile(
+    r"\s*(?:\(|[―—–-]{1,2}\s*)([^\W\d_][^\n\r“”\"(),]{1,50})(?:,\s(?:aged\s)?(\d{1,2}))?\)?[.\s]*"
+)
+_PRESENTED = re.compile(
+    r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){0,2}), (?:aged )?(\d{1,2})(?:, [^\n\d,.:“\"]{2,40})?:?"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -49,6 +57,7 @@ class Scene:
     starts: list[int] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     quoted_starts: list[int] = field(default_factory=list)
+    utterance_starts: list[int] = field(default_factory=list)
     people_by_name: dict[str, list[NameMention]] = field(default_factory=dict)
     people_by_word: dict[str, list[NameMention]] = field(default_factory=dict)
 
@@ -60,6 +69,7 @@ class Scene:
                 for word in mention.name.split():
                     self.people_by_word.setdefault(word, []).append(mention)
         self.quoted = sorted(span for u in self.utterances if u.kind == "direct" for span in u.outer)
+        self.utterance_starts = [u.start for u in self.utterances]
         self.quoted_starts = [start for start, _ in self.quoted]
 
     def inside_quotation(self, place: int) -> bool:
@@ -142,12 +152,25 @@ def _signed(scene: Scene, utterance: Utterance) -> Voice | None:
     """The name after a dash that ends the paragraph, or stands alone in the next: a pulled quotation's signature."""
     lines = scene.lines
     line = lines[utterance.paragraph]
+    headed = lines[utterance.paragraph - 1] if utterance.paragraph else None
+    alone = utterance.outer[0][0] == line.start and utterance.outer[-1][1] >= line.end - 1
+    presented = _PRESENTED.fullmatch(scene.text, headed.start, headed.end) if headed and alone else None
+    if headed and presented:  # "Amara, 17, Leeds" over the words of hers
+        name = presented[1]
+        described = f"{name}, aged {presented[2]}"
+        return Voice(headed.start, headed.start + len(name), name, "person", description=described)
     places = [(utterance.outer[-1][1], line.end)]
     if utterance.outer[-1][1] >= line.end - 1 and utterance.paragraph + 1 < len(lines):
         following = lines[utterance.paragraph + 1]
         if scene.text[following.start] in "―—–":
             places.append((following.start, following.end))
     for low, high in places:
+        unnamed = _UNNAMED.fullmatch(scene.text, low, high)
+        if unnamed and find_word(scene.cues.anonymous_nouns, unnamed[1]) and "\n" not in unnamed[0]:
+            # "(Boy, 15)", "– Mother of a 12-year-old": whom a helpline quotes.
+            words = f"{unnamed[1]}, aged {unnamed[2]}" if unnamed[2] else unnamed[1]
+            start = unnamed.start(1)
+            return Voice(start, unnamed.end(2 if unnamed[2] else 1), "", "anonymous", description=words)
         found = SIGNATURE.fullmatch(scene.text, low, high)
         if not found or not found[1][0].isupper() or len(found[1].split()) > 12:
             continue

@@ -21,6 +21,10 @@ _ASIDE = re.compile(
     r"(?:\s\([^()\n]{1,30}\))?,\s(?:who|whose|whom|which|of|from|at|for|with|a|an|the|his|her|its|their|now|aged|\d{1,3}"
     r"|[^\W\d_][\w’'-]*)\b[^“”\"\n.;:!?]{0,200},\s(?:[a-z]+ly\s|then\s|also\s|later\s|has\s|had\s)?"
 )
+# "one 15-year-old told researchers", "a 12-year-old girl said".
+_AGED_SOMEBODY = re.compile(
+    r"[\s,]*((?:one|an?|another)\s(?:[a-z]+\s){0,2}\d{1,2}-year-old(?:\s(?!told|said)[a-z]+){0,2})\s"
+)
 _CALLED = re.compile(r"(?<=\w )[\"“‘'][A-Z][\w.-]*[\"”’'](?= [A-Z])")
 _SUBORDINATING = word_set("when after while because as if since before until although though")
 # After a name in apposition: "The company's head of policy, Somebody, has since said".
@@ -132,6 +136,9 @@ class EnglishSpeakers(EnglishVoices):
             if not token.is_space and token.text not in _PUNCTUATION
         ]
         subject = self.subject_of(cue, start)
+        aged = _AGED_SOMEBODY.fullmatch(self.text, start, cue.idx)
+        if aged is not None:
+            return Voice(aged.start(1), aged.end(1), "", "anonymous", cue=cue.text, description=aged[1])
         if gap and (subject is None or not gap[0].idx <= subject.idx <= gap[-1].idx):
             inside = [token for token in gap if token.dep_ in _SUBJECTS]
             subject = inside[0] if inside else self._noun(gap)
@@ -304,7 +311,7 @@ class EnglishSpeakers(EnglishVoices):
             if sentence_end(self.text, before.outer[-1][1], start) >= start - 1 or not between.strip():
                 return _repeated(last)
         if self.text[line.start : start].strip():
-            voice = self._last_subject(line.start, start)
+            voice = self._unnamed_subject(line.start, start) or self._last_subject(line.start, start)
             if voice is not None:
                 return voice
         if before is not None and last is not None and utterance.paragraph - before.paragraph == 1:
@@ -318,13 +325,29 @@ class EnglishSpeakers(EnglishVoices):
                 return voice
         return _repeated(last) if last is not None else None
 
+    def _unnamed_subject(self, start: int, end: int) -> Voice | None:
+        """Somebody unnamed who does something right before the mark: "Her mother takes her hand. “…”"."""
+        first = sentence_start(self.text, start, max(start, end - 3))
+        for token in self.tokens(first, end):
+            kin = token.lower_ in self.cues.anonymous_nouns and token.dep_ == "nsubj"
+            if (
+                kin
+                and token.head.dep_ == "ROOT"
+                and self._outside(token)
+                and token.left_edge.pos_ in ("PRON", "DET")
+            ):
+                voice = self.voice(token, first, end, None)
+                return voice if voice is not None and voice.kind == "anonymous" else None
+        return None
+
     def _last_subject(self, start: int, end: int) -> Voice | None:
         """The subject of the last verb of speech of a stretch, else the last named subject."""
         tokens = [token for token in self.tokens(start, end) if self._outside(token)]
         for token in reversed(tokens):
             if (
                 self._is_cue(token)
-                and (subject := self._subject(token)) is not None
+                and (subject := self.subject_of(token, start)) is not None
+                and subject.idx >= start
                 and self._outside(subject)
             ):
                 voice = self.voice(subject, start, end, None)

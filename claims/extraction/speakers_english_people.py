@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from claims.extraction.quotes import sentence_end
-from claims.extraction.speakers import Voice
+from claims.extraction.speakers import CHANGED_NAME, Voice
 from claims.extraction.speakers_english_roles import EnglishRoles
 from sources.text.names import NameMention
 from sources.text.names_cues import word_set
@@ -26,6 +26,7 @@ _OBJECT_BEHIND = 500  # how much nearer than a subject another name may stand an
 _PARTY = frozenset(
     ("republican", "democrat", "conservative", "tory", "liberal", "labour", "lawmaker", "politician")
 )
+_IN_OFFICE = frozenset(("mp", "msp", "peer", "tory", "labour", "conservative", "republican", "democrat"))
 _IN_POLITICS = word_set(
     "senator representative congressman congresswoman lawmaker governor mayor president nominee candidate politician mp"
     " minister secretary leader"
@@ -44,6 +45,10 @@ _MALE = re.compile(
 _FEMALE = re.compile(
     r"\b(?:woman|girl|mother|mum|mom|aunt|sister|daughter|wife|grandmother|schoolgirl)\b", re.IGNORECASE
 )
+_CHANGED = re.compile(
+    r"(?<!\w)([A-Z][a-z]+)(?: [A-Z][\w’'-]+)?(?:\*|\s?[–—(,-]{1,2}\s?not (?:his|her|their|the) real name)"
+)
+_WHOSE = re.compile(r"\bwhose\s(?:[\w-]+\s){0,3}\Z")
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
@@ -107,7 +112,7 @@ class EnglishPeople(EnglishRoles):
                 before.rstrip(" ")[-1:] not in ("", ".", "\n", "”", '"') or self.text[found.end()] in "'’"
             ):
                 continue  # only who does something in the sentence is spoken of
-            if re.search(r"(?:\b(?:as|was|is|become|became|,|[A-Z]\w+)|,)\s\Z", before):
+            if re.search(r"(?:\b(?:as|was|is|been|be|being|become|became|,|[A-Z]\w+)|,)\s[\"“‘']?\Z", before):
                 continue  # "Name, a nurse": an office, not somebody else
             last = found
         if last is None:
@@ -143,7 +148,13 @@ class EnglishPeople(EnglishRoles):
     def described(self, name: str) -> str:
         """What the text says of somebody named: the words beside the name, and abuse it tells of them."""
         words = self.introduction(name).words
-        return f"was {self.suffered[name]}, {words}" if name in self.suffered else words
+        words = f"was {self.suffered[name]}, {words}" if name in self.suffered else words
+        return f"{words}, {CHANGED_NAME}" if name.split()[0] in self.changed_names else words
+
+    @cached_property
+    def changed_names(self) -> frozenset[str]:
+        """Given names that the text says are not real ones: "Sian*", "Ellie (not her real name)"."""
+        return frozenset(found[1] for found in _CHANGED.finditer(self.text))
 
     def _named_next(self, place: int) -> bool:
         """Whether a name follows at once: "a mother, Ann Lee", "a teacher called Ann Lee"."""
@@ -165,11 +176,12 @@ class EnglishPeople(EnglishRoles):
 
     def is_subject(self, mention: NameMention) -> bool:
         """Whether somebody does or says something in the sentence, rather than being spoken of."""
-        tokens = self.tokens(mention.start, mention.end)
-        for token in tokens:
+        if _WHOSE.search(self.text, max(0, mention.start - 60), mention.start):
+            return False  # "Somebody, whose daughter Name died, …" goes on about Somebody
+        for token in self.tokens(mention.start, mention.end):
             for _ in range(3):
                 if token.dep_ in _SUBJECTS:
-                    return True
+                    return bool(token.head.dep_ != "relcl")
                 if token.dep_ not in ("appos", "compound", "flat", "nmod", "conj"):
                     break
                 token = token.head
@@ -198,6 +210,8 @@ class EnglishPeople(EnglishRoles):
                 break
             if mention is not None and re.match(r"['’]s?\s", self.text[mention.end : mention.end + 3]):
                 continue  # "Somebody's daughter": not of them is it told
+            if mention is not None and self._asks(mention, place):
+                continue
             if mention is None or self.is_subject(mention):
                 if nearest is None or nearest[0] - start < _OBJECT_BEHIND:
                     return name, None
@@ -209,6 +223,18 @@ class EnglishPeople(EnglishRoles):
         if nearest is not None:
             return nearest[1], None
         return "", described
+
+    def _asks(self, mention: NameMention, place: int) -> bool:
+        """Whether somebody only does something to whom the pronoun of the same sentence means: "Asked by Name, she said"."""
+        tokens = self.tokens(mention.start, mention.end)[-1:]
+        if not tokens or tokens[0].sent.end_char <= place:
+            return False
+        token = tokens[0]
+        for _ in range(3):
+            if token.dep_ in ("agent", "ROOT"):
+                break
+            token = token.head
+        return bool(token.dep_ == "agent")
 
     def pronoun(self, head: Any, cue: str | None) -> Voice:
         """Whom he, she, it or they stand for."""
@@ -254,6 +280,8 @@ class EnglishPeople(EnglishRoles):
         for token in reversed(self.tokens(max(0, place - 500), place)):
             if token.dep_ not in _SUBJECTS or token.pos_ not in ("NOUN", "PROPN"):
                 continue
+            if token.head.dep_ in ("ccomp", "xcomp"):
+                continue  # "It wants Body to act": what is wanted of it is none of its doing
             if token.tag_ in ("NNS", "NNPS") or self.scene.inside_quotation(token.idx):
                 continue
             mention = self.scene.mention_at(token.idx)
@@ -285,6 +313,8 @@ class EnglishPeople(EnglishRoles):
                 continue
             seen.add(mention.name)
             called = self.called(mention.name)
+            if words & _IN_OFFICE and self.is_subject(mention) and "\n" not in self.text[mention.end : start]:
+                return mention.name  # "the Labour MP said", of whoever has just spoken
             if words & called & (self.role_words | _PARTY) or (words & _PARTY and called & _IN_POLITICS):
                 return mention.name
             if nearest is None and self.is_subject(mention):

@@ -27,11 +27,22 @@ _LEADS = re.compile(
     r",\swho\s(?:now\s|also\s|previously\s)?(?:(?:has|had)\s(?:run|led|headed|chaired)|chairs?|chaired|leads?|led|heads?"
     r"|headed|runs?|ran|directs?|directed|founded|co-founded|manages|managed|represents|teaches|works|studies|lectures)\b"
 )
+_SERVES = re.compile(r"(?:of|from|with|at)\s(?=the\s\w+['’]s\s)")
 _PARENTHESIS = re.compile(r"\s\([^()\n]{1,30}\)")
 _PARTY = re.compile(r"(?:\s\(|,\s)([RD])-\s?[A-Z]")
 # Offices that somebody holds in the body the text has just spoken of.
 _LEADING = frozenset(
-    ("founder", "co-founder", "chief executive", "chief executive officer", "ceo", "managing director")
+    (
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+        "founder",
+        "co-founder",
+        "chief executive",
+        "chief executive officer",
+        "ceo",
+        "managing director",
+    )
 )
 _AGE = re.compile(r",\s(?:now\s)?(?:aged\s)?\d{1,3}(?=,)")
 # What an abbreviated or courtesy title says of its holder, in the words by which a text comes back to them.
@@ -47,6 +58,22 @@ _MEANT = {
     "sgt": "sergeant officer",
     "mp": "politician",
 }
+# Those whom an office is for, not whose it is: "the children's commissioner".
+_SERVED = frozenset(
+    (
+        "children's",
+        "women's",
+        "people's",
+        "victims'",
+        "men's",
+        "girls'",
+        "consumers'",
+        "veterans'",
+        "patients'",
+        "survivors'",
+        "parents'",
+    )
+)
 _PARTIES = {"R": "republican", "D": "democrat"}
 
 
@@ -124,6 +151,9 @@ class EnglishRoles(ABC):
     def beside(self, person: NameMention) -> Introduction:
         """Office, body and description in the words right before and after one mention of a person."""
         before, after = self._words_before(person), self._words_after(person)
+        ahead = self._before_titles(person, before)
+        if ahead is not None and self._office(*ahead, ()) is not None:
+            before = ahead
         role = organisation = None
         for start, end in (after, before):
             if start >= end:
@@ -135,6 +165,8 @@ class EnglishRoles(ABC):
                     organisation = self._owner(start, end)
             if bodies and organisation is None and (role is not None or self._belongs(start, person)):
                 organisation = bodies[0].name
+        if organisation is None and _SERVES.match(self.text, after[0]):
+            organisation = self._owner(_SERVES.match(self.text, after[0]).end(), after[1])  # type: ignore[union-attr]
         organisation = organisation or self._led(person)
         if role is not None and organisation is None and before[0] < before[1] and role.lower() in _LEADING:
             body = self.acting_body(before[0])
@@ -147,7 +179,20 @@ class EnglishRoles(ABC):
 
     def _words_before(self, person: NameMention) -> tuple[int, int]:
         """The noun phrase right before a name, a comma between them or none: "Its founder, Name", "the group's head Name"."""
+        return self._noun_phrase_before(bisect_left(self.offsets, person.start), person.start)
+
+    def _before_titles(self, person: NameMention, before: tuple[int, int]) -> tuple[int, int] | None:
+        """The words ahead of a title that a comma parts from them: "its founder, Professor Name"."""
         first = bisect_left(self.offsets, person.start)
+        titled = first
+        while titled and self.doc[titled - 1].lower_.strip(".") in self.title_words:
+            titled -= 1
+        if titled == first or not titled or self.doc[titled - 1].text != ",":
+            return None
+        return self._noun_phrase_before(titled, self.doc[titled].idx)
+
+    def _noun_phrase_before(self, first: int, close: int) -> tuple[int, int]:
+        """The noun phrase that ends before token ``first``; empty at ``close`` where there is none."""
         place = first - 1
         if place >= 0 and self.doc[place].text == ",":
             place -= 1
@@ -178,8 +223,8 @@ class EnglishRoles(ABC):
             if not (token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or links or part) or token.text in _CLOSING:
                 break
             place -= 1
-        start = self.doc[place + 1].idx if place + 1 <= stop else person.start
-        end = self.doc[stop].idx + len(self.doc[stop].text) if place + 1 <= stop else person.start
+        start = self.doc[place + 1].idx if place + 1 <= stop else close
+        end = self.doc[stop].idx + len(self.doc[stop].text) if place + 1 <= stop else close
         # After a comma only an office can be meant; another's name before it begins a list.
         others = [m for m in self.scene.mentions_between(start, end) if m.kind == "person"]
         if others and not re.match(r"['’]s?\s", self.text[others[-1].end : others[-1].end + 3]):
@@ -228,8 +273,19 @@ class EnglishRoles(ABC):
         cut = start
         for owner in re.finditer(r"(?:^|\s)\S+(?:['’]s|s['’])\s", stretch):
             named = self.scene.mention_at(start + owner.end() - 4)
+            if named is not None and named.end > start + owner.end():
+                continue  # inside a name: "the Women's Trust director"
+            if named is None and owner.group().strip().lower().replace("’", "'") in _SERVED:
+                continue
             if named is not None or re.match(r"(?i)(?:the|its|his|her|their|our|my)\b", stretch):
                 cut = start + owner.end()
+        holds = next((body for body in bodies if body.start <= start + 5), None)
+        if holds is not None and holds.exact.split(" for ")[0].split()[-1].lower() in self.role_words:
+            rest = self.text[holds.end : end].strip(" ,.")
+            if not rest or rest[:1].isupper():
+                return re.sub(
+                    r"\s+", " ", holds.exact
+                )  # an office that is a body: "the Children's Commissioner, Name"
         for body in bodies:
             if body.start <= cut + 5 and body.end > cut:
                 cut = max(cut, body.end)

@@ -20,8 +20,18 @@ _SOMEBODY = word_set(
 )
 # What speaks for the body it is of: "the NSPCC's team".
 _PARTS = word_set("team office website lawyers campaign blog account board staff")
+# "A No 10 spokesman", "a Government spokesperson": whom he or she speaks for, by a name that no register has.
+_SPOKEN_BEFORE = re.compile(
+    r"(?:(?:[Aa]n?|[Tt]he|[Oo]ne)\s)?((?!(?:An?|The|One)\s)[A-Z][\w’'&-]*(?:\s(?:[A-Z][\w’'&-]*|\d+|for|of|and))*)\sspokes\w+"
+)
+_NAME_ENDS = re.compile(r"(?<!\w)((?!(?:An?|The|One)\s)[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*)*)\s\Z")
+_SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b")
+# Research that speaks is not somebody unnamed.
+_RESEARCH = word_set(
+    "study survey poll report analysis research review inquiry investigation paper audit data figure index"
+)
 _LONGEST = 14  # tokens of a noun phrase after its head
-_NEXT = re.compile(r",?\s")
+_NEXT = re.compile(r"(?:-of-\w+|\s(?:and|turned)\s[a-z-]+(?:\s[a-z-]+)?)?,?\s")
 
 
 class EnglishVoices(EnglishPeople):
@@ -116,9 +126,14 @@ class EnglishVoices(EnglishPeople):
         words = set(re.findall(r"[^\W_]+", phrase.lower()))
         if words & self.cues.spokesperson:
             noun = next((w for w in re.findall(r"[^\W_]+", phrase.lower()) if w in self.cues.body_nouns), "")
-            spoken = bodies[0].name if bodies else self.spoken_for(phrase)
-            lowly = re.search(r"\s(?:for|of)\sthe\s([a-z]+)\Z", phrase)
-            known = noun or (not lowly and "company")
+            ahead = _SPOKEN_BEFORE.match(phrase)
+            spoken = bodies[0].name if bodies else self.spoken_for(phrase) or (ahead[1] if ahead else None)
+            lowly = re.search(
+                r"\s(?:for|of)\s(?:the|her|his|its)\s(?:[a-z]+\s)?([a-z]+)(?=\s(?:that|which|who)\b|\Z)",
+                phrase,
+            )
+            spoken = spoken or (self._spoke_before(start) if len(phrase.split()) <= 2 else None)
+            known = noun or (not lowly and len(phrase.split()) <= 2 and "company")
             body = self.body_before(start, known) if known and not spoken else None
             name = spoken or (
                 body.name if body else lowly[1] if lowly and lowly[1] not in self.role_words else ""
@@ -161,12 +176,14 @@ class EnglishVoices(EnglishPeople):
             if word not in self.party_words:
                 plain = re.sub(r"\s+", " ", re.sub(r"(?i)^the\s", "", phrase))
                 return Voice(start, end, plain, "person", cue=cue)
-        within = bodies[0].name if bodies else None
+        within = bodies[0].name if bodies else self._acts_for(phrase, start)
         lemma = head.lemma_.lower()
         if (
             word in _SOMEBODY
             or {word, lemma, word.rstrip("s")} & (self.cues.anonymous_nouns | self.role_words)
-            or (determiner in self.cues.anonymous_determiners and lemma not in self.cues.cue_nouns)
+            or (
+                determiner in self.cues.anonymous_determiners and lemma not in self.cues.cue_nouns | _RESEARCH
+            )
         ):
             return Voice(
                 start,
@@ -183,6 +200,31 @@ class EnglishVoices(EnglishPeople):
         if thing[:1].isupper() and self.doc[head.left_edge.i].pos_ != "PROPN":
             thing = thing[0].lower() + thing[1:]  # a capital of the sentence's beginning
         return Voice(start, end, re.sub(r"\s+", " ", thing), kind, cue=cue, organisation=within)
+
+    def _spoke_before(self, start: int) -> str | None:
+        """The body of the spokesperson spoken of last: "A Name spokesperson said … the spokesperson added"."""
+        low = max(0, start - 1_500)
+        earlier = list(_SPOKES.finditer(self.text, low, start))
+        for found in reversed(earlier[-4:]):
+            for place in (found.start() - 2, found.end() + len(" for "), found.end() + len(" for the ")):
+                mention = self.scene.mention_at(place) if 0 <= place < len(self.text) else None
+                beside = mention is not None and (
+                    mention.end == found.start() - 1 or found.end() < mention.start <= found.end() + 9
+                )
+                if mention is not None and beside and mention.kind != "person":
+                    return mention.name
+            written = _NAME_ENDS.search(self.text, max(0, found.start() - 60), found.start())
+            if written is not None:
+                return written[1]
+        return None
+
+    def _acts_for(self, phrase: str, start: int) -> str | None:
+        """The body that somebody unnamed acts for: "a lawyer for the company"."""
+        noun = re.search(r"\s(?:for|at|from)\sthe\s(\w+)\Z", phrase)
+        if noun is None or noun[1].lower() not in self.cues.organisation_nouns:
+            return None
+        body = self.body_before(start, noun[1].lower())
+        return body.name if body else None
 
     def _is_place(self, head: Any, start: int, end: int) -> bool:
         """Whether the phrase is a country or a city and nothing more."""

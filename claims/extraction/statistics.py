@@ -14,9 +14,18 @@ from claims.extraction import statistics_plain as plain
 from claims.extraction import statistics_rates as rates
 from claims.extraction.attribution_spans import Spans
 from claims.extraction.records import StatisticRecord
+from claims.extraction.statistics_ages import (
+    changed_by,
+    counts_a_vote,
+    joined_age,
+    limits_age,
+    limits_time,
+    names_a_line,
+    set_against,
+    tells_when,
+)
 from claims.extraction.statistics_carried import Carried, Noun
-from claims.extraction.statistics_counted import CLAIMS, Counted
-from claims.extraction.statistics_english import changed_by, limits_age, limits_time, set_against, tells_when
+from claims.extraction.statistics_counted import CLAIMS, Counted, Figure
 from claims.extraction.statistics_idle import is_known, tells_time
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_periods import bare_before_period
@@ -27,7 +36,10 @@ from sources.text.sentences import Sentence
 
 _CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
 _THAN_THE = re.compile(r"\bthan\s+the\s+\Z")
-_APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
+_APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?(?:[^,.;:\d]{2,24}\s?)?")
+_GLOSSED = re.compile(
+    r"\s\(\d{1,2}(?:[.,]\d+)?\s?(?:%|per\s?cent|Prozent|persen|por ciento|pour cent|procent|por cento|per cento)"
+)
 
 
 def _overlaps(spans: Spans[StatisticRecord], numeral: Numeral) -> bool:
@@ -67,6 +79,7 @@ class _Reader(Counted):
         super().__init__(text, language, sentences, published_on)
         self.previous_end = 0
         self.compared = (0, "=")
+        self.led_per = (-1, "")
         self.last: StatisticRecord | None = None
         self.carried = Carried(self.english.doc, text) if self.english is not None else None
 
@@ -86,6 +99,13 @@ class _Reader(Counted):
         if numeral.start < self.previous_end:
             return None  # part of the name of what another figure counts: "six A320 jets", "two 206 saloons"
         figure = self._figure(numeral, sentence)
+        bare = self.english is not None and figure.phrase is None and not numeral.unit
+        if self.english is not None and self.text[numeral.start - 4 : numeral.start] == "-of-":
+            return None  # "father-of-three Name"
+        if bare and numeral.form == "figure":
+            place = (self.text, numeral.start, numeral.end)
+            if names_a_line(*place) or counts_a_vote(*place):
+                return None
         if (
             figure.phrase is not None
             and figure.phrase.named
@@ -95,6 +115,14 @@ class _Reader(Counted):
             return None  # "206 Coupe": the figure is part of the name
         if figure.phrase is not None:
             self.previous_end = figure.phrase.end
+        if (
+            self.english is not None
+            and numeral.value >= 10
+            and rates.stands_for_per(self.text, numeral.start)
+        ):
+            noun = f" {figure.phrase.written}" if figure.phrase is not None else ""
+            self.led_per = (sentence.start, f"{numeral.value:.0f}{noun}")
+            return None
         value, high, unit, normalized, kind = self._measured(figure)
         start, end = numeral.start, numeral.end
         if figure.phrase is not None:
@@ -108,6 +136,8 @@ class _Reader(Counted):
         if rated is not None:
             near, composite = rated
             per = near.meaning
+            if per.isdigit() and figure.phrase is not None and self.english is not None:
+                per = f"{per} {figure.phrase.written}"
             if near.meaning[:1].isdigit():
                 self.previous_end = max(
                     self.previous_end, near.end
@@ -133,6 +163,12 @@ class _Reader(Counted):
             elif kind in ("count", "money"):
                 leading = rates.rate_before(self.text, start, sentence.start, self.code)
                 per = leading.meaning if leading is not None else None
+                if per is None and self.english is not None:
+                    per = rates.named_rate(self.text, start, sentence.start, kind == "money")
+                    if per is None and figure.phrase is not None:
+                        per = self._rate_of_whole(figure, sentence)
+                if per is None and figure.phrase is None and self.led_per[0] == sentence.start:
+                    per = self.led_per[1]
                 kind = "rate" if per is not None and kind == "count" else kind
         limited = (kind, normalized) in (("duration", "year"), ("count", "")) and 4 <= value <= 25
         if (kind, normalized) == ("count", "") and 0 < value <= 100 and self.english is not None:
@@ -140,6 +176,7 @@ class _Reader(Counted):
         span_of_years = (kind, normalized) == ("duration", "year") and high is not None and high <= 25
         if (
             (limited and context.age_limit(self.text, start, self.code))
+            or (self.english is not None and numeral.value < 20 and joined_age(self.text, start))
             or (span_of_years and plain.people_before(self.text, start, self.code))
             or (
                 (kind, normalized) == ("duration", "year")
@@ -167,6 +204,8 @@ class _Reader(Counted):
         change = change or context.change(self.text, start, end, sentence.start, self.code, high is not None)
         when = self._period(start, end, sentence)
         change = change or self._same_change(start, sentence)
+        if change is None and kind == "share" and self.text[start - 1 : start] == "+":
+            change = "up"  # "795 (+20%)"
         shifts = (
             kind == "duration"
             and self.grammar is not None
@@ -198,7 +237,13 @@ class _Reader(Counted):
             elif numeral.kind == "fraction" and not unit:
                 value, high = value * 100, None if high is None else high * 100
                 unit, normalized = "%", "percentage"  # "two thirds use it"
-        if numeral.kind == "fraction" and change is not None and not unit:
+        # "a third (32%)", "11 of the men – a quarter – sent"
+        glossed = not unit and bool(
+            _GLOSSED.match(self.text, end)
+            or self._set_apart(start, end, sentence)
+            or (counted and self.english is not None and changed_by(self.text, start))
+        )
+        if numeral.kind == "fraction" and (change is not None or glossed) and not unit:
             value, high = value * 100, None if high is None else high * 100  # "fell by half"
             unit, normalized = "%", "percentage"
         self.last = StatisticRecord(
@@ -237,12 +282,28 @@ class _Reader(Counted):
         tokens = self.grammar.tokens(numeral.start, numeral.end)
         return self.carried.noun_for(start, end, kind, sentence.start, tokens)
 
+    def _rate_of_whole(self, figure: Figure, sentence: Sentence) -> str | None:
+        """What a figure is per by words after all that it counts: "380 reports of sextortion a month"."""
+        counted = self._counted(figure)
+        if counted is None or figure.phrase is None or counted == figure.phrase.written:
+            return None
+        rated = rates.rate(self.text, figure.phrase.start + len(counted), sentence.end, self.code)
+        return None if rated is None or rated[0].meaning[:1].isdigit() else rated[0].meaning
+
     def _set_against(self, start: int, sentence: Sentence, normalized: str) -> str | None:
         """What the figure before is per, where this one is set against it: "3.4 hours a day, compared with 2.8 hours"."""
         last = self.last
         if last is None or last.start < sentence.start or last.unit_normalized != normalized:
             return None
         return last.per if set_against(self.text[last.end : start]) else None
+
+    def _set_apart(self, start: int, end: int, sentence: Sentence) -> bool:
+        """Whether dashes or brackets set a share apart beside a figure that it is worked out from."""
+        last = self.last
+        if self.english is None or last is None or last.start < sentence.start or not last.counted:
+            return False
+        ahead, behind = self.text[max(0, start - 2) : start], self.text[end : end + 2]
+        return bool(re.search(r"[–—(]\s?\Z", ahead) and re.match(r"\s?[–—)]", behind))
 
     def _same_change(self, start: int, sentence: Sentence) -> str | None:
         """The change of the figure just before, where this is what it led to: "stieg um 12 Prozent auf 300"."""

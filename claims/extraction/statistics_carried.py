@@ -16,7 +16,11 @@ _LEAD = (
     r"approximately|as many as|an average of|a total of)\s+){0,2}"
 )
 _OF_WHOM = re.compile(rf"\bof\s+(?:whom|which|these|those|them)\s*,?\s+{_LEAD}$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s+of\s+(?:(?:them|it|which|whom)(?!\w)|(?:these|those)(?!\s*\w))", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:(?:them|it|which|whom)(?!\w)|(?:these|those)(?!\s*\w|\s+(?:[^\W\d_]+ly\s+)?[^\W\d_]))"
+    r"|\s+of\s+(?:these|those)\s+(?:have|has|had|are|were|was|did|came|said|involved|led|will|took)(?!\w)",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\s+of\s", re.IGNORECASE)
 _REST = re.compile(rf"\bthe\s+(?:other|remaining)\s+{_LEAD}$", re.IGNORECASE)
 _MORE = re.compile(rf"(?<!\w)(?:another|a\s+further|an\s+additional)\s+{_LEAD}$", re.IGNORECASE)
@@ -29,8 +33,10 @@ _FARTHEST = 300
 _AFTER_BARE = frozenset({"ADP", "AUX", "VERB", "ADV", "PUNCT", "SPACE", "CCONJ", "SCONJ", "PART"})
 _COMPARED = frozenset({"more", "fewer", "less", "higher", "lower"})
 _THAT_IS = re.compile(
-    r"(?:,\s|\s[–—-]\s|\s\()(?:or|that\s+is|equivalent\s+to|the\s+equivalent\s+of)\s", re.IGNORECASE
+    r"(?:,\s|\s[–—-]\s|\s\()(?:or|that\s+is|equivalent\s+to|the\s+equivalent\s+of)\s(?:[^\W\d_]+\s){0,2}$",
+    re.IGNORECASE,
 )
+_HELD_AGAINST = re.compile(r"\bcompared\s(?:to|with)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _CHANGING = re.compile(r"(?:\bby|\bfrom|\bto|\bof|\bthan)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -67,6 +73,8 @@ class Carried:
         if phrase is not None:
             unit = phrase.written if isinstance(phrase, Phrase) else phrase.unit
             normalized = phrase.normalized
+        elif record.counted == self.noun.counted:
+            unit, normalized = self.noun.unit, self.noun.normalized
         self.noun = Noun(record.counted, unit, normalized, record.per or "")
 
     def noun_for(
@@ -83,17 +91,22 @@ class Carried:
         before = (max(sentence_start, start - 60), start)
         if _OF_THEM.match(self.text, end) or _OF_WHOM.search(self.text, *before):
             return self.noun
+        bracketed = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
+        if bracketed and kind == last.kind == "count":
+            return self.noun  # "South Wales Police recorded the most (841)"
         if _REST.search(self.text, *before) and kind == last.kind:
             return self.noun
         if same_sentence and kind != "share" and last.kind == "share" and _APPOSED.fullmatch(between):
             return self.noun
-        if same_sentence and kind == "rate" and _THAT_IS.match(between) and _APPOSED.fullmatch(between):
+        if same_sentence and kind == "rate" and _THAT_IS.search(between) and len(between) < 80:
             return self.noun  # "92,000 videos, or 1,000 a day"
-        if not self._stands_alone(tokens) or _OF.match(self.text, end):
+        if not self._stands_alone(tokens) or (_OF.match(self.text, end) and not self._of_doing(tokens)):
             return None
         if self._is_subject(tokens):
             return self.noun
-        if not same_sentence or _CHANGING.search(self.text, *before):
+        if not same_sentence or (
+            _CHANGING.search(self.text, *before) and not _HELD_AGAINST.search(self.text, *before)
+        ):
             return None
         parts = kind == "share" and len(tokens) > 2  # "of 2,000 adults, 7 in 10 agreed"
         return self.noun if parts or kind == last.kind or {kind, last.kind} <= {"count", "rate"} else None
@@ -105,6 +118,11 @@ class Carried:
         if following is not None and following.lower_ in _COMPARED and following.i + 1 < len(self.doc):
             following = self.doc[following.i + 1]  # "15 fewer than", "500,000 more."
         return following is None or following.pos_ in _AFTER_BARE or following.ent_type_ in ("DATE", "TIME")
+
+    def _of_doing(self, tokens: list[Token]) -> bool:
+        """Whether the figure tells which of the crimes: "672 crimes of …, and 519 of causing a child to watch"."""
+        place = tokens[-1].i + 2
+        return place < len(self.doc) and self.doc[place].tag_ == "VBG"
 
     def _is_subject(self, tokens: list[Token]) -> bool:
         """Whether the figure itself is the subject of a verb: "55 per cent occurred on", "another 90 were sent"."""

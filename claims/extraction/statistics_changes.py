@@ -13,6 +13,7 @@ from functools import lru_cache
 import regex
 from spacy.tokens import Token
 
+from claims.extraction.statistics_ages import OF_AGE
 from claims.extraction.statistics_context import alternatives
 from claims.extraction.statistics_phrases import EnglishPhrases
 from sources.text.language_data import load
@@ -27,6 +28,7 @@ RISES = word_set(
     "drop decline decrease plunge slump tumble shrink halve cut reduce slash"
 )
 _REACHES = word_set("reach hit total exceed top pass stand average")
+_PUTS = frozenset({"put", "place", "estimate"})
 _AMOUNTS = word_set("number total amount count tally figure sum share proportion rate percentage level")
 _NAMES = frozenset({"ORG", "PERSON", "PRODUCT", "GPE"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -85,10 +87,13 @@ def english_subject(phrases: EnglishPhrases, start: int, end: int, sentence: Sen
             child.lower_ in ("up", "down") and ancestor.i < child.i and child.idx < start
             for child in ancestor.children
         )
-        if ancestor.lemma_.lower() in RISES | _REACHES or (
+        if ancestor.lemma_.lower() in RISES | _REACHES | _PUTS or (
             ancestor.lemma_ in ("be", "go", "shoot") and moved
         ):
-            return _subject(phrases, ancestor, start)
+            changed = _object(phrases, ancestor, start)
+            return (
+                changed if changed or ancestor.lemma_.lower() in _PUTS else _subject(phrases, ancestor, start)
+            )
         if ancestor.lemma_ == "be" and any(
             child.dep_ == "nsubj" and child.lemma_.lower() in _AMOUNTS for child in ancestor.children
         ):
@@ -105,9 +110,22 @@ def _subject(phrases: EnglishPhrases, verb: Token, before: int) -> str | None:
         if subject is not None or verb.dep_ not in ("conj", "xcomp"):
             break
         verb = verb.head
-    if subject is None or subject.idx >= before or subject.pos_ != "NOUN" or subject.ent_type_ in _NAMES:
+    return None if subject is None else _named(phrases, subject, before)
+
+
+def _object(phrases: EnglishPhrases, verb: Token, before: int) -> str | None:
+    """What somebody raises or cuts by the figure: "cut its safety staff by 30 per cent"."""
+    changed = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    link = "at" if verb.lemma_.lower() in _PUTS else "by"  # "puts the number of adults at 840,000"
+    by = re.search(rf"\b{link}\s(?:[^\W\d_]+\s){{0,3}}\Z", phrases.text[max(0, before - 30) : before])
+    return None if changed is None or by is None else _named(phrases, changed, before)
+
+
+def _named(phrases: EnglishPhrases, subject: Token, before: int) -> str | None:
+    """The noun phrase of ``subject``, which stands ``before`` the figure: no pronoun, no name, no figure in it but ages."""
+    if subject.idx >= before or subject.pos_ != "NOUN" or subject.ent_type_ in _NAMES:
         return None
-    if subject.lemma_.lower() in _AMOUNTS:
+    if subject.lemma_.lower() in _AMOUNTS and subject.lower_ != "shares":
         of = next((child for child in subject.children if child.lower_ == "of"), None)
         inner = (
             next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
@@ -134,9 +152,28 @@ def _subject(phrases: EnglishPhrases, verb: Token, before: int) -> str | None:
     tokens = tokens[: max(0, min(cut, relative - tokens[0].i))]
     while tokens and (tokens[0].pos_ == "DET" or tokens[0].tag_ == "PRP$"):
         tokens.pop(0)
-    if not tokens or any(token.like_num or any(map(str.isdigit, token.text)) for token in tokens):
+    aged = (
+        [(found.start(), found.end()) for found in OF_AGE.finditer(phrases.text, tokens[0].idx, before)]
+        if tokens
+        else []
+    )
+    figures = [
+        token
+        for token in tokens
+        if (token.like_num or any(map(str.isdigit, token.text)))
+        and not any(low <= token.idx < high for low, high in aged)
+    ]
+    if figures:  # "visits to the 50 most popular sites": visits
+        link = next((t for t in figures[0].ancestors if t.dep_ == "prep" and t.head.i == subject.i), None)
+        tokens = tokens[: link.i - tokens[0].i] if link is not None and link.i > subject.i else []
+    if not tokens:
         return None
     written = phrases.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)]
+    if len(written) > _LONGEST:  # "sessions delivered by Body in which children spoke …": sessions
+        first = min((c.left_edge.i for c in subject.children if c.i > subject.i), default=subject.i)
+        written = (
+            phrases.text[tokens[0].idx : subject.idx + len(subject.text)] if first > subject.i else written
+        )
     return written if len(written) <= _LONGEST and "\n" not in written else None
 
 

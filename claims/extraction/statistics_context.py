@@ -227,7 +227,7 @@ def change(
     """ "up" or "down" where a word of change stands within the last words before the figure, or closes its clause after it
     in a language whose verbs come last.
     """
-    window = text[max(sentence_start, start - 36) : start]
+    window = text[max(sentence_start, start - (48 if language == "en" else 36)) : start]
     if ranged and language == "en":
         window = _FROM_TO.sub(" ", window)  # "trebled, from 41 to 119"
     window = re.split(r"[,;:]|\s[–—-]\s", window)[-1]

@@ -21,6 +21,7 @@ from sources.text.sentences import Sentence
 
 _KINDS = {"cardinal": "count", "indefinite": "count", "percent": "share", "fraction": "share"}
 _OF = re.compile(r"\s+of\s+\w")
+_OF_THE = re.compile(r"\s+of\s+(?:the|these|those|its|their|our)\s+(?=[^\W\d_])", re.IGNORECASE)
 _ODD = re.compile(r"(?:[- ]odd|-plus)(?=\s)")  # "300-odd profiles", "15-plus years"
 CLAIMS = frozenset({"count", "share", "rate", "money", "change", "multiple", "measure", "duration"})
 
@@ -80,7 +81,10 @@ class Counted(Unnumbered):
             plural = numeral.value != 1
             phrase = self.english.after(position, numeral.start, sentence, plural)
             if phrase is None and (
-                numeral.value == 1 or numeral.kind == "indefinite" or numeral.form == "words"
+                numeral.value == 1
+                or numeral.kind == "indefinite"
+                or numeral.form == "words"
+                or _OF_THE.match(self.text, numeral.end)
             ):
                 phrase = self.english.of(numeral.end, sentence, plural)
             return phrase or self.english.before_or(numeral.start)

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 
 from claims.extraction.statistics_changes import RISES
 from claims.extraction.statistics_phrases import EnglishPhrases
+from claims.extraction.statistics_said_of import asked_for, of_another
 from claims.extraction.statistics_sources import without_report_date
 from sources.text.language_data import load
 from sources.text.names_cues import word_set
@@ -27,7 +28,7 @@ _SAYING = word_set("say tell announce reveal disclose unveil warn state confirm 
 SHE_OR_THEY = frozenset({"he", "she", "it", "they"})
 """Pronouns that may stand for a source named before."""
 _FINDINGS = word_set(
-    "figure number report study survey data research analysis statistics statistic poll finding review"
+    "figure number report study survey data datum research analysis statistics statistic poll finding review"
 )
 _RELATIVE = re.compile(r",\s+(?:who|whose|which|whom|where)\b")
 _PUBLISHING = word_set(
@@ -35,10 +36,6 @@ _PUBLISHING = word_set(
 )
 _DOCUMENTS = word_set(
     "answer statement letter speech hearing announcement briefing report release article interview"
-)
-_TIME_TO = re.compile(
-    r"\s+(?:in\s+which\s+)?to\s+(?:reply|respond|comply|answer|appeal|act|object|decide|remove|pay)\b",
-    re.IGNORECASE,
 )
 # "3 per cent, compared with 5 per cent a decade ago": what follows the second figure is said of that one.
 _AGAINST = re.compile(
@@ -53,45 +50,9 @@ _PUBLISHED = re.compile(
     r"(?:\w+ly\s+)?(?:(?:back|online)\s+)?(?:(?:on|in|at)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_SHIFT = re.compile(r"\s+(?:later|ago|earlier|before|after|afterwards)(?!\w)")  # "two years later" tells when
-# "children under 13", "users aged over 65": an age, whatever the number.
-_OF_PEOPLE = re.compile(
-    r"\b(?:child|children|people|girls?|boys?|women|men|users?|adults?|pupils?|students?|victims?|teenagers?|anyone|those|"
-    r"everyone|minors|persons?|consumers|members|voters|aged)\s+(?:just\s+)?(?:under|over|below|above)\s+$",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(r"within\s", re.IGNORECASE)
-_SET_AGAINST = re.compile(
-    r"[^.;:!?\n\d]{0,60}\b(?:compared\s+(?:with|to)|against|versus|(?:up|down)\s+from|(?:more|less|longer)\s+than)\s+"
-    r"(?:(?:just|only|about|around|nearly|almost|some)\s+)?",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\b(?:by|of)\s+(?:\w+\s+){0,2}$")
-
-
-def limits_age(text: str, start: int) -> bool:
-    """Whether people stand with "under" or "over" before ``start``: "children under 13"."""
-    return _OF_PEOPLE.search(text, max(0, start - 40), start) is not None
-
-
-def tells_when(text: str, end: int) -> bool:
-    """Whether a duration that ends at ``end`` only tells when: "two years later"."""
-    return _SHIFT.match(text, end) is not None
-
-
-def limits_time(text: str, start: int, end: int) -> bool:
-    """Whether a duration at ``start:end`` is the time that something may take: "within 24 hours", "30 days to reply"."""
-    return _WITHIN.match(text, start, end) is not None or _TIME_TO.match(text, end) is not None
-
-
-def set_against(between: str) -> bool:
-    """Whether what stands between two figures sets the second against the first: "compared with", ", up from"."""
-    return _SET_AGAINST.fullmatch(between) is not None
-
-
-def changed_by(text: str, start: int) -> bool:
-    """Whether a duration that begins at ``start`` is by how much something changed, not in what time."""
-    return _BY.search(text, max(0, start - 24), start) is not None
+_SEATED = re.compile(r"\b(?:based|headquartered|born|registered)\s(?:in|across)\s(?:the\s)?\Z")
+_NEXT_CLAUSE = re.compile(r"(?:[,;]|\b(?:and|while|but))\s(?:in|across)\s(?:the\s)?\Z")
+_LEADS_ON = re.compile(r"[\s,:–-]{1,3}(?:(?:it|the\s[a-z]+)\s(?:was|is|were)\s)?(?:[a-z]+\s){0,2}")
 
 
 class EnglishContext:
@@ -203,11 +164,16 @@ class EnglishContext:
 
     def _named(self, first: Token, last: Token, numeral: Numeral) -> bool:
         """Whether the figure ends a name: "Studio 9", "FTSE 100"."""
-        if first.i == 0:
+        if first.i == 0 or "," in numeral.exact:
             return False
         before = self.doc[first.i - 1]
         joined = self.text[before.idx + len(before.text) : first.idx] in (" ", "\u00a0")
-        if not joined or before.pos_ not in ("PROPN", "NOUN", "SYM") or before.text.islower():
+        if (
+            not joined
+            or before.ent_type_ == "GPE"
+            or before.pos_ not in ("PROPN", "NOUN", "SYM")
+            or before.text.islower()
+        ):
             return False
         following = self.doc[last.i + 1] if last.i + 1 < len(self.doc) else None
         counts = (
@@ -255,6 +221,10 @@ class EnglishContext:
         """Whether the period at a place is the figure's: no day of publication, nor what the figure is held against."""
         low, high = period
         start, end = figure
+        if of_another(self.text, period, figure):
+            return False
+        if asked_for(self.doc, self.phrases.token_at(start), low, _FINDINGS):
+            return False
         if low > end and _AGAINST.search(self.text[end:low]):
             return False
         if _ATTRIBUTIVE.search(self.text[low:high]) and _NAMED_AFTER.match(self.text, high):
@@ -283,7 +253,11 @@ class EnglishContext:
             led = self.text[max(sentence.start, entity.start_char - 16) : entity.start_char]
             if not re.search(r"\b(?:in|across|throughout|within|around)\s+(?:the\s+)?$", led, re.IGNORECASE):
                 continue
-            if entity.start_char > start and not self._shared_place(start, end, entity, figures):
+            if _SEATED.search(self.text, max(0, entity.start_char - 24), entity.start_char):
+                continue  # "Body, which is based in Name": not where the figure holds
+            if entity.start_char > start and (
+                self._of_next(entity, figures) or not self._shared_place(start, end, entity, figures)
+            ):
                 continue
             between = self.text[min(end, entity.end_char) : max(start, entity.start_char)]
             if ";" in between:
@@ -294,6 +268,15 @@ class EnglishContext:
             if best is None or distance < best[0]:
                 best = (distance, self._joined(entity, sentence))
         return None if best is None else best[1]
+
+    def _of_next(self, entity: Span, figures: list[int]) -> bool:
+        """Whether a place opens the clause of the figure after it: "…, and in Estonia 84 per cent"."""
+        following = bisect_left(figures, entity.end_char)
+        return (
+            following < len(figures)
+            and _LEADS_ON.fullmatch(self.text, entity.end_char, figures[following]) is not None
+            and _NEXT_CLAUSE.search(self.text, max(0, entity.start_char - 24), entity.start_char) is not None
+        )
 
     def _shared_place(self, start: int, end: int, entity: Span, figures: list[int]) -> bool:
         """Whether a place further on is said of the figure, too, where other figures stand between."""
@@ -315,7 +298,7 @@ class EnglishContext:
         for other in self.places[first : first + 3]:
             if (
                 other.start_char > end
-                and self.text[end : other.start_char] == " and "
+                and self.text[end : other.start_char] in (" and ", ", ", ", and ")
                 and other.end_char <= sentence.end
             ):
                 end = other.end_char
@@ -370,7 +353,11 @@ class EnglishContext:
             return None
         token = tokens[-1]
         for ancestor in [token, *token.ancestors][:12]:
-            if ancestor.pos_ == "VERB" and ancestor.lemma_.lower() in self.saying:
+            if (
+                ancestor.pos_ == "VERB"
+                and ancestor.lemma_.lower() in self.saying
+                and not self._found_so(ancestor)
+            ):
                 subject = self._sayer(ancestor)
                 if subject is not None and not subject.left_edge.idx <= start <= subject.right_edge.idx:
                     written = self.text[subject.left_edge.idx : self._named_until(subject)].strip(" ,\u00a0")
@@ -384,6 +371,13 @@ class EnglishContext:
                         return named or without_report_date(written)
         found = _FINDINGS_SHOW.search(self.text, end, sentence.end)
         return None if found is None else found["who"]
+
+    def _found_so(self, verb: Token) -> bool:
+        """Whether "found" is what somebody was: "companies found in breach", "a man found guilty"."""
+        following = self.doc[verb.i + 1].lower_ if verb.i + 1 < len(self.doc) else ""
+        if verb.lemma_.lower() == "explain":  # "explained 0.4 per cent of the variation" says nothing
+            return any(child.dep_ == "dobj" for child in verb.children)
+        return verb.lower_ == "found" and following in ("in", "guilty", "to", "liable")
 
     def _apposed(self, subject: Token) -> str | None:
         """The name of "The regulator, Name, said", where a small word alone says who."""

@@ -31,9 +31,21 @@ _PEOPLE = word_set(
     "child children girl boy people person teenager adolescent user pupil student youngster minor man woman "
     "adult parent victim patient respondent account"
 )
+_TITLE = re.compile(
+    r"\s(?:with|of|to|against|by|for|in)(?:\s(?:an?|the))?(?:\s[A-Z][\w-]+)+"
+    r"\s(?P<head>offences|crimes|charges|cases|reports|incidents)(?!\w)"
+)
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LONGEST = 14
 _MOST_LISTED = 4
+
+
+def titled(text: str, start: int, end: int, limit: int) -> tuple[int, str, str] | None:
+    """The rest of a crime's title: "Communication" of "Sexual Communication with a Child offences"; end, words, singular."""
+    rest = _TITLE.match(text, end, limit)
+    if rest is None or not all(word[0].isupper() for word in text[start:end].split()):
+        return None
+    return rest.end(), text[start : rest.end()], text[start : rest.end() - 1]
 
 
 def whole_end(doc: Doc, text: str, head: int, limit: int) -> int:

@@ -73,7 +73,18 @@ _PAST = re.compile(
 )
 _AGO = re.compile(rf"(?<!\w)(?:{_N}|an?)\s+{_UNIT}s?\s+ago(?!\w)", re.IGNORECASE)
 _SINCE = re.compile(
-    rf"(?<!\w)(?:[Ss]ince)\s+(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?)?(?:\s+{_YEAR})?|(?P<only>(?:19|20)\d\d)(?!\d))"
+    rf"(?<!\w)(?:[Ss]ince)\s+(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d),?)?(?:\s+{_YEAR})?|(?P<only>(?:19|20)\d\d)(?P<season>\s?[-–/]\s?\d\d(?!\d))?(?!\d))"
+)
+_SINCE_CLAUSE = re.compile(
+    rf"(?<!\w)[Ss]ince\s+(?!(?:19|20)\d\d|{_MONTHS})(?:[^\W\d_][\w’'-]*\s+){{1,6}}in\s+(?:{_MONTH}\s+)?(?P<only>(?:19|20)\d\d)(?![\d/–-])"
+)
+_DAYS_OF_MONTH = re.compile(
+    rf"(?<![\w.,])(?:(?:[Bb]etween|[Ff]rom)\s+)?(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|until|-|–)\s*"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
+)
+_SEASONS = re.compile(
+    r"(?<!\w)(?:between|from)\s+(?P<a>(?:19|20)\d\d)\s?[-–/]\s?\d\d\s+(?:and|to)\s+(?:19|20)\d\d\s?[-–/]\s?(?P<b>\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _DAY = re.compile(
     rf"(?<![\w.,])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|(?P<month2>{_MONTHS})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d))"
@@ -134,6 +145,15 @@ def _all(text: str, low: int, high: int, published_on: datetime.date | None) -> 
         yield _period(match, ago.split("/")[0] if ago is not None and years else None)
     for match in _SINCE.finditer(text, low, high):
         yield _period(match, _since(match, published_on))
+    for match in _SINCE_CLAUSE.finditer(text, low, high):
+        yield _period(match, f"{match['only']}/{published_on.year:04d}" if published_on else match["only"])
+    for match in _DAYS_OF_MONTH.finditer(text, low, high):
+        until = _date(match, published_on, True)
+        since = None if until is None else _first_day(until, match["first"])
+        if since is not None:
+            yield _period(match, f"{since}/{until}")
+    for match in _SEASONS.finditer(text, low, high):
+        yield _period(match, f"{match['a']}/{match['a'][:2]}{match['b']}")
     for match in _DAY.finditer(text, low, high):
         yield _period(match, _date(match, published_on))
     for match in _BY_MONTH.finditer(text, low, high):
@@ -163,7 +183,8 @@ def _all(text: str, low: int, high: int, published_on: datetime.date | None) -> 
 
 
 def _period(match: "re.Match[str]", resolved: str | None) -> Period:
-    return Period(match.start(), match.end(), match[0], resolved)
+    written = re.sub(r"(?<=[a-z]{3})\.\Z", "", match[0])  # the full stop of a sentence, not of "Sept."
+    return Period(match.start(), match.start() + len(written), written, resolved)
 
 
 def _number(written: str | None) -> int:
@@ -237,6 +258,9 @@ def _back(match: "re.Match[str]", published_on: datetime.date | None) -> str | N
 
 
 def _since(match: "re.Match[str]", published_on: datetime.date | None) -> str | None:
+    if match["season"]:
+        first = f"{match['only']}/{int(match['only']) + 1}"
+        return first if published_on is None else f"{match['only']}/{published_on.year:04d}"
     if match["only"]:
         return match["only"] if published_on is None else f"{match['only']}/{published_on.year:04d}"
     if match["year"]:
@@ -248,13 +272,18 @@ def _since(match: "re.Match[str]", published_on: datetime.date | None) -> str | 
     return first if published_on is None else f"{first}/{published_on.year:04d}-{published_on.month:02d}"
 
 
-def _date(match: "re.Match[str]", published_on: datetime.date | None) -> str | None:
-    month = _MONTH_NAMES[match["month"] or match["month2"]]
+def _first_day(last: str, day: str) -> str | None:
+    """The day ``day`` of the month of ``last``, where it comes before it."""
+    return f"{last[:8]}{int(day):02d}" if 0 < int(day) < int(last[8:]) else None
+
+
+def _date(match: "re.Match[str]", published_on: datetime.date | None, alone: bool = False) -> str | None:
+    month = _MONTH_NAMES[match["month"] if alone else match["month"] or match["month2"]]
     year = int(match["year"]) if match["year"] else published_on.year if published_on else None
     if year is None:
         return None
     try:
-        day = datetime.date(year, month, int(match["day"] or match["day2"]))
+        day = datetime.date(year, month, int(match["day"] if alone else match["day"] or match["day2"]))
         if not match["year"] and published_on is not None and day > published_on:
             day = day.replace(year=year - 1)
     except ValueError:

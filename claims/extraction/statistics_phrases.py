@@ -5,13 +5,14 @@ Offsets are into the text that was read. Comparators, rates and periods are left
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
 from spacy.tokens import Doc, Token
 
-from claims.extraction.statistics_nouns import whole_end
+from claims.extraction.statistics_ages import OF_AGE, of_age_end
+from claims.extraction.statistics_nouns import titled, whole_end
 from sources.text.language_data import load
 from sources.text.numerals import Numeral
 from sources.text.numerals.folding import fold_words
@@ -28,9 +29,6 @@ _OF = re.compile(
 _OF_FIGURE = re.compile(
     r"\s+of\s+(?:(?:the|all|its|their|these|those)\s+)?(?:(?:more|fewer|less)\s+than\s+|over\s+|nearly\s+|about\s+|some\s+)?"
     r"\d[\d,.]*(?:\s?(?:thousand|million|billion|[mk]|bn))?(?=\s[^\W\d])"
-)
-_OF_AGE = re.compile(
-    r"\s+(?:of|in)\s+(?:(?:all|the|those)\s+)?(?P<aged>(?:\d{1,2}-?\s?(?:to|and|or|–|-)\s?)?\d{1,2}[\s-]year[\s-]olds|(?:under|over)-\d{1,2}s)"
 )
 _NO_NOUN = frozenset(
     {"last", "next", "this", "more", "other", "back", "now", "still", "also", "already", "never"}
@@ -79,6 +77,8 @@ class EnglishPhrases:
         while skip < len(tokens) and tokens[skip].text in ("-", "‑", "–") and skip < 2:
             skip += 1
         tokens = tokens[skip:]
+        if skip and len(tokens) > 1 and tokens[0].lower_ == "strong":
+            tokens, skip, plural = tokens[1:], 0, False  # "a 120,000-strong petition"
         if (
             len(tokens) > 1
             and tokens[0].lower_ in ("more", "other", "additional")
@@ -90,9 +90,13 @@ class EnglishPhrases:
         if skip and tokens[0].pos_ in _NOUNS:
             return self._compound(tokens)
         last = self._last_noun(tokens, numeral_start, plural)
-        if last is None:
-            return None
-        return self._phrase(tokens[: last + 1])
+        if last is None or any(t.lower_ in ("you", "us", "me", "them") for t in tokens[last + 1 : last + 2]):
+            return None  # "Would a million surprise you?"
+        phrase = self._phrase(tokens[: last + 1])
+        title = titled(self.text, phrase.start, phrase.end, sentence.end)
+        return (
+            phrase if title is None else replace(phrase, end=title[0], written=title[1], normalized=title[2])
+        )
 
     def _compound(self, tokens: list[Token]) -> Phrase:
         """ "3,000-word response": counted in words, and the span takes in what is so long."""
@@ -125,14 +129,17 @@ class EnglishPhrases:
         head = self.token_at(phrase.end) - 1
         if head < 0 or self.doc[head].idx < phrase.start:
             return phrase.written
-        return self.text[phrase.start : max(phrase.end, whole_end(self.doc, self.text, head, sentence.end))]
+        end = max(phrase.end, whole_end(self.doc, self.text, head, sentence.end))
+        return self.text[phrase.start : of_age_end(self.text, end, sentence.end)]
 
     def of_figure(self, position: int, sentence: Sentence) -> str | None:
         """What "3,020 of the 7,338 cases" counts: the noun of the figure that it is a part of."""
+        aged = OF_AGE.match(self.text, position, min(sentence.end, position + 60))
+        if aged is not None:
+            return aged["aged"]
         found = _OF_FIGURE.match(self.text, position, min(sentence.end, position + 60))
         if found is None:
-            aged = _OF_AGE.match(self.text, position, min(sentence.end, position + 60))
-            return None if aged is None else aged["aged"]
+            return None
         phrase = self.after(found.end(), position, sentence, True)
         return None if phrase is None else self.whole(phrase, sentence)
 

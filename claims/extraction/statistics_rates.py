@@ -12,6 +12,32 @@ from sources.text.language_data import load
 from sources.text.numerals.folding import fold_words
 from sources.text.numerals.units import unit_list
 
+# "4.1 per 10,000." with no noun after it.
+_BARE_PER = regex.compile(r"\s(?P<word>per)\s(?P<number>\d{1,3}(?:,\d{3})+|\d{3,7})(?=[.,;:)](?:\s|$)|\s*$)")
+# "a daily penalty of £200", "a weekly average of 40 calls".
+_NAMED_RATE = regex.compile(
+    r"(?<!\w)(?P<adverb>hourly|daily|nightly|weekly|monthly|annual|yearly)\s(?:(?P<mean>average|total|rate)|[\w-]+(?:\s[\w-]+)?)"
+    r"\sof\s(?:[a-z]+\s){0,3}$",
+    regex.IGNORECASE,
+)
+_EVERY = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month"}
+# "Rates per 10,000 population ranged from 2.9": what the figures of the sentence are per.
+_LEADING_PER = regex.compile(r"(?<!\w)(?:per|for every|in every|out of every)\s$", regex.IGNORECASE)
+
+
+def stands_for_per(text: str, start: int) -> bool:
+    """Whether a figure only says per how many: "Rates per 10,000 population ranged from"."""
+    return _LEADING_PER.search(text, max(0, start - 16), start) is not None
+
+
+def named_rate(text: str, start: int, sentence_start: int, money: bool) -> str | None:
+    """What an English figure is per by the adjective before its noun: "a daily penalty of £200"."""
+    found = _NAMED_RATE.search(text, max(sentence_start, start - 60), start)
+    if found is None or not (money or found["mean"]):
+        return None
+    return _EVERY.get(found["adverb"].lower(), "year")
+
+
 _TO = frozenset({"a", "à", "al", "ao"})
 
 
@@ -34,7 +60,8 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
                     text[found.start("word") : found.end("number")],
                     digits,
                 ), outright
-            if noun is None and (outright or found["number"]) and found["noun"]:
+            aside = "," in text[end : found.start("word")]  # "nearly 40% are under 13, per company filings"
+            if noun is None and (outright or found["number"]) and found["noun"] and not aside:
                 noun = _singular(written) if language == "en" else written
             if _is_period(text, found.start("noun"), language):
                 noun = None
@@ -45,6 +72,9 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
                 return Near(
                     found.start("word"), found.end(), text[found.start("word") : found.end()], meaning
                 ), outright or word in ("a", "an")
+    if language == "en" and (bare := _BARE_PER.match(text, end, limit)) is not None:
+        digits = bare["number"].replace(",", "")
+        return Near(bare.start("word"), bare.end(), text[bare.start("word") : bare.end()], digits), False
     if patterns.adverb is not None:
         found = patterns.adverb.match(text, end, limit)
         if found is not None:

@@ -12,6 +12,12 @@ from claims.extraction.statistics_context import alternatives
 from sources.text.language_data import load
 
 _LARGEST = 1_000
+# "One child in 12 has seen it": what follows shows that the second number counts nothing of its own.
+_ONE_OF = regex.compile(
+    r"(?<![\w,.])(?:one|1)\s(?P<noun>(?!of\b|or\b|and\b|to\b|day\b|week\b)[a-z]+(?:\s[a-z]+)?)\sin\s(?P<whole>\d{1,3}|[a-z]+)"
+    r"(?=\s(?:has|have|had|is|was|were|are|will|would|who|said|says|experiences|experienced|suffers|faces)\b|[.,;:]?(?:\s|$)(?![a-z\d]))",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,10 @@ def _patterns(
 def shares(text: str, language: str) -> Iterator[Share]:
     """The shares of ``text`` in order of place, each kind after the other."""
     inside, nth, values = _patterns(load(language).code)
+    for found in _ONE_OF.finditer(text) if load(language).code == "en" else ():
+        whole = _value(found["whole"], values)
+        if 1 < whole <= _LARGEST:
+            yield Share(found.start(), found.end(), 100 / whole, found["noun"])
     for found in inside.finditer(text) if inside is not None else ():
         part, whole = (_value(found[name], values) for name in ("part", "whole"))
         if 0 < part < whole <= _LARGEST:

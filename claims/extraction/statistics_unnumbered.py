@@ -27,6 +27,8 @@ from sources.text.sentences import Sentence
 # "LONDON, 14 May 2024 – ": when and where a report was filed is neither period nor source of its figures.
 _DATELINE = re.compile(
     r"[^\W\d_][\w .,'’/()-]{1,40}?\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]+\.?,?\s+(?:de\s+)?(?:19|20)\d\d\)?\s*[-–—:]\s+(?=\S)"
+    r"|[A-Z][A-Z ./-]{2,30},\s(?:[A-Z]\w+,\s)?(?:[A-Z][a-z]+\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+)(?:,?\s(?:19|20)\d\d)?"
+    r"\s(?:\([^()\n]{2,30}\)\s)?[-–—]\s+(?=\S)"
 )
 
 

@@ -13,6 +13,7 @@ import regex
 
 from claims.extraction.statistics_context import Patterns, alternatives, patterns_of
 from claims.extraction.statistics_periods_english import Period
+from claims.extraction.statistics_said_of import of_change
 from sources.text.language_data import load
 
 # What a figure is compared with is not when it holds: "20 % more than in 2022", "20 % más que en 2022".
@@ -73,7 +74,14 @@ def period(
     ]
     if not found:
         return None
-    _, written, resolved, place = min(found, key=lambda near: near[0])
+    changed = [
+        near
+        for near in found
+        if language == "en"
+        and near[3] >= end
+        and (of_change(text, end, near[3]) or text[end : near[3]].strip() in ("", "in", "during", "over"))
+    ]
+    _, written, resolved, place = min(changed or found, key=lambda near: near[0])
     if resolved == _BEFORE:
         resolved = _year_before(found, place)
     return _without_preposition(written, language), resolved

@@ -13,6 +13,24 @@ from sources.text.vectors import one_thread
 GRAMMAR = ("tok2vec", "parser", "tagger", "attribute_ruler", "lemmatizer")
 
 
+def _begin_lines(doc: Any) -> Any:
+    """Begin a sentence with each line: no sentence goes on from a heading, a signature or a point of a list.
+
+    A line that begins with a small letter goes on from the one before: text that was wrapped.
+    """
+    import numpy as np
+    from spacy.attrs import IS_SPACE
+
+    spaces = np.flatnonzero(doc.to_array([IS_SPACE])).tolist()
+    for place in spaces:
+        if place + 1 == len(doc) or not set("\n\r") & set(doc[place].text):
+            continue
+        following = doc[place + 1]
+        if not following.is_space and not following.text[0].islower():
+            following.is_sent_start = True
+    return doc
+
+
 @cache
 def pipeline() -> Any:
     """spaCy's ``Language``: tags, dependencies, lemmas and entities; disable ``GRAMMAR`` for entities alone."""
@@ -34,6 +52,8 @@ def pipeline() -> Any:
     patterns = [rule for rule in rules.patterns if set(rule["attrs"]) != {"MORPH"}]
     rules.clear()
     rules.add_patterns(patterns)
+    Language.component("lines", func=_begin_lines)
+    language.add_pipe("lines", before="parser")
     Language.component("entities", func=Entities(language.get_pipe("ner")))
     language.disable_pipe("ner")
     language.add_pipe("entities")

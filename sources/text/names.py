@@ -13,6 +13,7 @@ from typing import Any
 from sources.text.names_acronyms import Acronym, find_acronyms
 from sources.text.names_cues import Cues, cues
 from sources.text.names_english import find_entities
+from sources.text.names_english_evidence import WORKS
 from sources.text.names_patterns import find_by_pattern
 from sources.text.names_register import entries, find_registered
 
@@ -129,6 +130,8 @@ def _is_body(
     if full in register_keys or acronym.short in register_keys or found_cues is None:
         return True
     words = re.findall(r"[^\W_]+", full)
+    if found_cues.language == "en" and words[-1] in WORKS:
+        return False
     if words[0] in found_cues.organisation_openings or set(words) & found_cues.organisation_endings:
         return True
     place = bisect_left(bodies, (acronym.full_end, 0)) - 1
@@ -190,6 +193,9 @@ def _full_names(names: list[str]) -> dict[str, str]:
         meaningful = [_bare(word) for word in _own_words(name)]
         if meaningful and len(meaningful) <= 2:
             target = by_word.get(meaningful[-1])
+            given = len(meaningful) == 1 and target and meaningful[0] != _bare(target.split()[-1])
+            if given and target and first[name] < first[target]:
+                continue  # "Jess, an analyst" before "Jess Phillips" is somebody else
             if (
                 target
                 and target != name

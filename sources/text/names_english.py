@@ -8,14 +8,21 @@ from bisect import bisect_right
 from typing import Any
 
 from sources.text.english import GRAMMAR, pipeline
-from sources.text.names_cues import cues, word_set
-from sources.text.names_english_evidence import introduced, settle
+from sources.text.names_cues import Cues, cues, word_set
+from sources.text.names_english_evidence import WORKS, introduced, settle
 
 # Longer texts are read in pieces of this many characters, at line ends where possible.
 _PIECE = 20_000
 _EDGE = " \t\n\r\"'“”‘’()[]{},;:.–—-*•|"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _PARTED = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?), ([A-Z][a-z]+ [A-Z][a-z]+)")
+_SIGNATURE = re.compile(
+    r"[-–—•*\s]*((?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+), [^,]{3,60}(?:, ((?:[A-Z][\w’'&-]*+|of|for|the|and|&| )+))?"
+)
+# "Sian*, whose name is changed", "Amara, 17, Leeds" above her words.
+_PRESENTED_SO = re.compile(r"\*|, (?:aged )?\d{1,2}(?:, [^\n\d,.:]{2,40})?:?\n+[\"“‘']")
+_WORD_NEXT = re.compile(r" ([A-Z][a-z]+)(?!\w)")
+_LAWS = frozenset(("Act", "Bill"))
 _NICKNAME = re.compile(r" [“\"‘'][A-Z][\w.-]{0,20}[”\"’'] [A-Z]\w+")
 _NOT_NAMES = word_set(
     """
@@ -54,7 +61,8 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
     else:
         raw = _entities(text)
     found: list[tuple[int, int, str]] = []
-    headings = _Headings(text)
+    headings = _Headings(text, english)
+    raw += headings.signatures({(start, end) for start, end, _ in raw})
     lowered = set(re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w’'-])", text))
     for start, end, label in raw:
         if label not in ("PERSON", "ORG"):
@@ -84,7 +92,11 @@ def find_entities(text: str, parsed: Any = None) -> list[tuple[int, int, str]]:
                 ):
                     continue
                 kind = "organisation"
-        elif not _is_organisation(exact, english.person_stop) or not _stands_alone(text, start, end, lowered):
+        elif (
+            exact.lower() in headings.roles
+            or not _is_organisation(exact, english.person_stop)
+            or not _stands_alone(text, start, end, lowered)
+        ):
             continue
         found.append((start, end, kind))
     spans = {(start, end) for start, end, _ in found}
@@ -119,18 +131,51 @@ def _speaking(parsed: Any, verbs: frozenset[str], endings: frozenset[str]) -> li
 class _Headings:
     """Lines written as titles are, where every word has a capital: a name there counts if the text repeats it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, words: Cues) -> None:
         self._spans: list[tuple[int, int]] = []
+        self._signed: list[tuple[int, str]] = []
+        self._words = words
+        self.roles = {role.lower() for role in words.roles}
         body: list[str] = []
         for line in re.finditer(r"[^\r\n]+", text):
             long = list(re.findall(r"[^\W\d_]{3,}", line.group()[:400]))
             titled = len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.85 * len(long)
-            if titled and len(line.group()) < 250:
+            titled = titled and len(line.group()) < 250
+            if titled and self._presents(line.group()):
+                self._signed.append((line.start(), line.group()))
+                titled = False
+            if titled:
                 self._spans.append(line.span())
             else:
                 body.append(line.group())
         self._starts = [start for start, _ in self._spans]
         self._body = "\n".join(body)
+
+    def _presents(self, line: str) -> bool:
+        """Whether a line of capitals is somebody's name and office, as letters are signed: "Name, Director, Body"."""
+        if line.endswith(":"):
+            return True  # "Name, Director of Research at Body, said:"
+        parts = line.strip(_EDGE).split(", ")
+        words = parts[0].split()
+        if not 1 < len(words) < 8:
+            return False
+        titled = words[0] in self._words.honorifics or parts[0].startswith(("The Rt Hon ", "Rt Hon "))
+        offices = {word.lower() for part in parts[1:] for word in re.findall(r"[^\W_]+", part)}
+        return titled or words[-1] in self._words.postnominals or bool(offices & self.roles)
+
+    def signatures(self, known: set[tuple[int, int]]) -> list[tuple[int, int, str]]:
+        """Who signs, and for which body, where the recogniser knows neither: "Name, Director, Body"."""
+        ends = {end for _, end in known}
+        found: list[tuple[int, int, str]] = []
+        for start, line in self._signed:
+            signed = _SIGNATURE.fullmatch(line.rstrip(" .,"))
+            if signed is None:
+                continue
+            for group, label in ((1, "PERSON"), (2, "ORG")):
+                low, high = start + signed.start(group), start + signed.end(group)
+                if high > low and high not in ends:
+                    found.append((low, high, label))
+        return found
 
     def covers(self, place: int) -> bool:
         """Whether ``place`` is in such a line."""
@@ -160,13 +205,18 @@ def _without_lone_words(
     return [
         (start, end, kind)
         for start, end, kind in found
-        if kind != "person" or " " in text[start:end] or text[start:end] in parts or text[start:end] in inside
+        if kind != "person"
+        or " " in text[start:end]
+        or text[start:end] in parts | inside
+        or _PRESENTED_SO.match(text, end)
     ]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span on one line, without marks at its ends, the article before it or the possessive after it."""
-    line = re.search(r"[\r\n]", text[start:end])
+    line = re.search(
+        r"[\r\n]| \((?=[^()]*\Z)", text[start:end]
+    )  # a new line, or a bracket that nothing closes
     if line:
         end = start + line.start()
     while start < end and text[start] in _EDGE:
@@ -180,7 +230,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     possessive = _POSSESSIVE.search(text, max(start, end - 2), end)
     if possessive and possessive.start() > start:
         end = possessive.start()
-    for article in ("the ", "The ", "a ", "an "):
+    for article in ("The Rt Hon ", "Rt Hon ", "Hon ", "the ", "The ", "a ", "an "):
         if text.startswith(article, start) and not (article == "The " and text[start:end].istitle()):
             start += len(article)
             break
@@ -193,7 +243,7 @@ def _with_honorific(text: str, start: int, honorifics: frozenset[str]) -> int:
     """Take the honorific before a name into it ("Sir", "Dr."), not an office ("President")."""
     while before := re.search(r"([A-Z][a-z]+\.?) \Z", text[max(0, start - 12) : start]):
         short = len(before[1]) <= 4 or before[1] in ("Dame", "Lord", "Lady", "Baroness", "Supt.", "Insp.")
-        if before[1] not in honorifics or not short:
+        if before[1] not in honorifics or not short or before[1] == "Hon":
             break
         start -= len(before[0])  # "Det Supt": one after the other
     return start
@@ -213,7 +263,8 @@ def _stands_alone(text: str, start: int, end: int, lowered: set[str]) -> bool:
     """Whether a name of one word is a name: not a word the text also writes small, nor a part of another's name."""
     exact = text[start:end]
     words = exact.split()
-    if words[-1] in _WORKS:
+    following = _WORD_NEXT.match(text, end)
+    if words[-1] in WORKS or (following and following[1] in _LAWS):
         return False
     if len(words) > 1:
         return True
@@ -226,18 +277,10 @@ def _stands_alone(text: str, start: int, end: int, lowered: set[str]) -> bool:
     )
 
 
-# Documents, laws and occasions are named with capitals as bodies are.
-_WORKS = word_set(
-    """
-    Report Guidelines Act Bill Comment Law Standards Policy Policies Day Week Month Awards Award Prize
-    Convention Treaty Code Amendment Constitution Directive Regulation Strategy Paper Book Index Survey
-    Review Campaign Clause Order Rule Rules Debate Conference Summit Festival Show
-    """
-)
-
-
 def _is_person(exact: str, stop: frozenset[str], endings: frozenset[str]) -> bool:
     words = exact.split()
+    if all(word.lower() in _OFFICES for word in words):
+        return False
     if len(words) > 6 or any(character.isdigit() for character in exact) or words[-1] in endings:
         return False
     if not all(word.lstrip('“"‘')[:1].isupper() or word.lower() in _PARTICLES for word in words):
@@ -249,6 +292,13 @@ def _is_person(exact: str, stop: frozenset[str], endings: frozenset[str]) -> boo
     return words[0] not in stop and exact.lower() not in _NOT_NAMES
 
 
+# "Senior Policy Officer", "Chief Executive" are offices however they are written.
+_OFFICES = word_set(
+    """
+    senior chief deputy assistant acting interim executive policy officer director manager head lead general managing
+    communications research press campaigns public affairs safeguarding minister secretary chair
+    """
+)
 _PARTICLES = word_set(
     """
     de del della di da van von der den bin al el la le du dos ten ter y of

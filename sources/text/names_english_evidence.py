@@ -13,6 +13,14 @@ from sources.text.places import places
 
 Found = tuple[int, int, str]
 
+# Documents, laws and occasions are named with capitals as bodies are.
+WORKS = word_set(
+    """
+    Report Guidelines Act Bill Comment Law Standards Policy Policies Day Week Month Awards Award Prize
+    Convention Treaty Code Amendment Constitution Directive Regulation Strategy Paper Book Index Survey
+    Review Campaign Clause Order Rule Rules Register Debate Conference Summit Festival Show
+    """
+)
 _MORE_BODIES = word_set(
     "app tank site website startup start-up studio publisher developer lender retailer nonprofit charities giant"
 )
@@ -36,8 +44,21 @@ _STREETS = word_set(
 )
 _LOCATED = re.compile(r"(?:\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|speaks?|speaking))\s\Z")
 _FROM = re.compile(r"(?:\bfrom|\d, of)\s\Z")
+# "a man from Name", "Baroness Somebody of Name": where people live, and what a peer's title is of.
+_PEOPLE_FROM = re.compile(
+    r"(?:\b(?:man|woman|boy|girl|mother|father|mum|dad|couple|teenager|pupils?|people|children|parents?|residents?|family|families"
+    r"|suspects?|-year-old|(?:Baroness|Baron|Lord|Lady|Viscount|Earl) [A-Z][\w-]+) (?:from|of)|,\s\d{1,3}, (?:from|of))\s\Z"
+)
+_SEAT = re.compile(r"\b(?:MP|MSP|TD|MEP|AM|councillor|senator) for\s\Z", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<!\w)(?:the|a|an|The|A|An)\s\Z")
+_LAW_OF = re.compile(r"(?<!\w)(?:[Tt]h(?:e|is|at)|an?|new|[A-Z][\w’']*)\s\Z")
 _OFFICE_NEXT = re.compile(r"\s(?:Secretary|Minister|Commissioner|secretary|minister)(?!\w)")
 _AGED = re.compile(r"(?:,\s\d{1,2},|\s?\(\d{1,2}\))")
+_BYLINE = re.compile(r"(?:\A|\n)By\s\Z")
+_CHANGED_NAME = re.compile(r"(?<!\w)([A-Z][a-z]{2,})\*(?=[,.\s’'])")
+_OVER_WORDS = re.compile(
+    r"(?:\A|\n)([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}), (?:aged )?\d{1,2}(?:, [^\n\d,.:]{2,40})?:?\n+[\"“‘']"
+)
 _VOICE_AFTER = re.compile(r"\s(?:spokesman|spokeswoman|spokesperson|spokespeople)\b")
 _VOICE_BEFORE = re.compile(
     r"\b(?:spokesman|spokeswoman|spokesperson|representative) (?:for|of|from) (?:the )?\Z"
@@ -66,7 +87,7 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
         before = [text[max(0, start - 40) : start] for start, _, _ in mentions]
         after = [text[end : end + 70] for _, end, _ in mentions]
         person = any(
-            _AGED.match(behind) or words.honorifics & set(ahead.split()[-1:])
+            _AGED.match(behind) or _BYLINE.search(ahead) or words.honorifics & set(ahead.split()[-1:])
             for ahead, behind in zip(before, after, strict=True)
         ) or (" " in exact and exact.split()[0] in words.female_names | words.male_names)
         body = not person and any(
@@ -85,7 +106,13 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
             continue  # an office or a description before a name: "Winger Somebody"
         if not body and _is_no_name(exact, mentions, before, after, located | known_places, person):
             continue
-        settled += [(start, end, "organisation" if body else kind) for start, end, kind in mentions]
+        named = person and all(
+            _AGED.match(behind) or _BYLINE.search(ahead) for ahead, behind in zip(before, after, strict=True)
+        )
+        settled += [
+            (start, end, "organisation" if body else "person" if named else kind)
+            for start, end, kind in mentions
+        ]
     return sorted(settled)
 
 
@@ -105,6 +132,12 @@ def _is_no_name(
     kinds = {kind for _, _, kind in mentions}
     if kinds == {"person"} and not person and exact.split()[-1] in _STREETS and " " in exact:
         return True
+    if exact in WORKS and all(_LAW_OF.search(ahead) for ahead in before):
+        return True  # "the Safer Homes Bill"
+    if all(_PEOPLE_FROM.search(ahead) or _SEAT.search(ahead) for ahead in before):
+        return True
+    if kinds == {"person"} and " " not in exact and all(_ARTICLE.search(ahead) for ahead in before):
+        return True  # "the Green peer"
     if " " in exact or person:
         return kinds == {"person"} and not person and exact in located
     if all(_OFFICE_NEXT.match(behind) for behind in after):
@@ -121,18 +154,35 @@ def introduced(text: str, words: Cues) -> list[Found]:
     apposed = re.compile(
         rf"(?<!\w)([A-Z]\w+(?: [A-Z]\w+){{0,2}}), (?:an?|the) (?:[\w'’-]+ ){{0,2}}?(?:{nouns})(?!\w)"
     )
+    roles = "|".join(sorted((role.lower() for role in words.roles), key=len, reverse=True))
+    # "Name, head of research at Body, said": whoever holds an office at something, holds it at a body.
+    office = re.compile(
+        rf", (?:(?:an?|the|its|our) )?(?:[\w-]+ ){{0,3}}(?i:{roles})"
+        r"(?: (?:of|for|and) (?:[\w’'-]+ ){0,4}[\w’'-]+)? at (?:the )?"
+        r"([A-Z][\w’'-]*(?:(?: (?:of|for|and|the|&))* [A-Z][\w’'-]*){1,5})(?=,|\.\s|:| said| told|\n|\Z)"
+    )
     names = {
         match[1]
-        for pattern in (called, apposed, _WHICH_OWNS, _SHARES, _ENDING)
+        for pattern in (called, apposed, office, _WHICH_OWNS, _SHARES, _ENDING)
         for match in pattern.finditer(text)
         if match[1].split()[0] not in words.person_stop and match[1].split()[0] not in words.honorifics
     }
+    aliases = {match[1] for match in _CHANGED_NAME.finditer(text)} - words.person_stop
+    aliases |= {match[1] for match in _OVER_WORDS.finditer(text)} - words.person_stop
+    changed = (
+        [
+            (*match.span(), "person")
+            for match in re.finditer(rf"(?<!\w)(?:{'|'.join(sorted(aliases))})(?!\w)", text)
+        ]
+        if aliases  # "Sian*, whose name has been changed"
+        else []
+    )
     if not names:
-        return []
+        return changed
     pattern = re.compile(
         r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!\w)"
     )
-    return [(*match.span(), "organisation") for match in pattern.finditer(text)]
+    return changed + [(*match.span(), "organisation") for match in pattern.finditer(text)]
 
 
 def _trimmed(text: str, one: Found, called: re.Pattern[str], words: Cues) -> Found:
@@ -142,7 +192,10 @@ def _trimmed(text: str, one: Found, called: re.Pattern[str], words: Cues) -> Fou
         parts = text[start:end].split(" ")
         while len(parts) > 2 and parts[-1].strip(".,") in words.postnominals:
             parts.pop()
-        return start, start + len(" ".join(parts)), kind
+        end = start + len(" ".join(parts))
+        while len(parts) > 2 and parts[0].lower() in words.roles:
+            start += len(parts.pop(0)) + 1  # "Statistician Name Surname"
+        return start, end, kind
     for space in re.finditer(r"\s(?=[A-Z])", text[start:end]):
         place = start + space.end()
         if called.search(text, max(0, place - 24), place):

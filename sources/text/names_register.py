@@ -6,7 +6,7 @@ word, so that time grows with the text alone. Names the register lacks are left 
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -24,6 +24,11 @@ FILES = {
 
 _TOKEN = re.compile(r"[^\W_]+")
 _CONTEXT_REACH = 160
+_SAID = re.compile(r"(?:,|['’]s)?\s(?:said|says|told|tells|added|declined|spokes\w+)\b")
+_NAMED_SO = re.compile(
+    r"(?:[-–]|(?<!\w)(?!(?:On|At|To|From|And|But|While|When|As|Both|Like|Unlike) )[A-Z]\w+ )\Z"
+)
+_VOICE_OF = re.compile(r"(?:\bspokes\w+ (?:for|at|of|from)|[a-z], (?:of|from|at)) \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,7 @@ def find_registered(text: str) -> list[RegisterHit]:
     index = _by_first_word(_additional.get())
     hits: list[RegisterHit] = []
     after = 0
+    words: frozenset[str] | None = None
     for token in _TOKEN.finditer(text):
         start = token.start()
         if start < after:
@@ -142,13 +148,15 @@ def find_registered(text: str) -> list[RegisterHit]:
         candidates = index.get(token.group())
         if not candidates or (start and (text[start - 1] in "@#_/" or text[start - 1 : start] == ".")):
             continue
+        if words is None and any(name in entry.guarded for name, entry in candidates):
+            words = frozenset(_TOKEN.findall(text))
         for name, entry in candidates:
             end = start + len(name)
             if not text.startswith(name, start) or (
                 end < len(text) and (text[end].isalnum() or text[end] == "_")
             ):
                 continue
-            if name in entry.guarded and not _in_context(text, start, end, entry):
+            if name in entry.guarded and not _in_context(text, start, end, entry, words or frozenset()):
                 continue
             hits.append(RegisterHit(start, end, entry))
             after = end
@@ -156,10 +164,16 @@ def find_registered(text: str) -> list[RegisterHit]:
     return hits
 
 
-def _in_context(text: str, start: int, end: int, entry: Entry) -> bool:
+def _in_context(text: str, start: int, end: int, entry: Entry, words: Set[str]) -> bool:
     """Whether a word that tells the body from the common word stands near."""
+    if end - start == 1 and (text[end : end + 1] == "-" or _NAMED_SO.search(text, max(0, start - 24), start)):
+        return False  # "X-rated", "Malcolm X"
     near = text[max(0, start - _CONTEXT_REACH) : start] + " " + text[end : end + _CONTEXT_REACH]
-    return any(word in entry.context for word in _TOKEN.findall(near))
+    if any(word in entry.context for word in _TOKEN.findall(near)):
+        return True
+    # Who says something, or has somebody speaking for it, is a body wherever the text has named its like.
+    acts = _SAID.match(text, end) or _VOICE_OF.search(text, max(0, start - 40), start)
+    return acts is not None and not words.isdisjoint(entry.context)
 
 
 def owned_by(key: str) -> tuple[Entry, ...]:

@@ -10,6 +10,8 @@ from sources.text.numerals.cardinals import Cardinals
 from sources.text.numerals.lexicon import Entry, Lexicon
 from sources.text.numerals.tokens import Number, tokens
 
+_OF_AGES = re.compile(r"\b(?:between|aged?|ages)\s\d{1,2}\s?(?:and|to|or|-|–)\s?\Z")
+
 
 def numbers(text: str, lexicon: Lexicon, taken: list[tuple[int, int]]) -> list[Number]:
     """All numbers of folded ``text``, in order and without overlap."""
@@ -136,7 +138,7 @@ class _Reader(Cardinals):
                 return Number(first.start, self.tokens[index + 1].end, 1 / size, "fraction"), index + 2
         if follow.unit is not None or follow.multiplier is not None:
             size_after = self._denominator(index + 1)
-            if size_after is not None:
+            if size_after is not None and self._shares(first.start, self.tokens[size_after[1] - 1].end, True):
                 return Number(
                     first.start, self.tokens[size_after[1] - 1].end, 1 / size_after[0], "fraction"
                 ), size_after[1]
@@ -147,16 +149,18 @@ class _Reader(Cardinals):
         articles = self.lexicon.data.listed("fractions", "definite")
         return any(re.match(rf"\s{re.escape(word)}[^\W\d_]", self.text[end : end + 8]) for word in articles)
 
-    def _shares(self, start: int, end: int) -> bool:
-        """Whether "a fifth" at ``start:end`` can be a share: "of" or nothing more follows, or "by" leads to it."""
+    def _shares(self, start: int, end: int, rare: bool = False) -> bool:
+        """Whether "a fifth" at ``start:end`` can be a share: "of" or nothing more follows, or "by" leads to it.
+
+        A ``rare`` one ("a twenty-eighth") that ends its sentence is who or what comes in that place.
+        """
         led = self.lexicon.data.listed("fractions", "led_by")
         if any(self.text.endswith(f" {word} ", 0, start) for word in led):
             return True
         rest = self.text[end : end + 12]
         ofs = self.lexicon.data.listed("fractions", "of")
-        return not re.match(r"[\s-]*\w", rest) or any(
-            re.match(rf"\s+{re.escape(word)}\b", rest) for word in ofs
-        )
+        alone = not re.match(r"[\s-]*\w", rest) and not (rare and re.match(r"[\"”’)]*[.!?]", rest))
+        return alone or any(re.match(rf"\s+{re.escape(word)}\b", rest) for word in ofs)
 
     def _denominator(self, index: int) -> tuple[float, int] | None:
         """A denominator of several words ("hundred and fifths", "one hundred fifth"): its value and next index."""
@@ -370,6 +374,10 @@ class _Reader(Cardinals):
             return None, after  # "girls under 14 over eight months"
         if following.over:
             return Number(0, self.tokens[end - 1].end, value / other, "fraction"), end
+        if _OF_AGES.search(
+            self.text, max(0, self.tokens[after - 1].start - 24), self.tokens[after - 1].start
+        ):
+            return None, after  # "girls aged between 10 and 16 in 20 countries"
         if 0 < value < other and other <= 1e18 and self._proportion(value, other, position):
             return Number(0, self.tokens[end - 1].end, value / other, "ratio"), end
         return None, after

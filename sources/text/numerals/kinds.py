@@ -106,6 +106,12 @@ def _stuck(
     return reading._replace(kind="identifier")
 
 
+# "removed 3m videos, YouTube 2m": millions go on as they began.
+_MILLIONS = re.compile(
+    r"\dm\s(?!(?:from|away|high|long|deep|wide|tall|above|below|east|west|north|south|race|final|hurdles)\b)[a-z]{4,}[^.;!?\n]*\Z"
+)
+
+
 def _magnitude(letters: str, text: str, original: str, end: int, money: Unit | None) -> bool:
     """Whether a single letter after a figure is a magnitude: $5m, 1.2b, 10k, 40M, "5m people"; not 37m, 100t."""
     if letters in ("k", "b"):
@@ -113,6 +119,8 @@ def _magnitude(letters: str, text: str, original: str, end: int, money: Unit | N
     if money is not None or (len(original) == len(text) and original[end] == "M"):
         return True
     following = re.match(r"\s([^\W\d_]{4,})", text[end + 1 : end + 20])
+    if letters == "m" and _MILLIONS.search(text, max(0, end - 120), end):
+        return True
     return (
         letters == "m"
         and following is not None

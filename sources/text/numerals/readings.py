@@ -15,9 +15,17 @@ def merged(readings: list[Reading], text: str) -> list[Reading]:
         last = joined[-1] if joined else None
         if last is not None and _hundredths(last, reading, text):
             joined[-1] = last._replace(end=reading.end, value=last.value + reading.value / 100)
+        elif last is not None and _minutes(last, reading, text):
+            joined[-1] = last._replace(end=reading.end, value=last.value + reading.value / 60)
         else:
             joined.append(reading)
     return joined
+
+
+def _minutes(hours: Reading, part: Reading, text: str) -> bool:
+    """Whether "10m" goes on from "2h": two hours and ten minutes, not metres."""
+    written = text[hours.number_end : part.end]
+    return part.value < 60 and re.fullmatch(r"\s?h(?:rs?)?\s?\d{1,2}\s?m(?:ins?)?", written) is not None
 
 
 def _hundredths(whole: Reading, part: Reading, text: str) -> bool:

@@ -96,3 +96,60 @@ def test_a_petition_is_called_so() -> None:
     assert [(one.name, one.signatories) for one in campaigns("12,400 people have signed our petition.")] == [
         ("Petition", 12400)
     ]
+
+
+DRIVE = """Parents have handed in a petition signed by 12,486 people demanding that ministers raise the age to 16.
+
+The campaign, called Phones Down Please, was started by two mothers. They are demanding that makers ship plain handsets.
+
+The coalition wants ministers to publish a timetable before the autumn. Ofcom wants platforms to reply by May."""
+
+
+def test_what_a_campaign_asks_for_in_running_text_is_its_demands() -> None:
+    found = {one.name: one.demands for one in campaigns(DRIVE)}
+    assert found == {
+        "Petition": ("ministers raise the age to 16",),
+        "Phones Down Please": (
+            "makers ship plain handsets",
+            "ministers to publish a timetable before the autumn",
+        ),
+    }
+
+
+def test_the_charitys_campaign_is_led_by_the_charity_named_before() -> None:
+    text = (
+        "The Marlow Centre helps families.\n\nMany have joined the charity's Break The Silence campaign, which wants"
+        " every school to have a trained lead."
+    )
+    (found,) = campaigns(text)
+    assert (found.name, found.lead, found.demands) == (
+        "Break The Silence",
+        "Marlow Centre",
+        ("every school to have a trained lead",),
+    )
+
+
+def test_the_undersigned_are_counted_and_years_sign_nothing() -> None:
+    (letter,) = campaigns("We, the undersigned 84 organisations, are writing to express our alarm.")
+    assert (letter.kind, letter.signatories) == ("open letter", 84)
+    assert not campaigns("But 16 coroners in 10 years have written to ministers about the same companies.")
+
+
+def test_figures_of_one_sentence_have_the_platforms_of_their_own_clauses() -> None:
+    text = (
+        "One in four cases (26%) took place on Snapchat, 19% on Instagram and 9% on Discord.\n\n"
+        "Of these, WhatsApp was used in 41 cases, while Meta-owned apps made up 50 cases.\n\n"
+        "In 2024 police counted 700 crimes on Snapchat and Instagram, up from 300 in 2020."
+    )
+    platforms = {one.exact: one.platforms for one in extract(text, "en").statistics}
+    assert platforms["26%"] == ("snapchat",)
+    assert platforms["19%"] == ("instagram",)
+    assert platforms["9%"] == ("discord",)
+    assert platforms["41 cases"] == ("whatsapp",)
+    assert platforms["50 cases"] == ("facebook", "instagram", "whatsapp")
+    assert platforms["700 crimes"] == platforms["300"] == ("snapchat", "instagram")
+
+
+def test_the_site_of_an_owner_is_one_site() -> None:
+    text = "Nearly 88% of teens watch YouTube, spending 3 hours a day on the Google-owned site."
+    assert {one.platforms for one in extract(text, "en").statistics} == {("youtube",)}
