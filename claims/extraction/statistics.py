@@ -25,6 +25,8 @@ from sources.text.numerals import NO_QUANTITY, Numeral, find
 from sources.text.sentences import Sentence
 
 _CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
+_OF_THESE = 200
+"""How far before "22 di antaranya", in characters, the figure may stand whose noun is meant."""
 _APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
 
 
@@ -165,10 +167,10 @@ class _Reader(Counted):
         change = change or context.change(self.text, start, end, sentence.start, self.code, high is not None)
         when = self._period(start, end, sentence)
         change = change or self._same_change(start, sentence)
-        shifts = (
-            kind == "duration"
-            and self.english is not None
-            and (tells_when(self.text, end) or limits_time(self.text, start, end))
+        shifts = kind == "duration" and (
+            plain.tells_when(self.text, end, self.code)
+            if self.english is None
+            else tells_when(self.text, end) or limits_time(self.text, start, end)
         )
         if kind == "duration" and self.english is not None and not changed_by(self.text, start):
             change = None  # "rose by 12 per cent in five years"
@@ -180,6 +182,8 @@ class _Reader(Counted):
             counted, change = factor[0] or named, factor[1]
         else:
             counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
+        if counted is None and self.last is not None and plain.of_these(self.text, end, self.code):
+            counted = self.last.counted if start - self.last.end < _OF_THESE else None
         taken = None if counted else self._carried(numeral, sentence, start, end, kind)
         if taken is not None:
             counted = taken.counted
@@ -208,6 +212,12 @@ class _Reader(Counted):
                 or (value > 1 and counted is not None and kind in CLAIMS)
             )
             and not shifts
+            and (
+                self.english is not None
+                or counted is not None
+                or kind != "count"
+                or not plain.of_a_service(self.text, start, end)
+            )
             and not self._in_period(numeral.start, sentence),
             per=per,
             counted=counted,
@@ -244,7 +254,9 @@ class _Reader(Counted):
         between = self.text[last.end : start]
         if self.english is not None:  # "rose by 31 per cent in Kent and by 9 per cent in Essex"
             return last.change if re.fullmatch(r"[^.;:]{0,60}(?:\band|,)\s+by\s+", between) else None
-        led = self.code in changes.WITH_SUBJECTS and re.fullmatch(r"\s\w{1,5}\s", between)
+        led = self.code in changes.WITH_SUBJECTS and re.fullmatch(
+            r"\s(?!dari\s|daripada\s)\w{1,5}\s", between
+        )
         return last.change if led else None
 
     def _changed(

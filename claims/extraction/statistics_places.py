@@ -57,6 +57,8 @@ class _Words:
     kinds: frozenset[str]
     names: dict[str, tuple[str, ...]]
     stops: frozenset[str]
+    offices: frozenset[str]
+    said: "regex.Pattern[str] | None"
     spaced: bool
 
 
@@ -88,6 +90,8 @@ def _words(language: str) -> _Words:
         kinds=frozenset(kinds),
         names={first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()},
         stops=frozenset(months) | (found.person_stop if found else frozenset()),
+        offices=found.roles | found.organisation_openings | found.honorifics if found else frozenset(),
+        said=regex.compile(rf",[\"”»“]?\s(?:{alternatives(found.speech_verbs)})(?!\w)") if found else None,
         spaced=spaced,
     )
 
@@ -224,6 +228,8 @@ def _joined(text: str, end: int, high: int, words: _Words, unknown: bool) -> int
         )
         if further is None:
             return end
+        if text[reached + 2 : further].split()[0] in words.offices:
+            return end  # "Di Indonesia, Menteri ..." begins the clause
         reached = further
 
 
@@ -289,6 +295,8 @@ def _cost(
             return None  # a name that no word leads to counts where it opens its clause: "Prancis mencatat 200 kasus"
     if place.start >= record.end:
         between = (record.end, place.led)
+        if words.said is not None and words.said.search(text, *between):
+            return None  # "…," ujar Nama di Jakarta: where it was said
         if place.bare:
             return None
     else:

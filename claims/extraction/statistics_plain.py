@@ -8,9 +8,11 @@ from functools import lru_cache
 
 import regex
 
-from claims.extraction.statistics_context import alternatives, patterns_of
+from claims.extraction.statistics_context import alternatives, listed_words, patterns_of
 from sources.text.language_data import load
 from sources.text.names_cues import cues
+
+_ACRONYM = regex.compile(r"(?<!\w)\p{Lu}{2,}\s$")
 
 
 def is_approximate(written: str, language: str) -> bool:
@@ -95,3 +97,20 @@ def people_before(text: str, start: int, language: str) -> bool:
     """Whether a word for people stands shortly before ``start``: "Kinder zwischen 11 und 16 Jahren" are of that age."""
     people = _people(language)
     return people is not None and people.search(text[max(0, start - 40) : start]) is not None
+
+
+def tells_when(text: str, end: int, language: str) -> bool:
+    """Whether a duration that ends at ``end`` only tells when: "dua hari kemudian"."""
+    shift = listed_words(load(language).code, ("periods", "shifts"))
+    return shift is not None and text[end : end + 1] == " " and shift.match(text, end + 1) is not None
+
+
+def of_these(text: str, end: int, language: str) -> bool:
+    """Whether a figure that ends at ``end`` is a part of what was counted before: "22 di antaranya"."""
+    these = listed_words(load(language).code, ("phrases", "of_these"))
+    return these is not None and text[end : end + 1] == " " and these.match(text, end + 1) is not None
+
+
+def of_a_service(text: str, start: int, end: int) -> bool:
+    """Whether a bare figure is the number of a service or a unit, written after its acronym: "Hotline SAPA 129"."""
+    return end - start <= 3 and _ACRONYM.search(text, max(0, start - 16), start) is not None

@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from claims.extraction.statistics_context import Near, alternatives, patterns_of
+from claims.extraction.statistics_past import past_spans
 from sources.text.language_data import load
 from sources.text.numerals.folding import fold_words
 from sources.text.numerals.units import unit_list
@@ -48,6 +49,8 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
     if patterns.adverb is not None:
         found = patterns.adverb.match(text, end, limit)
         if found is not None:
+            if _is_period(text, found.start("word"), language):
+                return None
             nouns = load(language).table("rates", "adverbs")
             key = " ".join(found["word"].lower().split())
             meaning = next((str(name) for word, name in nouns.items() if word.lower() == key), key)
@@ -56,7 +59,12 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
 
 
 def _is_period(text: str, noun: int, language: str) -> bool:
-    """Whether the noun belongs to a period, not a rate: "respecto al año anterior"."""
+    """Whether the noun belongs to a period, not a rate: "respecto al año anterior", "dalam setahun terakhir"."""
+    if any(
+        past.start <= noun < past.end
+        for past in past_spans(text, max(0, noun - 40), noun + 40, language, None)
+    ):
+        return True
     pattern = patterns_of(language).relative
     return any(
         relative.start() <= noun < relative.end()
@@ -99,7 +107,7 @@ def rate_before(text: str, start: int, sentence_start: int, language: str) -> Ne
         return None
     low = max(sentence_start, start - 90)
     found = pattern.search(text, low, start)
-    if found is None:
+    if found is None or _is_period(text, found.start("adverb" if found["adverb"] else "noun"), language):
         return None
     if found["adverb"]:
         adverbs = load(language).table("rates", "adverbs")

@@ -26,6 +26,7 @@ class Cues:
     that: tuple[str, ...]
     that_far: tuple[str, ...]
     bare_verbs: frozenset[str]
+    circumstances: frozenset[str]
     that_after_comma: bool
     verb_second: bool
     clitic: str
@@ -107,6 +108,7 @@ def cues(language: str) -> Cues | None:
         that=tuple(speech.get("that", ())),
         that_far=tuple(speech.get("that_far", ())),
         bare_verbs=word_set(speech.get("bare", "")),
+        circumstances=word_set(speech.get("circumstances", "")),
         that_after_comma=bool(speech.get("that_after_comma", False)),
         verb_second=bool(speech.get("verb_second", False)),
         clitic=speech.get("clitic", ""),

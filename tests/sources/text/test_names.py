@@ -173,6 +173,7 @@ def test_every_cue_file_has_the_same_sections() -> None:
         "that_after_comma",
         "bare",
         "verb_second",
+        "circumstances",
     }
     shapes = {}
     for language in LANGUAGES:

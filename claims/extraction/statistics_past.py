@@ -1,0 +1,88 @@
+"""Stretches of time that reach up to now, where there is no parser: "dalam tiga bulan terakhir", "en los últimos seis meses".
+
+Each is resolved against the day of publication where its number says how far back it goes. English has its own in
+``statistics_periods_english``.
+"""
+
+import datetime
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from claims.extraction.statistics_context import alternatives
+from sources.text.language_data import LanguageData, load
+from sources.text.numerals import find
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+
+
+class Past(NamedTuple):
+    """A stretch of time at ``start:end`` and what it was taken to mean (ISO 8601), or None."""
+
+    start: int
+    end: int
+    resolved: str | None
+
+
+def past_spans(
+    text: str, low: int, high: int, language: str, published_on: datetime.date | None
+) -> Iterator[Past]:
+    """The stretches of ``text[low:high]`` that end now."""
+    data = load(language)
+    pattern = _pattern(data.code)
+    for match in pattern.finditer(text, low, high) if pattern is not None else ():
+        start, value = match.start(), 1.0
+        if match["number"] is not None:
+            numerals = find(match["number"], language)
+            if not numerals and match["led"] is None:
+                continue  # "pada bulan terakhir"
+            if match["led"] is None:
+                start = match.start("number") + numerals[0].start
+            value = numerals[0].value if numerals else 0.0
+        unit = _meaning(match, data)
+        yield Past(start, match.end(), _resolved(value, unit, published_on))
+
+
+def _meaning(match: "regex.Match[str]", data: LanguageData) -> str:
+    """What the unit's word is in English: "month" for "bulan" and "sebulan"."""
+    table = data.table("periods", "units") if match["unit"] else data.table("rates", "adverbs")
+    written = (match["unit"] or match["once"]).lower()
+    return next((str(name) for word, name in table.items() if word.lower() == written), "")
+
+
+@lru_cache(maxsize=64)
+def _pattern(language: str) -> "regex.Pattern[str] | None":
+    """Where the file lists words after the unit ("terakhir"), one of them must stand; else the words before say it."""
+    data = load(language)
+    units = list(data.table("periods", "units"))
+    if language == "en" or not units:
+        return None
+    words = alternatives(data.listed("periods", "spans", "words"))
+    after = data.listed("periods", "spans", "after")
+    once = alternatives([word for word in data.table("rates", "adverbs") if " " not in word])
+    unit = rf"(?:(?P<number>\d{{1,3}}|[^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?P<unit>{alternatives(units)})|(?P<once>{once}))"
+    if not after:
+        return regex.compile(rf"(?<!\w)(?P<led>(?:{words})\s+){unit}(?!\w)", regex.IGNORECASE)
+    return regex.compile(
+        rf"(?<!\w)(?P<led>(?:{words})\s+)?{unit}\s+(?:{alternatives(after)})(?!\w)", regex.IGNORECASE
+    )
+
+
+def _resolved(value: float, unit: str, published_on: datetime.date | None) -> str | None:
+    if published_on is None or value != int(value) or not 0 < value < 1000:
+        return None
+    count = int(value)
+    if unit in ("day", "week"):
+        first = published_on - datetime.timedelta(days=count * (7 if unit == "week" else 1))
+        return f"{first.isoformat()}/{published_on.isoformat()}"
+    if unit not in _MONTHS:
+        return None
+    last = published_on.year * 12 + published_on.month - 1
+    first_month = last - count * _MONTHS[unit]
+    if first_month < 12:
+        return None
+    if unit == "month" or (unit == "year" and count == 1):
+        return f"{first_month // 12:04d}-{first_month % 12 + 1:02d}/{published_on:%Y-%m}"
+    return f"{first_month // 12:04d}/{published_on.year:04d}"

@@ -1,0 +1,122 @@
+"""Indonesian news as it is written: who says a figure, how far back it goes, what is no figure, who is kept unnamed."""
+
+import datetime
+
+import pytest
+
+from claims.extraction import Extraction, StatisticRecord, extract
+
+PUBLISHED = datetime.date(2025, 6, 12)
+
+
+def read(text: str) -> Extraction:
+    return extract(text, "id", PUBLISHED)
+
+
+def figure(text: str, exact: str) -> StatisticRecord:
+    return next(record for record in read(text).statistics if exact in record.exact)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        (
+            "Sebanyak 412 anak diperas lewat gim daring, kata Ketua Yayasan Lentera Anak, Rini Wulandari.",
+            "Rini Wulandari",
+        ),
+        (
+            "Ada 412 laporan masuk, ujar Kepala Bidang Perlindungan Anak KPAI, Doni Hartono, dalam jumpa pers.",
+            "Doni Hartono",
+        ),
+        (
+            "Ada 412 laporan yang masuk, tutur Direktur Eksekutif Yayasan Lentera, Andy Hartono.",
+            "Andy Hartono",
+        ),
+    ],
+)
+def test_a_figure_has_the_source_whose_name_follows_the_office(sentence: str, source: str) -> None:
+    assert figure(sentence, "412").attributed_to == source
+
+
+def test_where_something_was_said_is_neither_said_nor_the_place_of_the_figure() -> None:
+    found = read(
+        "Ada 412 laporan yang masuk, ujar Ketua Yayasan Lentera, Doni Hartono, dalam jumpa pers di Jakarta, Senin."
+    )
+    (quote,) = found.quotes
+    assert quote.exact == "Ada 412 laporan yang masuk"
+    assert found.statistics[0].place is None
+
+
+@pytest.mark.parametrize(
+    ("words", "resolved"),
+    [
+        ("dalam tiga bulan terakhir", "2025-03/2025-06"),
+        ("selama dua tahun terakhir", "2023/2025"),
+        ("dalam setahun terakhir", "2024-06/2025-06"),
+        ("dalam sepekan terakhir", "2025-06-05/2025-06-12"),
+        ("dalam beberapa bulan terakhir", None),
+        ("dalam kurun waktu 10 tahun terakhir", "2015/2025"),
+        ("lima hari belakangan ini", "2025-06-07/2025-06-12"),
+    ],
+)
+def test_a_span_that_ends_now_is_the_period_of_its_figure(words: str, resolved: str | None) -> None:
+    record = figure(f"Polisi menangkap 23 tersangka di Medan {words}.", "23")
+    assert (record.period, record.period_resolved, record.per) == (words, resolved, None)
+
+
+def test_the_number_inside_a_span_claims_nothing() -> None:
+    assert not figure("Ada 860 aduan dalam tiga bulan terakhir.", "tiga").is_claim
+
+
+def test_a_rise_from_an_earlier_figure_keeps_each_its_own() -> None:
+    text = "Ada 481 kasus, naik 34 persen dari 359 kasus pada 2023."
+    assert (figure(text, "34").change, figure(text, "34").period) == ("up", None)
+    assert (figure(text, "359").change, figure(text, "359").period_resolved) == (None, "2023")
+
+
+def test_a_part_of_what_was_counted_before_counts_the_same() -> None:
+    record = figure("Sedikitnya 37 anak menjadi korban, dan 22 di antaranya berusia di bawah 13 tahun.", "22")
+    assert (record.counted, record.is_claim) == ("anak", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mereka dijerat Undang-Undang Nomor 44 Tahun 2008 tentang Pornografi.",
+        "Mereka dijerat UU 35 Tahun 2014.",
+        "Dua hari kemudian ia dihubungi lagi.",
+        "Bunga masih 14 tahun ketika itu terjadi.",
+        "Hubungi SAPA 129 untuk bantuan.",
+    ],
+)
+def test_laws_times_ages_and_the_numbers_of_services_claim_nothing(text: str) -> None:
+    assert not [record for record in read(text).statistics if record.is_claim]
+
+
+def test_a_place_does_not_run_on_into_the_subject() -> None:
+    text = "Di Indonesia, Menteri Komunikasi Rudi Hartanto menyatakan 1,3 juta konten diblokir."
+    assert figure(text, "1,3 juta").place == "Indonesia"
+
+
+def test_a_mother_without_a_name_is_marked_by_her_clitic() -> None:
+    found = read('"Anak saya tidak mau keluar kamar," kata ibunya, seorang pedagang di Sleman.')
+    (quote,) = found.quotes
+    assert (quote.anonymous, quote.sensitive, quote.description) == (True, True, "ibunya")
+
+
+def test_an_office_of_a_party_is_nobody_who_was_named_for_another_body() -> None:
+    text = (
+        'Anggota DPR dari Fraksi PKS, Sukma Rahman, bertanya. "Berapa anggarannya?" tanya Sukma. '
+        'Direktur Jenderal Kementerian Sosial Alex Sabarudin menjawab. "Cukup," kata Alex.\n\n'
+        '"Larang dulu predatornya," kata politisi PDI-P itu.'
+    )
+    *_, quote = read(text).quotes
+    assert (quote.speaker.name if quote.speaker else "") == ""
+    assert "PDI-P" in [body.name for body in read(text).organisations]
+
+
+def test_a_headline_in_capitals_names_no_body() -> None:
+    found = read(
+        "Polda Metro Jaya Tangkap Sindikat Penjual Konten Anak\n\nPolda Metro Jaya menangkap sembilan orang."
+    )
+    assert {body.name for body in found.organisations} == {"Polda Metro Jaya"}
