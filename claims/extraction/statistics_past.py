@@ -31,13 +31,16 @@ def past_spans(
 ) -> Iterator[Past]:
     """The stretches of ``text[low:high]`` that end now."""
     data = load(language)
-    pattern = _pattern(data.code)
+    pattern, shifts = _pattern(data.code), data.listed("periods", "shifts")
     for match in pattern.finditer(text, low, high) if pattern is not None else ():
         start, value = match.start(), 1.0
         if match["number"] is not None:
             numerals = find(match["number"], language)
-            if not numerals and match["led"] is None:
-                continue  # "pada bulan terakhir"
+            vague = match["number"].lower() in data.listed("periods", "spans", "vague")
+            if not numerals and not vague and data.listed("periods", "spans", "after"):
+                continue  # "dalam periode yang sama tahun lalu"
+            if match["led"] is None and (not numerals or match["after"].lower() in shifts):
+                continue  # "bulan terakhir"; "tiga bulan lalu" is a point in time in Malay
             if match["led"] is None:
                 start = match.start("number") + numerals[0].start
             value = numerals[0].value if numerals else 0.0
@@ -66,7 +69,7 @@ def _pattern(language: str) -> "regex.Pattern[str] | None":
     if not after:
         return regex.compile(rf"(?<!\w)(?P<led>(?:{words})\s+){unit}(?!\w)", regex.IGNORECASE)
     return regex.compile(
-        rf"(?<!\w)(?P<led>(?:{words})\s+)?{unit}\s+(?:{alternatives(after)})(?!\w)", regex.IGNORECASE
+        rf"(?<!\w)(?P<led>(?:{words})\s+)?{unit}\s+(?P<after>{alternatives(after)})(?!\w)", regex.IGNORECASE
     )
 
 
@@ -86,3 +89,33 @@ def _resolved(value: float, unit: str, published_on: datetime.date | None) -> st
     if unit == "month" or (unit == "year" and count == 1):
         return f"{first_month // 12:04d}-{first_month % 12 + 1:02d}/{published_on:%Y-%m}"
     return f"{first_month // 12:04d}/{published_on.year:04d}"
+
+
+def months_alone(
+    text: str, low: int, high: int, language: str, published_on: datetime.date | None
+) -> Iterator[Past]:
+    """Months without a year in ``text[low:high]``, taken for the last of that name: "sejak Januari", "pada Maret lalu"."""
+    data = load(language)
+    pattern = _months(data.code)
+    for match in pattern.finditer(text, low, high) if pattern is not None else ():
+        resolved = None
+        if published_on is not None:
+            name = match["month"].lower()
+            number = next(int(n) for word, n in data.table("months").items() if word.lower() == name)
+            resolved = f"{published_on.year - (number > published_on.month):04d}-{number:02d}"
+            if match[0].lower().startswith(data.listed("periods", "since")):
+                resolved += f"/{published_on:%Y-%m}"
+        yield Past(match.start(), match.end(), resolved)
+
+
+@lru_cache(maxsize=64)
+def _months(language: str) -> "regex.Pattern[str] | None":
+    data = load(language)
+    before = data.listed("periods", "month_before")
+    if not before:
+        return None
+    names = alternatives([name.capitalize() for name in data.table("months") if len(name) > 2])
+    return regex.compile(
+        rf"(?<!\w)(?i:{alternatives(before)})\s+(?P<month>{names})(?!\w|\.?\s+\d|\s?[-–]|\s+(?:dan|hingga|sampai|sehingga)\s)"
+        rf"(?:\s+(?:{alternatives(data.listed('periods', 'spans', 'after'))}|lalu|ini)(?!\w))?"
+    )

@@ -13,6 +13,8 @@ from sources.text.language_data import load
 from sources.text.names_cues import cues
 
 _ACRONYM = regex.compile(r"(?<!\w)\p{Lu}{2,}\s$")
+_CAPITAL = regex.compile(r"(?<!\w)\p{Lu}\p{Ll}+\s$")
+_ITS_VERB = regex.compile(r"\s(?:me(?=[mnlrwy])|di)\p{Ll}{4,}")
 
 
 def is_approximate(written: str, language: str) -> bool:
@@ -112,5 +114,8 @@ def of_these(text: str, end: int, language: str) -> bool:
 
 
 def of_a_service(text: str, start: int, end: int) -> bool:
-    """Whether a bare figure is the number of a service or a unit, written after its acronym: "Hotline SAPA 129"."""
-    return end - start <= 3 and _ACRONYM.search(text, max(0, start - 16), start) is not None
+    """Whether a bare figure is the number of a service after its name: "SAPA 129", "Talian Kasih 15999 menerima"."""
+    low = max(0, start - 24)
+    if end - start <= 3 and _ACRONYM.search(text, low, start) is not None:
+        return True
+    return _CAPITAL.search(text, low, start) is not None and _ITS_VERB.match(text, end) is not None

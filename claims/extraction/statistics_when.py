@@ -12,14 +12,14 @@ from typing import NamedTuple
 import regex
 
 from claims.extraction.statistics_context import Patterns, alternatives, patterns_of
-from claims.extraction.statistics_past import past_spans
+from claims.extraction.statistics_past import months_alone, past_spans
 from claims.extraction.statistics_periods_english import Period
 from sources.text.language_data import load
 
 # What a figure is compared with is not when it holds: "20 % more than in 2022", "20 % más que en 2022".
 _BASE = re.compile(
     r"(?<!\w)(?:than|(?:many|much|high|likely|often) as"
-    r"|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|daripada|frente a"
+    r"|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|berbanding|ketimbang|daripada|frente a"
     r"|respecto a|par rapport (?:à|au)|gegenüber|vergeleken met|ten opzichte van|rispetto (?:a|al|all['’]))"
     r"\s*(?:(?:periode|waktu|tempoh)\s+(?:yang\s+)?sama\s+)?"
     r"(?:(?:in|en|em|im|nel|pada|those|the|los|las|el|la|le|het|de|dem|der|den)\s+){0,2}$",
@@ -28,7 +28,10 @@ _BASE = re.compile(
 
 _ON_BASE = re.compile(r"(?<!\w)on\s+(?:the\s+)?$", re.IGNORECASE)
 # "92 %, up from 77 % in 2022": what follows the earlier figure is said of that one.
-_EARLIER = re.compile(r"(?<!\w)(?:from|dari|desde|von)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"(?<!\w)(?:from|dari|daripada|desde|von|berbanding|dibanding(?:kan)?(?:\s+dengan)?)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$",
+    re.IGNORECASE,
+)
 # "2019 waren es 16 Prozent": a year that opens the sentence.
 _OPENING_YEAR = regex.compile(r"(?:^|\n|(?<=[.!?;]\s))(?:19|20)\d\d(?=\s\p{Ll})")
 _ENDED = re.compile(r"[.!?;]\s")
@@ -129,10 +132,17 @@ def _named(
             add(match, _months_of_part(match, language), "interval")
     for match in patterns.relative.finditer(text, low, high):
         add(match, _resolve(match[0], language, published_on), "relative")
+    covered = [(one.start, one.end) for one in found if one.kind == "relative"]
+    found.extend(
+        _Named(one.start, one.end, one.start, one.resolved, "month")
+        for one in months_alone(text, low, high, language, published_on)
+    )
     past = list(past_spans(text, low, high, language, published_on))
     found.extend(_Named(one.start, one.end, one.start, one.resolved, "past") for one in past)
+    covered += [(one.start, one.end) for one in past]
     for match in patterns.spans.finditer(text, low, high):
-        if not any(one.start < match.end() and match.start() < one.end for one in past):
+        # "sepanjang tahun lalu" is last year, not a span of a year.
+        if not any(start < match.end() and match.start() < end for start, end in covered):
             add(match, None, "span")
     if dated:
         for match in _OPENING_YEAR.finditer(text, low, high) if language != "en" else ():
