@@ -295,6 +295,15 @@ class PatternSpeakers(PatternPeople):
         """Somebody who is described and not named: "perempuan yang ...", "una madre"."""
         words = list(_WORD.finditer(self.text, start, end))[:4]
         nouns = {noun.lower() for noun in self.cues.anonymous_nouns}
+        if (
+            self.cues.clitic
+            and len(words) > 1
+            and words[0].group().lower() in self.cues.anonymous_determiners
+            and words[1].group()[0].islower()
+        ):
+            # "Seorang moderator yang pernah saya temui berkata": whatever they are.
+            end = start + len(self.text[start:end].rstrip())
+            return words[0].start(), end if end - words[1].end() < 60 else words[1].end()
         for index, word in enumerate(words):
             if word.group().lower() in nouns:
                 first = words[0].start() if index <= 2 else word.start()

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from claims.extraction.quotes import sentence_end
+from claims.extraction.quotes import sentence_end, sentence_start
 from claims.extraction.speakers import Scene, Voice
 from sources.text.names import NameMention
 from sources.text.names_cues import Cues
@@ -18,6 +18,13 @@ _OF = re.compile(
 )
 # The words of an office, up to the name: a comma may stand between.
 _BEFORE_NAME = re.compile(r"(?<![^\s,.;:(“”\"«»])(?P<office>[^,.;:()\n“”\"«»]{3,140}?),?\s\Z")
+_AGED = re.compile(r"\s?\(\s?(?P<age>\d{1,2})\s?\)")
+# How far the words beside a quotation may stand from it, in characters.
+_NEXT_TO = 6
+# Who is spoken of by others.
+_SUSPECTS = frozenset(
+    ("tersangka", "terdakwa", "pelaku", "terpidana", "almarhum", "almarhumah", "suspek", "tertuduh")
+)
 # A clause after an office says what its holder does, not which office it is.
 _RELATIVE = frozenset(
     ["yang", "ialah", "adalah", "yakni", "que", "qui", "che", "die", "dat", "mentre", "während"]
@@ -236,6 +243,35 @@ class PatternPeople:
         after = _WORD.findall(self.text[mention.end : stop])[:16]
         return any(self._is_cue(word) for word in after)
 
+    def _opens_as_subject(self, mention: NameMention, place: int) -> bool:
+        """Whether a person is brought in, by office or age, at the beginning of the sentence just before ``place``."""
+        if self.scene.people_by_name[mention.name][0].start != mention.start:
+            return False
+        first = sentence_start(self.text, max(0, mention.start - 240), mention.start)
+        before = _WORD.findall(self.text[first : mention.start])
+        others = [one for one in self.scene.mentions_between(first, mention.start) if one.kind == "person"]
+        aged = _AGED.match(self.text, mention.end, mention.end + 8) is not None
+        if others or not (aged or any(word in self.cues.roles for word in before)):
+            return False
+        ended = sentence_end(self.text, mention.end, place)
+        return not self.text[ended:place].strip(' "“') and place - ended < 3
+
+    def _told_of(self, mention: NameMention, place: int) -> bool:
+        """Whether a passage brings in a private person by age and then tells of nobody else: "Nama (55), warga Desa, ..."."""
+        first = self.scene.people_by_name[mention.name][0]
+        aged = _AGED.match(self.text, first.end, first.end + 12)
+        if not self.cues.clitic or aged is None or int(aged["age"]) < 18 or place - first.start > 900:
+            return False
+        said = self.scene.quoted_between(first.start, place)
+        if any(end < place - _NEXT_TO for _, end in said[:-1]) or (said and said[-1][1] < place - _NEXT_TO):
+            return False
+        low = sentence_start(self.text, max(0, first.start - 60), first.start)
+        before = _WORD.findall(self.text[low : first.start].lower())
+        after = _WORD.findall(self.text[aged.end() : aged.end() + 60].lower())[:4]
+        spoken_of = self.cues.survivor | _SUSPECTS
+        known_as = {word.lower() for word in self.cues.private_nouns}
+        return bool(known_as & {*before, *after}) and not spoken_of & {*before, *after}
+
     def _traced(self, place: int, start: int, end: int, cue: str | None, last: Voice | None) -> Voice | None:
         """Whom a clitic, a pronoun or silence stands for: who spoke last, by a cue beside the name if there is one."""
         pronoun = self.text[start:end].lower() in self.cues.pronouns
@@ -256,6 +292,11 @@ class PatternPeople:
                 continue
             if self._speaks(mention):
                 return self._resolved(mention, start, end, cue)
+            if fallback is None and (self._opens_as_subject(mention, place) or self._told_of(mention, place)):
+                # "Kuasa hukum korban, Nama Orang, kecewa. Menurutnya, ...": nobody nearer has been brought in.
+                silent = end <= start
+                words = (mention.start, mention.end) if silent else (start, end)
+                return self._resolved(mention, *words, cue)
             fallback = fallback or mention
         if last is not None and last.kind == "anonymous":
             return Voice(start, end, "", "anonymous", cue=cue, description=last.description)

@@ -68,6 +68,8 @@ class _Reader(Counted):
         self.previous_end = 0
         self.compared = (0, "=")
         self.last: StatisticRecord | None = None
+        # Where the last figure ends that counts something, and what.
+        self.named: tuple[int, str | None] = (0, None)
         self.carried = Carried(self.english.doc, text) if self.english is not None else None
 
     def sentence_of(self, numeral: Numeral) -> Sentence:
@@ -182,8 +184,8 @@ class _Reader(Counted):
             counted, change = factor[0] or named, factor[1]
         else:
             counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
-        if counted is None and self.last is not None and plain.of_these(self.text, end, self.code):
-            counted = self.last.counted if start - self.last.end < _OF_THESE else None
+        if counted is None and plain.of_these(self.text, end, self.code):
+            counted = self.named[1] if start - self.named[0] < _OF_THESE else None
         taken = None if counted else self._carried(numeral, sentence, start, end, kind)
         if taken is not None:
             counted = taken.counted
@@ -212,12 +214,7 @@ class _Reader(Counted):
                 or (value > 1 and counted is not None and kind in CLAIMS)
             )
             and not shifts
-            and (
-                self.english is not None
-                or counted is not None
-                or kind != "count"
-                or not plain.of_a_service(self.text, start, end)
-            )
+            and (self.english is not None or self._counts_something(start, end, kind, counted))
             and not self._in_period(numeral.start, sentence),
             per=per,
             counted=counted,
@@ -227,10 +224,22 @@ class _Reader(Counted):
             attributed_to=self._attributed(numeral.start, numeral.end, sentence),
             change=change,
         )
+        if counted is not None and kind in CLAIMS:
+            self.named = (end, counted)
         if self.carried is not None:
             phrase = figure.phrase or figure.share_of
             self.carried.remember(self.last, phrase or taken)
         return self.last
+
+    def _counts_something(self, start: int, end: int, kind: str, counted: str | None) -> bool:
+        """Whether a figure that is read without a parser is more than a name's number or the text's own count of points."""
+        if kind == "share":
+            return not plain.of_method(self.text, start, self.code)
+        if kind != "count":
+            return True
+        if counted is None:
+            return not plain.of_a_service(self.text, start, end)
+        return not plain.lists_only(counted, self.code) and not plain.of_parent(self.text, start, self.code)
 
     def _carried(self, numeral: Numeral, sentence: Sentence, start: int, end: int, kind: str) -> Noun | None:
         """What an earlier figure counted, where this one counts it too: "of whom 2,300"."""

@@ -58,6 +58,7 @@ class _Words:
     names: dict[str, tuple[str, ...]]
     stops: frozenset[str]
     offices: frozenset[str]
+    saying: "regex.Pattern[str] | None"
     said: "regex.Pattern[str] | None"
     spaced: bool
 
@@ -91,6 +92,7 @@ def _words(language: str) -> _Words:
         names={first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()},
         stops=frozenset(months) | (found.person_stop if found else frozenset()),
         offices=found.roles | found.organisation_openings | found.honorifics if found else frozenset(),
+        saying=regex.compile(rf"(?<!\w)(?:{alternatives(found.speech_verbs)})(?!\w)") if found else None,
         said=regex.compile(rf",[\"”»“]?\s(?:{alternatives(found.speech_verbs)})(?!\w)") if found else None,
         spaced=spaced,
     )
@@ -304,6 +306,9 @@ def _cost(
         comma = place.led == sentence.start or place.led - sentence.start < _CLAUSE
         skipped = 1 if comma and text[place.end : place.end + 1] == "," else 0
         between = (min(place.end + skipped, record.start), record.start)
+        leads = place.led - sentence.start < 3
+        if not leads and words.saying is not None and words.saying.search(text, *between):
+            return None  # "Kepala Perwakilan Wilayah Jawa Nama menambahkan, 45 persen": where the speaker holds office
     starts = [figure.start for figure in here]
     if bisect_right(starts, between[1] - 1) > bisect_left(starts, between[0]):
         return None

@@ -119,3 +119,30 @@ def of_a_service(text: str, start: int, end: int) -> bool:
     if end - start <= 3 and _ACRONYM.search(text, low, start) is not None:
         return True
     return _CAPITAL.search(text, low, start) is not None and _ITS_VERB.match(text, end) is not None
+
+
+def lists_only(counted: str | None, language: str) -> bool:
+    """Whether what is counted is the points of the text itself: "5 fakta", "tiga hal"."""
+    words = load(language).listed("phrases", "listing")
+    return bool(counted) and bool(words) and str(counted).lower() in words
+
+
+def of_parent(text: str, start: int, language: str) -> bool:
+    """Whether a figure tells whose mother or father somebody is: "ibu dua anak"."""
+    parents = _parents(load(language).code)
+    return parents is not None and parents.search(text, max(0, start - 24), start) is not None
+
+
+@lru_cache(maxsize=64)
+def _parents(language: str) -> "regex.Pattern[str] | None":
+    found = cues(language)
+    if found is None or not found.clitic:
+        return None
+    return regex.compile(rf"(?<!\w)(?:{alternatives(found.parent)})(?:\sdari)?\s$", regex.IGNORECASE)
+
+
+def of_method(text: str, start: int, language: str) -> bool:
+    """Whether a share says how sure a survey is: "margin of error 2,5 persen"."""
+    method = listed_words(load(language).code, ("phrases", "method"))
+    found = list(method.finditer(text, max(0, start - 48), start)) if method is not None else []
+    return bool(found) and regex.search(r"[.\d\n]", text[found[-1].end() : start]) is None

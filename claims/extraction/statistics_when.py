@@ -33,6 +33,8 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 # "2019 waren es 16 Prozent": a year that opens the sentence.
+# "dari Rp 4 miliar menjadi Rp 7 miliar pada 2026": what follows the level is said of that one.
+_LEVEL = re.compile(r"\s(?:menjadi|jadi|kepada)\s(?:\w+\s){0,2}(?:Rp|RM)?\s?\d", re.IGNORECASE)
 _OPENING_YEAR = regex.compile(r"(?:^|\n|(?<=[.!?;]\s))(?:19|20)\d\d(?=\s\p{Ll})")
 _ENDED = re.compile(r"[.!?;]\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -208,6 +210,8 @@ def _is_base(text: str, low: int, written: str, start: int) -> bool:
 def _of_earlier(text: str, figure: tuple[int, int], place: int, patterns: Patterns) -> bool:
     """Whether a period after a figure belongs to the one it rose or fell from: "naik 34 persen dari 359 pada 2023"."""
     start, end = figure
+    if _LEVEL.search(text, end, place):
+        return True
     earlier = _EARLIER.search(text, end, place)
     return earlier is not None and any(
         change.search(text, end, earlier.start()) or change.search(text, max(0, start - 24), start)

@@ -47,6 +47,7 @@ class Cues:
     spokesperson: frozenset[str]
     postnominals: frozenset[str]
     organisation_nouns: frozenset[str]
+    organisation_kinds: frozenset[str]
     organisation_endings: frozenset[str]
     organisation_openings: frozenset[str]
     generic_openings: frozenset[str]
@@ -160,6 +161,7 @@ def cues(language: str) -> Cues | None:
         spokesperson=word_set(people["spokesperson"]),
         postnominals=word_set(people.get("postnominals", "")),
         organisation_nouns=word_set(people["organisation_nouns"]),
+        organisation_kinds=word_set(people.get("organisation_kinds", "")),
         organisation_endings=word_set(people["organisation_endings"]),
         organisation_openings=word_set(people["organisation_openings"]),
         generic_openings=word_set(people["generic_openings"]),

@@ -6,6 +6,7 @@ Which words open an organisation, close it, or name a role is said by the langua
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sources.text.names_appositions import aged, apposed, body_in_apposition, by_initials
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token, called_names, leads_to_name, run_end, tokenise
 
@@ -29,6 +30,11 @@ _GENERALS = frozenset(("Sekretaris", "Direktur", "Inspektur", "Konsul"))
 _PORTFOLIOS = ("minist", "viceminist", "exminist", "secretári", "secretari", "sottosegret", "staatssecret")
 # What opens the name of a raid.
 _RAIDS = frozenset(("Operación", "Operação", "Opération", "Operazione", "Operation", "Operatie", "Operasi"))
+
+# A street or a building is named after somebody who is not in the text.
+_STREETS = frozenset(
+    ("Jalan", "Jl", "Jl.", "Jln", "Gang", "Bandara", "Stadion", "Jembatan", "Terminal", "Masjid", "Lapangan")
+)
 
 # What stands between a name and its verb of speech in a compound tense.
 _AUXILIARIES = frozenset(("a", "ont", "ha", "han", "hat", "haben", "hanno", "heeft", "hebben"))
@@ -73,7 +79,7 @@ def _read(
 ) -> list[Introduction]:
     """Cut one run into role, organisation and person."""
     run = tokens[first:stop]
-    if run and run[0].word in _RAIDS:
+    if run and (run[0].word in _RAIDS or by_initials(tokens, first)):
         return []
     while run and run[0].word in cues.person_stop and run[0].word not in cues.common_nouns:
         run = run[1:]
@@ -126,26 +132,35 @@ def _read(
     if after in _AUXILIARIES and stop + 1 < len(tokens):
         after = tokens[stop + 1].word  # "Feuille Jeux a affirmé"
     beside_cue = before in cues.speech_verbs or before in cues.according or after.lower() in cues.speech_verbs
-    apposed = _apposed(tokens, first, stop, cues)
+    beside = apposed(tokens, first, stop, cues)
     person = run[start:] if start < len(run) else []
     honoured = any(token.word in cues.honorifics for token in person[:-1])
     if person and not (
         has_role
         or honoured
         or beside_cue
-        or apposed
+        or beside
         or opening is not None
         or known
         or (len(person) > 1 and any(token.word in called for token in person))
     ):
         person = []
-    if person and opening is not None and not (has_role or beside_cue or apposed or honoured):
+    if person and opening is not None and not (has_role or beside_cue or beside or honoured):
         person = []
     if person and opening == 0 and cues.language != "id" and not honoured:
         person, start = [], len(run)  # "Fundación Horizonte Azul": all of it is the body's name
     if person and all(token.word in cues.honorifics or len(token.word) < 2 for token in person):
         person = []
-    if person and not has_role and not honoured and len(person) == 1 and person[0].word not in called:
+    if person and run[0].word in _STREETS:
+        person = []  # "Jalan Ir Juanda"
+    if (
+        person
+        and run[0].word.lower() == "warga"
+        and not any(t.word in called or t.word in cues.given_names for t in person)
+    ):
+        person = []  # "warga Sukamaju, Palembang"
+    alone = len(person) == 1 and person[0].word not in called
+    if alone and not has_role and not honoured and not aged(tokens, stop):
         person = []
     if (
         person
@@ -156,12 +171,14 @@ def _read(
         person = []
     if person and cues.language == "id" and len(person) == 1 and person[0].word.isupper() and not beside_cue:
         person = []  # "Layanan SAPA"
+    if has_role and len(person) > 2 and person[0].word in _names_of_bodies(text, registered):
+        person, start = person[1:], start + 1  # "Manajer Program Lentera Nama Orang"
     for place, token in enumerate(person):
         if token.start in registered:
             # A body of the register is no part of a person's name.
             person = person[:place]
             break
-    if has_role and person and len(person) <= 3 and _body_in_apposition(tokens, first, stop, cues, called):
+    if has_role and person and len(person) <= 3 and body_in_apposition(tokens, first, stop, cues, called):
         person, start = [], len(run)
     if (
         has_role
@@ -183,6 +200,8 @@ def _read(
     body_end = start if person else len(run)
     organisation = _organisation(text, run, role_end, opening, body_end, cues, known, bool(person), has_role)
     organisation = of_body or organisation
+    if run[0].word.lower() == "warga" and opening is None:
+        organisation = None  # "warga Sukamaju"
     role = None
     if has_role:
         role_stop = body_end
@@ -192,7 +211,13 @@ def _read(
         role = (role_tokens[0].start, role_tokens[-1].end)
     if not (person_span or organisation):
         return []
-    return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, apposed)]
+    return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, beside)]
+
+
+def _names_of_bodies(text: str, registered: dict[int, tuple[int, str]]) -> set[str]:
+    """The last words of the registered bodies that the text names by more than one."""
+    bodies = (text[start:end].split() for start, (end, kind) in registered.items() if kind != "person")
+    return {words[-1] for words in bodies if len(words) > 1}
 
 
 def _begins_with_noun(run: list[Token], cues: Cues) -> bool:
@@ -207,44 +232,6 @@ def _begins_with_noun(run: list[Token], cues: Cues) -> bool:
         and all(token.capital or token.word in cues.links for token in run[1:])
         and run[1].capital
     )
-
-
-def _body_in_apposition(tokens: list[Token], first: int, stop: int, cues: Cues, called: set[str]) -> bool:
-    """Whether the run ends in an organisation since the person stands beside it: "Direktur Badan, Nama, mengatakan"."""
-    if first >= 2 and tokens[first - 1].word == "," and tokens[first - 2].capital:
-        return tokens[first - 2].word in called or tokens[first].word[0].islower()
-    if stop + 1 < len(tokens) and tokens[stop].word == "," and tokens[stop + 1].capital:
-        if tokens[stop + 1].word in cues.person_stop | cues.roles | cues.places:
-            return False
-        position = stop + 1
-        while position < len(tokens) and (
-            tokens[position].capital or tokens[position].word in cues.rank_tails
-        ):
-            position += 1
-        return position < len(tokens) and tokens[position].word == ","
-    return False
-
-
-def _apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
-    """Whether the run stands as a person does: an age in brackets after it, or between commas after a role."""
-    after = [token.word for token in tokens[stop : stop + 3]]
-    if len(after) == 3 and after[0] == "(" and after[1].isdigit() and after[2] == ")":
-        return True
-    if first >= 2 and tokens[first - 1].word == ",":
-        nearby = tokens[max(0, first - 12) : first - 1]
-        sentence = [token.word for token in nearby]
-        if "." in sentence:
-            sentence = sentence[len(sentence) - sentence[::-1].index(".") :]
-        if (any(word in cues.roles for word in sentence) and after[:1] in ([","], ["."])) or (
-            any(word in cues.roles for word in sentence) and after and after[0].lower() in cues.speech_verbs
-        ):
-            return True
-    if after[:1] == [","] and len(after) > 2:
-        following = [token.word for token in tokens[stop + 1 : stop + 5]]
-        return any(word in cues.roles for word in following) or any(
-            w.lower() in cues.speech_verbs for w in following
-        )
-    return False
 
 
 def _name_and_body(
@@ -327,7 +314,8 @@ def _person_start(
             last = n + 1
         n += 1
     given = [n for n in range(last, len(run)) if run[n].word in cues.given_names]
-    if given and last < given[0] < len(run) - 1 and _open_ended(run, last, role_end, cues):
+    by_call = given and any(run[n].word in called for n in range(last, given[0]))
+    if given and not by_call and last < given[0] < len(run) - 1 and _open_ended(run, last, role_end, cues):
         last = given[0]
         if len(run[last - 1].word) == 1:
             last -= 1
@@ -370,7 +358,10 @@ def _organisation(
         while first < body_end and (run[first].word in cues.common_nouns or not run[first].capital):
             first += 1
         if first < body_end and all(
-            token.word in cues.places or token.word in cues.person_stop for token in run[first:body_end]
+            token.word in cues.places
+            or token.word in cues.person_stop
+            or (token.word in cues.common_nouns and n)
+            for n, token in enumerate(run[first:body_end])
         ):
             return None
     else:

@@ -63,8 +63,10 @@ def _called_bodies(cues: Cues) -> re.Pattern[str]:
 
 def _bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
     """Bodies named after a word for a body; with a link between, the word is part of the name."""
-    if cues.language == "id":
+    if not cues.organisation_kinds and cues.language == "id":
         return []
+    if cues.organisation_kinds:
+        return _kinds_of_bodies(text, cues)
     found: list[tuple[int, int, str]] = []
     named: dict[str, str] = {}
     for match in _called_bodies(cues).finditer(text):
@@ -83,6 +85,26 @@ def _bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
         start = match.start("noun") if match["link"] else match.start("name")
         found.append((start, match.end("name"), "organisation"))
     return found
+
+
+@cache
+def _kind_and_name(cues: Cues) -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted(cues.organisation_nouns, key=len, reverse=True)))
+    kinds = "|".join(map(re.escape, sorted(cues.organisation_kinds, key=len, reverse=True)))
+    capital = r"[A-Z][^\W_]{2,}(?:[-'’][^\W_]+)*"
+    # With a capital, and no word between, the noun is part of the name.
+    led = rf"(?:{nouns})\s(?:(?:{kinds})\s){{0,3}}|(?i:{nouns})\s(?:(?:{kinds})\s){{1,3}}"
+    return re.compile(rf"(?<!\w)(?:{led})(?P<name>{capital}(?:\s{capital}){{0,3}})(?!\w)")
+
+
+def _kinds_of_bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
+    """Bodies named after what they are: "lembaga riset Nama Baik", "perusahaan keamanan siber Nama"."""
+    other = cues.person_stop | cues.roles | cues.places | cues.common_nouns | cues.organisation_openings
+    return [
+        (match.start("name"), match.end("name"), "organisation")
+        for match in _kind_and_name(cues).finditer(text)
+        if not other & set(match["name"].split())
+    ]
 
 
 def _overlaps(span: tuple[int, int], known: list[tuple[int, int, str]]) -> bool:

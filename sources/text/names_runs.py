@@ -118,6 +118,8 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
             if not (token.word.isalpha() and token.word not in cues.speech_verbs and token.word != "yang"):
                 break
             if token.word in (
+                "berinisial",
+                "bernama",
                 "ini",
                 "itu",
                 "yang",

@@ -120,3 +120,82 @@ def test_a_headline_in_capitals_names_no_body() -> None:
         "Polda Metro Jaya Tangkap Sindikat Penjual Konten Anak\n\nPolda Metro Jaya menangkap sembilan orang."
     )
     assert {body.name for body in found.organisations} == {"Polda Metro Jaya"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10.15 WIB – Massa mulai berkumpul.",
+        "Guru SMP Negeri 5 Semarang hadir.",
+        "5 fakta tentang pemerasan anak di internet",
+        "Margin of error survei ini 2,5 persen.",
+        "Sari Dewi (41), ibu dua anak, menangis.",
+    ],
+)
+def test_hours_names_lists_methods_and_mothers_of_two_claim_nothing(text: str) -> None:
+    assert not [record for record in read(text).statistics if record.is_claim]
+
+
+def test_the_level_has_the_period_after_it_and_the_earlier_figure_has_not() -> None:
+    text = "Anggaran naik dari Rp 4,2 miliar menjadi Rp 7 miliar pada 2026."
+    assert (figure(text, "4,2").period, figure(text, "Rp 7").period_resolved) == (None, "2026")
+
+
+def test_who_was_just_brought_in_speaks_next() -> None:
+    text = (
+        'Jaksa Kejari Sleman Dewi Kusuma mengatakan akan banding. "Kami pikir-pikir," katanya.\n\n'
+        "Kuasa hukum korban, Salma Taher, kecewa. Menurutnya, para korban masih menjalani pemulihan."
+    )
+    *_, quote = read(text).quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.role) == ("Salma Taher", "Kuasa hukum korban")
+
+
+def test_a_private_person_a_passage_tells_of_speaks_in_it() -> None:
+    text = (
+        'Kepala Dinas Sosial Bantul Rudi Hartanto mengatakan, layanan dibuka. "Silakan datang," kata Rudi. '
+        "Hasan (55), warga Sukamaju, duduk di teras. Ia memandangi layar ponselnya sejak pagi. "
+        '"Sepi sekali di sini," tuturnya.'
+    )
+    *_, quote = read(text).quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.private) == ("Hasan", True)
+
+
+def test_a_suspect_whom_a_passage_tells_of_does_not_speak_for_the_police() -> None:
+    text = (
+        "Kapolres Bantul AKBP Rudi Hartanto mengatakan, pelaku sudah ditangkap. "
+        "Tersangka, Hasan (55), warga Sukamaju, ditahan sejak pagi. "
+        '"Kami masih menyelidiki," tuturnya.'
+    )
+    *_, quote = read(text).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.name == "AKBP Rudi Hartanto"
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        "Bunga (bukan nama sebenarnya) diperas sejak lama.",
+        "Salah satu orang tua korban, sebut saja Bunga, menangis.",
+        "Bunga, nama samaran, kini sekolah lagi.",
+    ],
+)
+def test_a_name_that_is_not_the_speakers_own_keeps_the_words_held(beginning: str) -> None:
+    *_, quote = read(f'{beginning} "Setiap malam ada pesan baru," kata Bunga.').quotes
+    assert quote.sensitive
+
+
+def test_bodies_are_named_after_what_they_are() -> None:
+    found = read(
+        "Lembaga riset Datanusa menyurvei 1.500 orang tua bersama perusahaan keamanan siber Bentengria."
+    )
+    assert [body.name for body in found.organisations] == ["Datanusa", "Bentengria"]
+
+
+def test_initials_streets_and_a_residents_village_are_no_names() -> None:
+    text = (
+        "Seorang guru les berinisial AW (46), warga Sukamaju, Kecamatan Pakis, ditangkap di Jalan Ir Juanda."
+    )
+    found = read(text)
+    assert (found.organisations, found.people) == ((), ())

@@ -174,6 +174,8 @@ def test_every_cue_file_has_the_same_sections() -> None:
         "bare",
         "verb_second",
         "circumstances",
+        # Where bodies are told by what they are, in languages of which the noun comes first.
+        "organisation_kinds",
     }
     shapes = {}
     for language in LANGUAGES:
