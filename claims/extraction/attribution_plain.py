@@ -191,6 +191,8 @@ class PlainReports:
             cue = word.group().lower()
             if cue not in self.verbs or word.group()[0].isupper() or (clitic and cue.endswith(clitic)):
                 continue
+            if self.cues.clitic and self._subordinate(start, word.start()):
+                continue  # "selepas mengaku bersalah"
             link = opening.match(self.text, word.end(), end)
             between = (link["between"] or "").lower().split() if link is not None else []
             if link is not None and (set(between) & _ARTICLES or (between and self.cues.bare_verbs)):
@@ -211,6 +213,12 @@ class PlainReports:
             stop = sentence_end(self.text, first, end)
             return self._kept(((first, stop),), voice, word.group())
         return None
+
+    def _subordinate(self, start: int, verb: int) -> bool:
+        """Whether a word between name and verb makes it what somebody did before or after something."""
+        named = self.scene.mentions_between(max(start, verb - _SUBJECT), verb)
+        low = named[-1].end if named else verb - 14
+        return bool(_BEFORE_OR_AFTER.intersection(self.text[max(start, low) : verb].lower().split()))
 
     def _comma_leads(self, cue: str) -> bool:
         return cue in self.cues.speech_verbs or bool(self.cues.bare_verbs)
@@ -306,6 +314,7 @@ class PlainReports:
 
 
 _AUXILIARIES = frozenset(["a", "ont", "ha", "han", "hat", "haben", "è", "sono", "hanno", "heeft", "hebben"])
+_BEFORE_OR_AFTER = frozenset(("selepas", "setelah", "sebelum", "usai", "seusai", "tanpa", "untuk"))
 # Pronouns after "according to": "d'après elle", "ihm zufolge".
 _OBLIQUE = frozenset(
     [

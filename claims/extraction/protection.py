@@ -58,7 +58,7 @@ BY_ANOTHER_NAME = "the name that the article gives the speaker is not their own"
 # An unnamed voice of an office or a firm, or a document that speaks, is no testimony.
 _OFFICIAL = re.compile(
     r"\b(?:spokes(?:man|woman|person)|spokespeople|official|officer|source|aide|advis[eo]r|executive|employee|lawyer|diplomat|minister|detective|insider|leader|lawmaker|politician|prosecutor|investigator|analyst|strategist|reply|statement|report|letter|post|notice"
-    r"|pejabat|petugas|sumber|pegawai|politisi|politikus|anggota|jubir|penyidik|jaksa|hakim|pengacara|funcionari[oa]|fuente|fonctionnaire|source|beamt\w+|quelle|funcionári[oa]|fonte"
+    r"|pejabat|petugas|sumber|pegawai|kepala|ketua|direktur|dosen|politisi|politikus|anggota|jubir|penyidik|jaksa|hakim|pengacara|funcionari[oa]|fuente|fonctionnaire|source|beamt\w+|quelle|funcionári[oa]|fonte"
     r"|funzionari[oa]|ambtenaar|bron)(?:s|es|n|en)?\b",
     re.IGNORECASE,
 )

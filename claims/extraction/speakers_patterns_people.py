@@ -17,7 +17,9 @@ _OF = re.compile(
     r"(?:\s+(?:l[ao]s?|les?|het|der|association|asociación))?\s*(?:l['’]\w*\s*)?\Z"
 )
 # The words of an office, up to the name: a comma may stand between.
-_BEFORE_NAME = re.compile(r"(?<![^\s,.;:(“”\"«»])(?P<office>[^,.;:()\n“”\"«»]{3,140}?),?\s\Z")
+_BEFORE_NAME = re.compile(
+    r"(?<![^\s,.;:(“”\"«»])(?P<office>(?:[^,.;:()\n“”\"«»]|\([^()\n]{1,24}\)){3,140}?),?\s\Z"
+)
 _AGED = re.compile(r"\s?\(\s?(?P<age>\d{1,2})\s?\)")
 # How far the words beside a quotation may stand from it, in characters.
 _NEXT_TO = 6
@@ -250,9 +252,16 @@ class PatternPeople:
         first = sentence_start(self.text, max(0, mention.start - 240), mention.start)
         before = _WORD.findall(self.text[first : mention.start])
         others = [one for one in self.scene.mentions_between(first, mention.start) if one.kind == "person"]
-        aged = _AGED.match(self.text, mention.end, mention.end + 8) is not None
+        age = _AGED.match(self.text, mention.end, mention.end + 12)
+        aged = age is not None and int(age["age"]) >= 18
+        led = [word.lower() for word in before]
+        if led and led[0] in self.cues.survivor | _SUSPECTS:
+            return False  # "Tersangka, Nama (55), ditahan": of whom others speak
         if others or not (aged or any(word in self.cues.roles for word in before)):
             return False
+        said = self.scene.quoted_between(mention.end, place)
+        if said and place - said[-1][1] < _NEXT_TO:
+            place = said[-1][0]  # the words that are asked for stand between
         ended = sentence_end(self.text, mention.end, place)
         return not self.text[ended:place].strip(' "“') and place - ended < 3
 

@@ -134,6 +134,8 @@ class _Reader(Counted):
                     self.previous_end = max(self.previous_end, distant.end)
             elif kind in ("count", "money"):
                 leading = rates.rate_before(self.text, start, sentence.start, self.code)
+                if leading is not None and self._is_rate_of_last(leading.start):
+                    leading = None  # "11 panggilan sehari dengan lapan kaunselor"
                 per = leading.meaning if leading is not None else None
                 kind = "rate" if per is not None and kind == "count" else kind
         limited = (kind, normalized) in (("duration", "year"), ("count", "")) and 4 <= value <= 25
@@ -186,6 +188,10 @@ class _Reader(Counted):
             counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
         if counted is None and plain.of_these(self.text, end, self.code):
             counted = self.named[1] if start - self.named[0] < _OF_THESE else None
+        elif counted is None and kind == "share" and self._part_of_named(end, sentence):
+            counted = self.named[1]  # "67 % anak punya akun, dan seperlima yang tahu"
+            if numeral.kind == "fraction" and not unit:
+                value, high, unit, normalized = value * 100, None, "%", "percentage"
         taken = None if counted else self._carried(numeral, sentence, start, end, kind)
         if taken is not None:
             counted = taken.counted
@@ -230,6 +236,16 @@ class _Reader(Counted):
             phrase = figure.phrase or figure.share_of
             self.carried.remember(self.last, phrase or taken)
         return self.last
+
+    def _is_rate_of_last(self, place: int) -> bool:
+        """Whether a rate stands right after the figure before, which is per that already."""
+        last = self.last
+        return last is not None and last.per is not None and 0 <= place - last.end < 3
+
+    def _part_of_named(self, end: int, sentence: Sentence) -> bool:
+        """Whether a share goes on with "yang", of what the figure before it in the sentence counts."""
+        after = self.text[end : end + 6] == " yang " and self.code in ("id", "ms")
+        return after and sentence.start <= self.named[0] < end
 
     def _counts_something(self, start: int, end: int, kind: str, counted: str | None) -> bool:
         """Whether a figure that is read without a parser is more than a name's number or the text's own count of points."""

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 import regex
 
-from claims.extraction.statistics_context import Near, alternatives, patterns_of
+from claims.extraction.statistics_context import Near, alternatives, listed_words, patterns_of
 from claims.extraction.statistics_past import past_spans
 from sources.text.language_data import load
 from sources.text.numerals.folding import fold_words
 from sources.text.numerals.units import unit_list
 
+_DURING = frozenset({"dalam"})
 _TO = frozenset({"a", "à", "al", "ao"})
 
 
@@ -39,6 +40,8 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
                 noun = _singular(written) if language == "en" else written
             if _is_period(text, found.start("noun"), language):
                 noun = None
+            if found["number"] and word in _DURING:
+                noun = None  # "Rp 11,7 miliar dalam 18 bulan": a period
             if found["number"] and word in _TO:
                 noun = None  # "del 12% a 300 il mese scorso": a level, not a rate
             if noun is not None:
@@ -107,6 +110,10 @@ def rate_before(text: str, start: int, sentence_start: int, language: str) -> Ne
         return None
     low = max(sentence_start, start - 90)
     found = pattern.search(text, low, start)
+    if found is not None and _other_clause(
+        text[found.end("adverb") if found["adverb"] else found.end("noun") : start], language
+    ):
+        return None  # "60 petunjuk setiap bulan, namun hanya memiliki 42 penyidik"
     if found is None or _is_period(text, found.start("adverb" if found["adverb"] else "noun"), language):
         return None
     if found["adverb"]:
@@ -118,6 +125,12 @@ def rate_before(text: str, start: int, sentence_start: int, language: str) -> Ne
         meaning = patterns_of(language).rate_nouns.get(found["noun"].lower())
         start, end = found.start("word"), found.end("noun")
     return None if meaning is None else Near(start, end, text[start:end], meaning)
+
+
+def _other_clause(between: str, language: str) -> bool:
+    words = listed_words(load(language).code, ("places", "and"))
+    comma = between.find(", ")
+    return comma >= 0 and words is not None and words.match(between, comma + 2) is not None
 
 
 @lru_cache(maxsize=64)

@@ -19,7 +19,9 @@ _BEYOND = (
 
 
 # "a survey of" 2,016 teenagers: the word that led on to the figure.
-_LOOSE = re.compile(r"\s(?:of|among|from|with|terhadap|atas|de|di|van|unter|entre|tra|onder)\Z")
+_LOOSE = re.compile(
+    r"\s(?:of|among|from|with|pada|dalam|sejak|terhadap|atas|de|di|van|unter|entre|tra|onder)\Z"
+)
 # "según su directora, Marta Olmedo": the office is no source where the name follows.
 _APPOSED = regex.compile(
     r",\s(?P<name>\p{Lu}[\p{L}'’-]+(?:\s(?:de\s|da\s|di\s|van\s)?\p{Lu}[\p{L}'’-]+){1,3})(?=[.,;)»”\"]|$)"

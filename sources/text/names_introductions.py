@@ -131,7 +131,9 @@ def _read(
     after = tokens[stop].word if stop < len(tokens) else ""
     if after in _AUXILIARIES and stop + 1 < len(tokens):
         after = tokens[stop + 1].word  # "Feuille Jeux a affirmé"
-    beside_cue = before in cues.speech_verbs or before in cues.according or after.lower() in cues.speech_verbs
+    told = bool(cues.clitic) and before.startswith(("mem", "ber"))  # "memberitahu Kompas": who is told
+    beside_cue = (before in cues.speech_verbs and not told) or before in cues.according
+    beside_cue = beside_cue or after.lower() in cues.speech_verbs
     beside = apposed(tokens, first, stop, cues)
     person = run[start:] if start < len(run) else []
     honoured = any(token.word in cues.honorifics for token in person[:-1])
@@ -261,6 +263,13 @@ def _person_start(
     """The index in ``run`` where the person's name begins; its length where no person is named."""
     last = role_end
     n = role_end
+    if (
+        0 < role_end < len(run) - 2
+        and run[role_end - 1].word in cues.wants_name
+        and run[role_end].capital
+        and run[role_end].word not in called | cues.given_names | cues.honorifics
+    ):
+        last = n = role_end + 1  # "Bupati Sikka Nama Orang": such an office is of a place
     while n < len(run):
         word = run[n].word
         if known and n >= known[0] and run[n].end <= known[1][0]:
@@ -353,6 +362,8 @@ def _organisation(
     if opening is not None and opening < body_end:
         first = opening
     elif has_role and role_end < body_end and (has_person or body_end == len(run)):
+        if cues.language == "id" and run[role_end - 1].word in cues.wants_name:
+            return None  # "Bupati Sikka"
         first = role_end
         # Words of an office ("Bidang Humas") belong to the role until a name comes.
         while first < body_end and (run[first].word in cues.common_nouns or not run[first].capital):

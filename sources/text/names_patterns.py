@@ -17,7 +17,10 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
         span for span in _bodies(text, cues) if not _overlaps((span[0], span[1]), known)
     ]
     people: set[str] = set()
+    headings = _headings(text) if cues.language == "id" else []
     for introduction in introductions(text, cues, known):
+        if _holds(headings, introduction.start):
+            continue  # every word has a capital there: where the name ends, the text below tells
         if introduction.organisation:
             names.append((*introduction.organisation, "organisation"))
         if introduction.person and not _overlaps(introduction.person, known):
@@ -85,6 +88,23 @@ def _bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
         start = match.start("noun") if match["link"] else match.start("name")
         found.append((start, match.end("name"), "organisation"))
     return found
+
+
+def _headings(text: str) -> list[tuple[int, int]]:
+    """Lines of which nearly every word has a capital, in a text that has other lines."""
+    lines = [found.span() for found in re.finditer(r"[^\r\n]*[^\s]", text)]
+    return [span for span in lines if _is_heading(text[slice(*span)])] if len(lines) > 1 else []
+
+
+def _is_heading(line: str) -> bool:
+    words = list(re.findall(r"[^\W\d_]{4,}", line[:400]))
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= 4 and capitals >= 0.8 * len(words) and line[-1] not in '.!?"”:,;'
+
+
+def _holds(spans: list[tuple[int, int]], place: int) -> bool:
+    index = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return index >= 0 and place < spans[index][1]
 
 
 @cache

@@ -199,3 +199,41 @@ def test_initials_streets_and_a_residents_village_are_no_names() -> None:
     )
     found = read(text)
     assert (found.organisations, found.people) == ((), ())
+
+
+def test_a_heading_with_a_capital_on_each_word_names_nobody_that_the_text_does_not() -> None:
+    text = "Ombudsman Nilai Layanan Aduan Anak Lamban\n\nOmbudsman RI menemukan tujuh layanan tidak aktif."
+    assert {body.name for body in read(text).organisations} == {"Ombudsman RI"}
+
+
+def test_an_office_of_a_place_has_the_place_in_it() -> None:
+    text = (
+        "Bupati Sikka Juventus Prima Kago berjanji menyiapkan dana. "
+        '"Anak-anak kita harus dijaga," katanya menegaskan.'
+    )
+    (quote,) = read(text).quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.role, quote.organisation) == (
+        "Juventus Prima Kago",
+        "Bupati Sikka",
+        None,
+    )
+
+
+def test_an_acronym_in_brackets_stands_for_its_body_whatever_its_letters() -> None:
+    found = read("Kepolisian Federal Australia (AFP) membantu. AFP menyita 40 ponsel.")
+    assert {(body.exact, body.name) for body in found.organisations} == {
+        ("Kepolisian Federal Australia", "Kepolisian Federal Australia"),
+        ("AFP", "Kepolisian Federal Australia"),
+    }
+
+
+def test_in_so_many_months_is_a_period_and_no_rate() -> None:
+    record = figure("Total transaksi mencapai Rp 11,7 miliar dalam 18 bulan.", "11,7")
+    assert (record.per, record.period) == (None, "dalam 18 bulan")
+
+
+def test_a_share_that_goes_on_is_of_what_the_figure_before_counts() -> None:
+    text = "Sebanyak 67% anak memiliki akun, dan hanya seperlima yang tahu cara memblokir."
+    record = figure(text, "seperlima")
+    assert (record.value, record.unit, record.counted) == (20, "%", "anak")

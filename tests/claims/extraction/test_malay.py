@@ -86,3 +86,35 @@ def test_malay_adds_its_words_to_indonesian_ones() -> None:
     assert malay.language == indonesian.language
     assert indonesian.speech_verbs < malay.speech_verbs
     assert "memberitahu" not in indonesian.speech_verbs
+
+
+def test_cases_are_no_shillings_and_a_rate_stays_with_its_own_figure() -> None:
+    assert figure("Sebanyak 389 kes direkodkan.", "389").counted == "kes"
+    text = "Kami menjawab purata 11 panggilan sehari dengan hanya lapan kaunselor."
+    assert (figure(text, "11").per, figure(text, "lapan").per) == ("day", None)
+
+
+def test_whom_somebody_told_did_not_say_it() -> None:
+    text = (
+        "Pengarah Eksekutif Yayasan Sinaran, Ananti Rajan, memberitahu Warta terdapat 14 kes baharu tahun ini. "
+        '"Kita tidak perlu menunggu," katanya.'
+    )
+    *_, quote = read(text).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Ananti Rajan"
+
+
+def test_an_office_before_an_acronym_in_brackets_is_the_speakers() -> None:
+    text = (
+        "Ketua Pesuruhjaya Suruhanjaya Hak Awam (SHA), Dr Farah Nini, menegaskan bahawa syarikat itu gagal "
+        'mematuhi had umur. "Ini bukan kes terpencil," ujarnya.'
+    )
+    *_, quote = read(text).quotes
+    assert (quote.role, quote.organisation) == ("Ketua Pesuruhjaya", "Suruhanjaya Hak Awam")
+
+
+def test_a_plea_is_no_statement() -> None:
+    text = (
+        "Mahkamah Sesyen menjatuhkan hukuman selepas jurutera itu mengaku bersalah memiliki 45 video lucah."
+    )
+    assert not read(text).quotes
