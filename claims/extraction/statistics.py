@@ -218,6 +218,7 @@ class _Reader(Counted):
             is_claim=(
                 self._claims(numeral, figure, kind, normalized)
                 or (value > 1 and counted is not None and kind in CLAIMS)
+                or (self.english is None and kind == "rate" and str(per)[:1].isdigit())
             )
             and not shifts
             and (self.english is not None or self._counts_something(start, end, kind, counted))

@@ -32,6 +32,7 @@ _EARLIER = re.compile(
     r"(?<!\w)(?:from|dari|daripada|desde|von|berbanding|dibanding(?:kan)?(?:\s+dengan)?)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"berbanding|dibanding|ketimbang", re.IGNORECASE)
 # "2019 waren es 16 Prozent": a year that opens the sentence.
 # "dari Rp 4 miliar menjadi Rp 7 miliar pada 2026": what follows the level is said of that one.
 _LEVEL = re.compile(r"\s(?:menjadi|jadi|kepada)\s(?:\w+\s){0,2}(?:Rp|RM)?\s?\d", re.IGNORECASE)
@@ -213,6 +214,8 @@ def _of_earlier(text: str, figure: tuple[int, int], place: int, patterns: Patter
     if _LEVEL.search(text, end, place):
         return True
     earlier = _EARLIER.search(text, end, place)
+    if earlier is not None and _COMPARED.match(earlier[0]):
+        return True  # "mencapai 3.409, dibandingkan 2.150 setahun sebelumnya"
     return earlier is not None and any(
         change.search(text, end, earlier.start()) or change.search(text, max(0, start - 24), start)
         for change in (patterns.up, patterns.down)

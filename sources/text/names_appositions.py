@@ -58,3 +58,14 @@ def apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
 def by_initials(tokens: list[Token], first: int) -> bool:
     """Whether the run is somebody's initials: "seorang guru berinisial AW"."""
     return first > 0 and tokens[first - 1].word.lower() in _BY_INITIALS
+
+
+def is_acronym(word: str, cues: Cues) -> bool:
+    """Whether a word is a body's short name, as far as its letters tell."""
+    return 3 <= len(word) <= 9 and word.isupper() and word not in cues.places | cues.person_stop | cues.roles
+
+
+def names_of_bodies(text: str, registered: dict[int, tuple[int, str]]) -> set[str]:
+    """The last words of the registered bodies that the text names by more than one."""
+    bodies = (text[start:end].split() for start, (end, kind) in registered.items() if kind != "person")
+    return {words[-1] for words in bodies if len(words) > 1}

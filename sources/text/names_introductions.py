@@ -6,7 +6,14 @@ Which words open an organisation, close it, or name a role is said by the langua
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sources.text.names_appositions import aged, apposed, body_in_apposition, by_initials
+from sources.text.names_appositions import (
+    aged,
+    apposed,
+    body_in_apposition,
+    by_initials,
+    is_acronym,
+    names_of_bodies,
+)
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token, called_names, leads_to_name, run_end, tokenise
 
@@ -173,7 +180,7 @@ def _read(
         person = []
     if person and cues.language == "id" and len(person) == 1 and person[0].word.isupper() and not beside_cue:
         person = []  # "Layanan SAPA"
-    if has_role and len(person) > 2 and person[0].word in _names_of_bodies(text, registered):
+    if has_role and len(person) > 2 and person[0].word in names_of_bodies(text, registered):
         person, start = person[1:], start + 1  # "Manajer Program Lentera Nama Orang"
     for place, token in enumerate(person):
         if token.start in registered:
@@ -212,14 +219,12 @@ def _read(
         role_tokens = run[:role_stop] or run[:role_end]
         role = (role_tokens[0].start, role_tokens[-1].end)
     if not (person_span or organisation):
-        return []
+        speaks = beside_cue or after.lower() in cues.reporting_verbs
+        short = run[0].word
+        if cues.language != "id" or len(run) > 1 or not speaks or not is_acronym(short, cues):
+            return []
+        organisation = (run[0].start, run[0].end)  # "menurut APJII", "ELSAM mencatat"
     return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, beside)]
-
-
-def _names_of_bodies(text: str, registered: dict[int, tuple[int, str]]) -> set[str]:
-    """The last words of the registered bodies that the text names by more than one."""
-    bodies = (text[start:end].split() for start, (end, kind) in registered.items() if kind != "person")
-    return {words[-1] for words in bodies if len(words) > 1}
 
 
 def _begins_with_noun(run: list[Token], cues: Cues) -> bool:
