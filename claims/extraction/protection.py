@@ -42,7 +42,6 @@ _KEPT_UNNAMED = {
     }.items()
 }
 # A name that is not the speaker's own: "Anna (not her real name)", "sebut saja Melati".
-_NAME = r"(?<!\w)(?P<name>[^\W\d_]{2,40}(?:\s[^\W\d_]{2,40})?)"
 _NOT_REAL = (
     r"not (?:her|his|their) (?:real|actual) name|name (?:has been )?changed|a pseudonym"
     r"|bukan nama (?:sebenarnya|sebenar|asli)|nama samaran|nama disamarkan|nombre ficticio|nombre cambiado"
@@ -50,8 +49,16 @@ _NOT_REAL = (
     r"|nome fictício|nome di fantasia|(?:niet (?:haar|zijn) echte|gefingeerde) naam"
 )
 _PSEUDONYM = re.compile(
-    rf"{_NAME}\s?(?:,|\()\s?(?:whose |el |la |le |un |nama )?(?:{_NOT_REAL})"
-    rf"|(?:sebut|panggil) saja (?:namanya |dia |ia )?{_NAME.replace('name', 'other')}",
+    rf"(?:{_NOT_REAL})|(?:sebut|panggil) saja (?:namanya |dia |ia )?(?P<after>[^\W\d_]{{2,40}})",
+    re.IGNORECASE,
+)
+# One of these stands wherever the pattern does.
+_OF_CHANGED_NAMES = (
+    "real name", "actual name", "changed", "pseudonym", "bukan nama", "nama samaran", "disamarkan", "ut saja", "il saja",
+    "ficticio", "cambiado", "prénom", "geändert", "fictício", "fantasia", "echte naam", "gefingeerde",
+)  # fmt: skip
+_NAME_BEFORE = re.compile(
+    r"(?<!\w)(?P<name>[^\W\d_]{2,40}(?:\s[^\W\d_]{2,40})?)\s?[,(]\s?(?:whose |el |la |le |un |nama )?\Z",
     re.IGNORECASE,
 )
 BY_ANOTHER_NAME = "the name that the article gives the speaker is not their own"
@@ -84,7 +91,13 @@ def hold_in_doubt(text: str, quotes: Iterable[QuoteRecord], cues: Cues | None) -
 
 def _changed_names(text: str) -> frozenset[str]:
     """The words of the names that the article says it made up."""
-    found = (match["name"] or match["other"] for match in _PSEUDONYM.finditer(text))
+    lower = text.lower()
+    if not any(words in lower for words in _OF_CHANGED_NAMES):
+        return frozenset()
+    found = []
+    for match in _PSEUDONYM.finditer(text):
+        before = _NAME_BEFORE.search(text, max(0, match.start() - 100), match.start())
+        found.append(match["after"] or (before["name"] if before is not None else ""))
     return frozenset(word for name in found for word in name.split() if word[0].isupper())
 
 

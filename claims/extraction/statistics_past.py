@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 import regex
 
-from claims.extraction.statistics_context import alternatives
+from claims.extraction.attribution_spans import Spans
+from claims.extraction.statistics_context import alternatives, listed_words
 from sources.text.language_data import LanguageData, load
 from sources.text.numerals import find
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+
+_BEFORE_CLOSING = 80
 
 
 class Past(NamedTuple):
@@ -28,11 +31,18 @@ class Past(NamedTuple):
 
 def past_spans(
     text: str, low: int, high: int, language: str, published_on: datetime.date | None
-) -> Iterator[Past]:
-    """The stretches of ``text[low:high]`` that end now."""
+) -> list[Past]:
+    """The stretches of ``text[low:high]`` that end now. Every figure asks for them: those of the last texts are kept."""
+    spans = _past_spans(text, load(language).code, published_on)
+    return [one for one in spans.beginning_in(low, high) if one.end <= high]
+
+
+@lru_cache(maxsize=4)
+def _past_spans(text: str, language: str, published_on: datetime.date | None) -> Spans[Past]:
     data = load(language)
     pattern, shifts = _pattern(data.code), data.listed("periods", "shifts")
-    for match in pattern.finditer(text, low, high) if pattern is not None else ():
+    found = []
+    for match in _matches(text, data, pattern) if pattern is not None else ():
         start, value = match.start(), 1.0
         if match["number"] is not None:
             numerals = find(match["number"], language)
@@ -44,8 +54,22 @@ def past_spans(
             if match["led"] is None:
                 start = match.start("number") + numerals[0].start
             value = numerals[0].value if numerals else 0.0
-        unit = _meaning(match, data)
-        yield Past(start, match.end(), _resolved(value, unit, published_on))
+        found.append(Past(start, match.end(), _resolved(value, _meaning(match, data), published_on)))
+    return Spans(found)
+
+
+def _matches(text: str, data: LanguageData, pattern: "regex.Pattern[str]") -> Iterator["regex.Match[str]"]:
+    """Where the pattern matches; in a language of which a word closes every such stretch, sought from that word back."""
+    closing = listed_words(data.code, ("periods", "spans", "after"))
+    if closing is None:
+        yield from pattern.finditer(text)
+        return
+    reached = 0
+    for close in closing.finditer(text):
+        found = pattern.search(text, max(reached, close.start() - _BEFORE_CLOSING), close.end())
+        if found is not None:
+            reached = found.end()
+            yield found
 
 
 def _meaning(match: "regex.Match[str]", data: LanguageData) -> str:

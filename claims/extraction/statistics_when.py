@@ -140,7 +140,7 @@ def _named(
         _Named(one.start, one.end, one.start, one.resolved, "month")
         for one in months_alone(text, low, high, language, published_on)
     )
-    past = list(past_spans(text, low, high, language, published_on))
+    past = past_spans(text, low, high, language, published_on)
     found.extend(_Named(one.start, one.end, one.start, one.resolved, "past") for one in past)
     covered += [(one.start, one.end) for one in past]
     for match in patterns.spans.finditer(text, low, high):

@@ -62,7 +62,8 @@ def by_initials(tokens: list[Token], first: int) -> bool:
 
 def is_acronym(word: str, cues: Cues) -> bool:
     """Whether a word is a body's short name, as far as its letters tell."""
-    return 3 <= len(word) <= 9 and word.isupper() and word not in cues.places | cues.person_stop | cues.roles
+    known = any(word in words for words in (cues.places, cues.person_stop, cues.roles))
+    return 3 <= len(word) <= 9 and word.isupper() and not known
 
 
 def names_of_bodies(text: str, registered: dict[int, tuple[int, str]]) -> set[str]:

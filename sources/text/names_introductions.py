@@ -272,7 +272,7 @@ def _person_start(
         0 < role_end < len(run) - 2
         and run[role_end - 1].word in cues.wants_name
         and run[role_end].capital
-        and run[role_end].word not in called | cues.given_names | cues.honorifics
+        and not any(run[role_end].word in names for names in (called, cues.given_names, cues.honorifics))
     ):
         last = n = role_end + 1  # "Bupati Sikka Nama Orang": such an office is of a place
     while n < len(run):

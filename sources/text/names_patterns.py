@@ -8,6 +8,7 @@ from sources.text.names_cues import Cues
 from sources.text.names_introductions import introductions
 
 _MOST_AGAIN = 60
+_LONGEST_HEADING = 200
 _OFFICE_BEFORE = re.compile(r"([^\W\d_]+)\s(?:d\w{0,4}|v[ao]n)(?:\s(?:l[ao]|het|der))?[\s'’]\Z")
 
 
@@ -97,9 +98,11 @@ def _headings(text: str) -> list[tuple[int, int]]:
 
 
 def _is_heading(line: str) -> bool:
-    words = list(re.findall(r"[^\W\d_]{4,}", line[:400]))
+    if line[-1] in '.!?"”:,;' or len(line) > _LONGEST_HEADING:
+        return False
+    words = re.findall(r"[^\W\d_]{4,}", line)
     capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= 4 and capitals >= 0.8 * len(words) and line[-1] not in '.!?"”:,;'
+    return len(words) >= 4 and capitals >= 0.8 * len(words)
 
 
 def _holds(spans: list[tuple[int, int]], place: int) -> bool:
@@ -117,9 +120,14 @@ def _kind_and_name(cues: Cues) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{led})(?P<name>{capital}(?:\s{capital}){{0,3}})(?!\w)")
 
 
+@cache
+def _no_name(cues: Cues) -> frozenset[str]:
+    return cues.person_stop | cues.roles | cues.places | cues.common_nouns | cues.organisation_openings
+
+
 def _kinds_of_bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
     """Bodies named after what they are: "lembaga riset Nama Baik", "perusahaan keamanan siber Nama"."""
-    other = cues.person_stop | cues.roles | cues.places | cues.common_nouns | cues.organisation_openings
+    other = _no_name(cues)
     return [
         (match.start("name"), match.end("name"), "organisation")
         for match in _kind_and_name(cues).finditer(text)
