@@ -188,7 +188,7 @@ class _Reader(Counted):
             counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
         if counted is None and plain.of_these(self.text, end, self.code):
             counted = self.named[1] if start - self.named[0] < _OF_THESE else None
-        elif counted is None and kind == "share" and self._part_of_named(end, sentence):
+        elif counted is None and kind in ("share", "count") and self._part_of_named(end, sentence):
             counted = self.named[1]  # "67 % anak punya akun, dan seperlima yang tahu"
             if numeral.kind == "fraction" and not unit:
                 value, high, unit, normalized = value * 100, None, "%", "percentage"

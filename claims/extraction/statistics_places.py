@@ -33,7 +33,7 @@ _RUN = regex.compile(
 )
 _WORD = regex.compile(r"\p{L}+")
 # "Roma, 15 ottobre –", "BANDUNG (Antara) –": where a report was filed.
-_DATELINE = regex.compile(r"\s?(?:[-–—(]|,\s?\d|,\s\p{L}+(?:\s\([^)]*\))?\s?[-–—])")
+_DATELINE = regex.compile(r"\s?(?:[-–—]|\((?!\s?\d)|,\s?\d|,\s\p{L}+(?:\s\([^)]*\))?\s?[-–—])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +291,8 @@ def _cost(
     """How far ``place`` is from the figure, clauses counted; None where another figure stands between."""
     if record.start <= place.start < record.end:
         return 0  # "5,5 juta anak Indonesia"
+    if text[place.end : record.start].strip() == "(":
+        return 0  # "Jawa Timur (14 persen)"
     if place.bare and place.start - sentence.start > 2:
         opened = list(words.clause.finditer(text, max(sentence.start, place.start - 24), place.start))
         if not opened or text[opened[-1].end() : place.start].strip():

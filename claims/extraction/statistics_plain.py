@@ -12,6 +12,7 @@ from claims.extraction.statistics_context import alternatives, listed_words, pat
 from sources.text.language_data import load
 from sources.text.names_cues import cues
 
+_NAMED = regex.compile(r"(?:(?<!\w)\p{Lu}\p{Ll}+|\)),\s$")
 _ACRONYM = regex.compile(r"(?<!\w)\p{Lu}{2,}\s$")
 _CAPITAL = regex.compile(r"(?<!\w)\p{Lu}\p{Ll}+\s$")
 _ITS_VERB = regex.compile(r"\s(?:me(?=[mnlrwy])|di)\p{Ll}{4,}")
@@ -44,6 +45,10 @@ def age_of_person(text: str, start: int, end: int, language: str) -> bool:
     """Whether years are somebody's age: "una niña de 12 años", "perempuan 41 tahun itu"."""
     pattern = _somebody(load(language).code)
     led = pattern is not None and pattern.search(text[max(0, start - 40) : start]) is not None
+    if not led and pattern is not None and text[end : end + 1] in (",", ")"):
+        led = (
+            _NAMED.search(text, max(0, start - 24), start) is not None
+        )  # "Rangga (nama samaran), 11 tahun, ..."
     return led and not regex.match(
         r"\s(?:lalu|penjara|de prison|de prisión|di carcere|cel|Haft)", text[end : end + 14]
     )

@@ -134,6 +134,8 @@ def _named(
         for match in patterns.part.finditer(text, low, high) if patterns.part is not None else ():
             add(match, _months_of_part(match, language), "interval")
     for match in patterns.relative.finditer(text, low, high):
+        if language in ("id", "ms") and _counted(text, match.start(), language):
+            continue  # "sejak dua tahun lalu"
         add(match, _resolve(match[0], language, published_on), "relative")
     covered = [(one.start, one.end) for one in found if one.kind == "relative"]
     found.extend(
@@ -155,6 +157,14 @@ def _named(
                 continue
             add(match, _season(match["year"]), "year")
     return tuple(found)
+
+
+def _counted(text: str, start: int, language: str) -> bool:
+    """Whether a number word of its own or a small figure stands right before."""
+    before = text[max(0, start - 16) : start].split()
+    word = before[-1].lower() if before and text[start - 1 : start] == " " else ""
+    small = word.isdigit() and len(word) < 3
+    return small or word in load(language).table("numbers", "words") or word in ("belas", "puluh", "beberapa")
 
 
 def _of_law(text: str, match: "regex.Match[str]", language: str) -> bool:

@@ -70,3 +70,17 @@ def names_of_bodies(text: str, registered: dict[int, tuple[int, str]]) -> set[st
     """The last words of the registered bodies that the text names by more than one."""
     bodies = (text[start:end].split() for start, (end, kind) in registered.items() if kind != "person")
     return {words[-1] for words in bodies if len(words) > 1}
+
+
+def begins_with_noun(run: list[Token], cues: Cues) -> bool:
+    """Whether a word for a body opens the run, and the body's name follows."""
+    first = run[0].word
+    return (
+        len(run) > 1
+        and cues.language not in ("id", "de")
+        and first[0].isupper()
+        and first.lower() in cues.organisation_nouns
+        and first not in cues.organisation_openings
+        and all(token.capital or token.word in cues.links for token in run[1:])
+        and run[1].capital
+    )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from sources.text.names_appositions import (
     aged,
     apposed,
+    begins_with_noun,
     body_in_apposition,
     by_initials,
     is_acronym,
@@ -97,7 +98,7 @@ def _read(
         first += 1
     if not run:
         return []
-    if _begins_with_noun(run, cues):
+    if begins_with_noun(run, cues):
         # "Hulporganisatie Veilig Thuis pleit": the noun has its capital from the sentence.
         return [Introduction(run[1].start, run[-1].end, None, (run[1].start, run[-1].end), None)]
     known = next(((n, registered[t.start]) for n, t in enumerate(run) if t.start in registered), None)
@@ -160,6 +161,8 @@ def _read(
         person, start = [], len(run)  # "Fundación Horizonte Azul": all of it is the body's name
     if person and all(token.word in cues.honorifics or len(token.word) < 2 for token in person):
         person = []
+    if len(person) == 1 and cues.clitic and person[0].word.endswith(cues.clitic):
+        person, start = [], len(run)  # "Pengirimnya mengaku"
     if person and run[0].word in _STREETS:
         person = []  # "Jalan Ir Juanda"
     if (
@@ -218,6 +221,13 @@ def _read(
             role_stop = next(n for n, token in enumerate(run) if token.end > organisation[0])
         role_tokens = run[:role_stop] or run[:role_end]
         role = (role_tokens[0].start, role_tokens[-1].end)
+    if (
+        organisation
+        and cues.clitic
+        and " " not in (body := text[slice(*organisation)])
+        and body.endswith(cues.clitic)
+    ):
+        organisation = None  # "Timbalan Pengarah Urusannya"
     if not (person_span or organisation):
         speaks = beside_cue or after.lower() in cues.reporting_verbs
         short = run[0].word
@@ -225,20 +235,6 @@ def _read(
             return []
         organisation = (run[0].start, run[0].end)  # "menurut APJII", "ELSAM mencatat"
     return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, beside)]
-
-
-def _begins_with_noun(run: list[Token], cues: Cues) -> bool:
-    """Whether a word for a body opens the run, and the body's name follows."""
-    first = run[0].word
-    return (
-        len(run) > 1
-        and cues.language not in ("id", "de")
-        and first[0].isupper()
-        and first.lower() in cues.organisation_nouns
-        and first not in cues.organisation_openings
-        and all(token.capital or token.word in cues.links for token in run[1:])
-        and run[1].capital
-    )
 
 
 def _name_and_body(

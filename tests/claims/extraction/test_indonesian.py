@@ -237,3 +237,28 @@ def test_a_share_that_goes_on_is_of_what_the_figure_before_counts() -> None:
     text = "Sebanyak 67% anak memiliki akun, dan hanya seperlima yang tahu cara memblokir."
     record = figure(text, "seperlima")
     assert (record.value, record.unit, record.counted) == (20, "%", "anak")
+
+
+def test_a_place_before_a_bracket_has_the_figure_in_it() -> None:
+    text = "Wilayah Jabodetabek menyumbang 38 persen laporan, disusul Jawa Timur (14 persen) dan Sumatera Utara (9 persen)."
+    assert [figure(text, exact).place for exact in ("38", "14", "9 persen")] == [
+        "Jabodetabek",
+        "Jawa Timur",
+        "Sumatera Utara",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Rangga (nama samaran), 11 tahun, bermain gim.", "Ternyata usianya 37 tahun."]
+)
+def test_ages_between_commas_and_after_their_word_are_ages(text: str) -> None:
+    assert [record.kind for record in read(text).statistics] == ["age"]
+
+
+def test_so_many_years_ago_is_not_last_year() -> None:
+    assert figure("Sindikat itu meraup Rp 600 juta sejak dua tahun lalu.", "600").period != "tahun lalu"
+
+
+def test_a_word_with_a_clitic_is_nobodys_name() -> None:
+    found = read("Sebuah pesan masuk. Pengirimnya mengaku berumur 12 tahun dan tinggal di Medan.")
+    assert found.people == ()
