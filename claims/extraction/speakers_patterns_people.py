@@ -21,6 +21,7 @@ _BEFORE_NAME = re.compile(
     r"(?<![^\s,.;:(“”\"«»])(?P<office>(?:[^,.;:()\n“”\"«»]|\([^()\n]{1,24}\)){3,140}?),?\s\Z"
 )
 _AGED = re.compile(r"\s?\(\s?(?P<age>\d{1,2})\s?\)")
+_WHOSE = frozenset(("tua", "keluarga", "hukum", "pengacara", "pendamping", "teman", "guru", "penasihat"))
 # How far the words beside a quotation may stand from it, in characters.
 _NEXT_TO = 6
 # Who is spoken of by others.
@@ -202,12 +203,17 @@ class PatternPeople:
         found = [
             match
             for match in self.unnamed.finditer(self.text, low, place)
-            if not self.scene.inside_quotation(match.start())
+            if not self.scene.inside_quotation(match.start()) and not self._belongs(match.start())
         ]
         if not found:
             return None
         start = found[-1].start()
         return start, sentence_end(self.text, start, min(place, start + 240))
+
+    def _belongs(self, place: int) -> bool:
+        """Whether a word for kin or office leads to the place: "orang tua salah satu korban" is somebody else."""
+        before = self.text[max(0, place - 20) : place].lower().split()
+        return bool(before) and (before[-1] in self.cues.parent | self.cues.kin | _WHOSE)
 
     def _resolved(self, mention: NameMention, start: int, end: int, cue: str | None) -> Voice:
         voice = self._named(mention, cue)

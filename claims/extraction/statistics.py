@@ -151,6 +151,8 @@ class _Reader(Counted):
             )
         ):
             kind, normalized = "age", "year of age"
+        if self.english is None and kind == "duration" and self._another_age(start, sentence):
+            kind, normalized = "age", f"{normalized} of age"  # "berusia 9 bulan dan 2 tahun"
         fold = next(
             (w for w in load(self.code).listed("changes", "folds") if self.text.startswith(w, end + 1)), None
         )
@@ -242,6 +244,13 @@ class _Reader(Counted):
         """Whether a rate stands right after the figure before, which is per that already."""
         last = self.last
         return last is not None and last.per is not None and 0 <= place - last.end < 3
+
+    def _another_age(self, start: int, sentence: Sentence) -> bool:
+        """Whether the figure just before is an age, and this one joined to it."""
+        last = self.last
+        if last is None or last.kind != "age" or last.start < sentence.start:
+            return False
+        return self.text[last.end : start].strip() in load(self.code).listed("ranges", "and")
 
     def _part_of_named(self, end: int, sentence: Sentence) -> bool:
         """Whether a share goes on with "yang", of what the figure before it in the sentence counts."""

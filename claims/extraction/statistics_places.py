@@ -31,6 +31,7 @@ _LINKS = "de|del|do|da|dos|das|la|las|los|le|les|sur|di|du|des|den|der|am|an"
 _RUN = regex.compile(
     rf"\p{{Lu}}[\p{{L}}’'-]*+(?:[ \u00a0](?:(?:{_LINKS})[ \u00a0]){{0,2}}\p{{Lu}}[\p{{L}}’'-]*+){{0,4}}"
 )
+_ADDRESS = regex.compile(r"\.\p{Ll}")
 _WORD = regex.compile(r"\p{L}+")
 # "Roma, 15 ottobre –", "BANDUNG (Antara) –": where a report was filed.
 _DATELINE = regex.compile(r"\s?(?:[-–—]|\((?!\s?\d)|,\s?\d|,\s\p{L}+(?:\s\([^)]*\))?\s?[-–—])")
@@ -144,6 +145,8 @@ def _candidates(
     for found in words.lead.finditer(text, low, high) if words.lead is not None else ():
         unknown = _may_be_unknown(found, words)
         end = _name_end(text, found.end(), high, words, unknown)
+        if end is not None and _ADDRESS.match(text, end):
+            continue  # "di Change.org"
         if end is not None and not _is_named(found.end(), end, names, text, words):
             before = names.last_before(found.start())
             unlisted = text[found.end() : end] not in words.names.get(

@@ -33,6 +33,15 @@ def aged(tokens: list[Token], stop: int) -> bool:
     return aged and len(after[1]) <= 2
 
 
+def _kin_or_resident(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
+    """Whether an apposition says whose kin somebody is, or what: "Nama Orang, orang tua salah satu korban, berharap"."""
+    after = [token.word for token in tokens[stop + 1 : stop + 11]]
+    before = tokens[first - 1].word.lower() if first else ""
+    if not cues.clitic or "," not in after[1:] or before in ("di", "ke", "dari", "pada"):
+        return False
+    return after[0] in cues.parent or after[0] in cues.private_nouns or after[:2] == ["orang", "tua"]
+
+
 def apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
     """Whether the run stands as a person does: an age in brackets after it, or between commas after a role."""
     after = [token.word for token in tokens[stop : stop + 3]]
@@ -47,6 +56,8 @@ def apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
             any(word in cues.roles for word in sentence) and after and after[0].lower() in cues.speech_verbs
         ):
             return True
+    if after[:1] == [","] and _kin_or_resident(tokens, first, stop, cues):
+        return True
     if after[:1] == [","] and len(after) > 2:
         following = [token.word for token in tokens[stop + 1 : stop + 5]]
         return any(word in cues.roles for word in following) or any(

@@ -207,8 +207,6 @@ def _read(
             of_body = (person[0].start, person[-1].end)
         person = []
     person_span = (person[0].start, person[-1].end) if person else None
-    if person_span and text[person_span[1] - 1] == ".":
-        person_span = (person_span[0], person_span[1])
     body_end = start if person else len(run)
     organisation = _organisation(text, run, role_end, opening, body_end, cues, known, bool(person), has_role)
     organisation = of_body or organisation

@@ -262,3 +262,24 @@ def test_so_many_years_ago_is_not_last_year() -> None:
 def test_a_word_with_a_clitic_is_nobodys_name() -> None:
     found = read("Sebuah pesan masuk. Pengirimnya mengaku berumur 12 tahun dan tinggal di Medan.")
     assert found.people == ()
+
+
+def test_who_is_kin_to_somebody_unnamed_is_named_all_the_same() -> None:
+    text = (
+        "Rizki Dwi Utari, orang tua salah satu korban, berharap rekaman dibuka. "
+        '"Semua harus terang," ucapnya di luar ruang sidang.'
+    )
+    (quote,) = read(text).quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.anonymous) == ("Rizki Dwi Utari", False)
+
+
+def test_the_accused_is_no_part_of_a_name_and_a_second_age_is_an_age() -> None:
+    found = read("Terdakwa MI (32) didakwa menganiaya balita berusia 9 bulan dan 2 tahun.")
+    assert found.people == ()
+    assert not [record.exact for record in found.statistics if record.is_claim]
+
+
+def test_data_of_a_body_are_the_bodys_and_an_address_is_no_place() -> None:
+    text = "Menurut data KemenPPPA, 210 ribu orang menandatangani petisi di Change.org."
+    assert (figure(text, "210").attributed_to, figure(text, "210").place) == ("KemenPPPA", None)
