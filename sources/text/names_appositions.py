@@ -6,6 +6,10 @@ The run itself is cut in ``names_introductions``.
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token
 
+# A street or a building is named after somebody who is not in the text.
+STREETS = frozenset(
+    ("Jalan", "Jl", "Jl.", "Jln", "Gang", "Bandara", "Stadion", "Jembatan", "Terminal", "Masjid", "Lapangan")
+)
 _BY_INITIALS = frozenset(("berinisial", "inisial"))
 
 

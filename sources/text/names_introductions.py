@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sources.text.names_appositions import (
+    STREETS,
     aged,
     apposed,
     begins_with_noun,
@@ -38,11 +39,6 @@ _GENERALS = frozenset(("Sekretaris", "Direktur", "Inspektur", "Konsul"))
 _PORTFOLIOS = ("minist", "viceminist", "exminist", "secretári", "secretari", "sottosegret", "staatssecret")
 # What opens the name of a raid.
 _RAIDS = frozenset(("Operación", "Operação", "Opération", "Operazione", "Operation", "Operatie", "Operasi"))
-
-# A street or a building is named after somebody who is not in the text.
-_STREETS = frozenset(
-    ("Jalan", "Jl", "Jl.", "Jln", "Gang", "Bandara", "Stadion", "Jembatan", "Terminal", "Masjid", "Lapangan")
-)
 
 # What stands between a name and its verb of speech in a compound tense.
 _AUXILIARIES = frozenset(("a", "ont", "ha", "han", "hat", "haben", "hanno", "heeft", "hebben"))
@@ -163,7 +159,7 @@ def _read(
         person = []
     if len(person) == 1 and cues.clitic and person[0].word.endswith(cues.clitic):
         person, start = [], len(run)  # "Pengirimnya mengaku"
-    if person and run[0].word in _STREETS:
+    if person and run[0].word in STREETS:
         person = []  # "Jalan Ir Juanda"
     if (
         person
@@ -308,6 +304,7 @@ def _person_start(
                 and n + 1 < len(run)
                 and run[n + 1].capital
                 and run[n + 1].word not in called
+                and run[n + 1].word not in cues.honorifics
             ):
                 last = n + 2
                 n += 1

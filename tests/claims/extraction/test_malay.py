@@ -118,3 +118,16 @@ def test_a_plea_is_no_statement() -> None:
         "Mahkamah Sesyen menjatuhkan hukuman selepas jurutera itu mengaku bersalah memiliki 45 video lucah."
     )
     assert not read(text).quotes
+
+
+def test_one_in_five_is_a_share_and_from_to_are_two_levels() -> None:
+    assert figure("Satu dalam lima remaja pernah didekati.", "lima").value == pytest.approx(20)
+    text = "Peruntukan unit itu dinaikkan daripada RM3.5 juta kepada RM9 juta bagi 2026."
+    assert [record.value for record in read(text).statistics if record.unit == "RM"] == [3.5e6, 9e6]
+
+
+def test_a_title_after_a_ministry_begins_the_name() -> None:
+    text = "Timbalan Menteri Dalam Negeri Datuk Seri Shamsul Anuar menjelaskan unit itu kini mempunyai 68 pegawai."
+    (quote,) = read(text).quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.role) == ("Datuk Seri Shamsul Anuar", "Timbalan Menteri Dalam Negeri")
