@@ -55,6 +55,7 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
     from claims.extraction import attribution, campaigns, organisations, parsing
     from claims.extraction.attribution_figures import said_by
     from claims.extraction.attribution_platforms import PlatformFinder
+    from claims.extraction.attribution_spans import Spans
     from claims.extraction.private_voices import mark_private
     from claims.extraction.protection import hold_in_doubt
     from claims.extraction.quotes import find_utterances
@@ -78,6 +79,14 @@ def _extract(text: str, language: str | None, published_on: datetime.date | None
         # "Meta ha" is no half hectare: what is written as a known name counts nothing.
         known = {mention.start for mention in mentions if mention.key is not None}
         statistics = [record for record in statistics if record.start not in known]
+        # "SMP Negeri 5 Semarang" is one name.
+        bodies_named = Spans([mention for mention in mentions if mention.kind == "organisation"])
+        holding = ((record, bodies_named.holding(record.start)) for record in statistics)
+        statistics = [
+            record
+            for record, body in holding
+            if body is None or body.start == record.start or record.kind != "count"
+        ]
     statistics = with_places(text, code, split, statistics, mentions)
     found_campaigns = campaigns.find_campaigns(text, words, lines, split, mentions, statistics)
     quotes = attribution.attribute_quotes(text, words, lines, utterances, mentions, split, parsed)

@@ -146,6 +146,8 @@ class PlainReports:
             following = _WORD.match(self.text, cue.end() + 1, end)
             if not clitic and following is not None and following.group() in self.cues.that:
                 continue
+            apposed = self._apposed(stop, end)
+            stop = apposed or stop
             voice = self.reader._subject_after(cue, min(end, stop + 1), last)
             if voice is None or not (voice.name or voice.kind == "anonymous"):
                 continue
@@ -160,12 +162,25 @@ class PlainReports:
             return self._kept(spans, voice, cue.group())
         return None
 
+    def _apposed(self, comma: int, end: int) -> int | None:
+        """Where the words about the speaker end if the name follows a comma: "kata Ketua Yayasan X, Nama Orang, ..."."""
+        if self.text[comma : comma + 2] != ", ":
+            return None
+        named = self.scene.mentions_between(comma + 2, min(end, comma + 60))
+        if not named or named[0].kind != "person" or named[0].start != comma + 2:
+            return None
+        closing = _STOP.search(self.text, named[0].end, end)
+        return closing.start() if closing is not None else end
+
     def _after_aside(self, stop: int, end: int) -> Span | None:
         if self.text[stop : stop + 1] != ",":
             return None
         first = stop + 1
         while first < end and self.text[first].isspace():
             first += 1
+        word = _WORD.match(self.text, first, end)
+        if word is not None and word.group().lower() in self.cues.circumstances:
+            return None  # "kata X, dalam jumpa pers di Jakarta"
         return (first, end) if len(self.text[first:end].split()) >= _SHORTEST else None
 
     def _clause(self, start: int, end: int, last: Voice | None) -> tuple[tuple[Span, ...], Voice, str] | None:
@@ -176,6 +191,8 @@ class PlainReports:
             cue = word.group().lower()
             if cue not in self.verbs or word.group()[0].isupper() or (clitic and cue.endswith(clitic)):
                 continue
+            if self.cues.clitic and self._subordinate(start, word.start()):
+                continue  # "selepas mengaku bersalah"
             link = opening.match(self.text, word.end(), end)
             between = (link["between"] or "").lower().split() if link is not None else []
             if link is not None and (set(between) & _ARTICLES or (between and self.cues.bare_verbs)):
@@ -196,6 +213,12 @@ class PlainReports:
             stop = sentence_end(self.text, first, end)
             return self._kept(((first, stop),), voice, word.group())
         return None
+
+    def _subordinate(self, start: int, verb: int) -> bool:
+        """Whether a word between name and verb makes it what somebody did before or after something."""
+        named = self.scene.mentions_between(max(start, verb - _SUBJECT), verb)
+        low = named[-1].end if named else verb - 14
+        return bool(_BEFORE_OR_AFTER.intersection(self.text[max(start, low) : verb].lower().split()))
 
     def _comma_leads(self, cue: str) -> bool:
         return cue in self.cues.speech_verbs or bool(self.cues.bare_verbs)
@@ -291,6 +314,7 @@ class PlainReports:
 
 
 _AUXILIARIES = frozenset(["a", "ont", "ha", "han", "hat", "haben", "è", "sono", "hanno", "heeft", "hebben"])
+_BEFORE_OR_AFTER = frozenset(("selepas", "setelah", "sebelum", "usai", "seusai", "tanpa", "untuk"))
 # Pronouns after "according to": "d'après elle", "ihm zufolge".
 _OBLIQUE = frozenset(
     [

@@ -117,14 +117,25 @@ def _named(
         if known is None or (known.lead is None and lead):
             records[name.casefold()] = record
     names_found = list(records.values())
-    return [
+    kept = [
         record
         for record in names_found
         if not any(
-            other is not record and record.name.casefold().endswith(" " + other.name.casefold())
+            other is not record
+            and (
+                record.name.casefold().endswith(" " + other.name.casefold())
+                or other.name.casefold().startswith(record.name.casefold() + ",")
+            )
             for other in names_found
         )
     ]
+    # "Stop Scroll, Start Talk" is led by who leads "Stop Scroll".
+    return [replace(record, lead=record.lead or _lead_of_part(record.name, names_found)) for record in kept]
+
+
+def _lead_of_part(name: str, records: list[CampaignRecord]) -> str | None:
+    parts = (record for record in records if name.casefold().startswith(record.name.casefold() + ","))
+    return next((record.lead for record in parts if record.lead), None)
 
 
 def _name_before(text: str, end: int, names: Spans[NameMention]) -> tuple[int, int] | None:

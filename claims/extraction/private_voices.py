@@ -53,9 +53,20 @@ def _lowered(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word.lower() for word in words)
 
 
+def _from_the_street(description: str, cues: Cues) -> bool:
+    """Whether somebody unnamed is a resident or a passenger, and nobody to protect: "salah satu warga"."""
+    words = [word.lower() for word in _WORD.findall(description)][:4]
+    to_protect = cues.survivor | cues.child | cues.parent
+    return any(word in _lowered(cues.private_nouns - to_protect) for word in words) and not any(
+        word in _lowered(to_protect) for word in words
+    )
+
+
 def _is_private(quote: QuoteRecord, aged: set[str], cues: Cues) -> bool:
-    if quote.kind != "direct" or quote.speaker is None or not quote.speaker.name:
+    if quote.kind != "direct" or quote.speaker is None:
         return False
+    if not quote.speaker.name:
+        return quote.anonymous and _from_the_street(quote.description or "", cues)
     role = _WORD.findall(quote.role or "")
     if role:
         # "warga Desa X", "mahasiswa Universitas Y": where they belong makes nobody its voice.

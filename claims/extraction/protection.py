@@ -41,10 +41,31 @@ _KEPT_UNNAMED = {
         "مستعار": r"اسم مستعار",
     }.items()
 }
+# A name that is not the speaker's own: "Anna (not her real name)", "sebut saja Melati".
+_NOT_REAL = (
+    r"not (?:her|his|their) (?:real|actual) name|name (?:has been )?changed|a pseudonym"
+    r"|bukan nama (?:sebenarnya|sebenar|asli)|nama samaran|nama disamarkan|nombre ficticio|nombre cambiado"
+    r"|prénom (?:d['’]emprunt|modifié|changé)|name geändert"
+    r"|nome fictício|nome di fantasia|(?:niet (?:haar|zijn) echte|gefingeerde) naam"
+)
+_PSEUDONYM = re.compile(
+    rf"(?:{_NOT_REAL})|(?:sebut|panggil) saja (?:namanya |dia |ia )?(?P<after>[^\W\d_]{{2,40}})",
+    re.IGNORECASE,
+)
+# One of these stands wherever the pattern does.
+_OF_CHANGED_NAMES = (
+    "real name", "actual name", "changed", "pseudonym", "bukan nama", "nama samaran", "disamarkan", "ut saja", "il saja",
+    "ficticio", "cambiado", "prénom", "geändert", "fictício", "fantasia", "echte naam", "gefingeerde",
+)  # fmt: skip
+_NAME_BEFORE = re.compile(
+    r"(?<!\w)(?P<name>[^\W\d_]{2,40}(?:\s[^\W\d_]{2,40})?)\s?[,(]\s?(?:whose |el |la |le |un |nama )?\Z",
+    re.IGNORECASE,
+)
+BY_ANOTHER_NAME = "the name that the article gives the speaker is not their own"
 # An unnamed voice of an office or a firm, or a document that speaks, is no testimony.
 _OFFICIAL = re.compile(
     r"\b(?:spokes(?:man|woman|person)|spokespeople|official|officer|source|aide|advis[eo]r|executive|employee|lawyer|diplomat|minister|detective|insider|leader|lawmaker|politician|prosecutor|investigator|analyst|strategist|reply|statement|report|letter|post|notice"
-    r"|pejabat|petugas|sumber|pegawai|funcionari[oa]|fuente|fonctionnaire|source|beamt\w+|quelle|funcionári[oa]|fonte"
+    r"|pejabat|petugas|sumber|pegawai|kepala|ketua|direktur|dosen|politisi|politikus|anggota|jubir|penyidik|jaksa|hakim|pengacara|funcionari[oa]|fuente|fonctionnaire|source|beamt\w+|quelle|funcionári[oa]|fonte"
     r"|funzionari[oa]|ambtenaar|bron)(?:s|es|n|en)?\b",
     re.IGNORECASE,
 )
@@ -64,7 +85,20 @@ def hold_in_doubt(text: str, quotes: Iterable[QuoteRecord], cues: Cues | None) -
     keeps_somebody_unnamed = _keeps_unnamed(text)
     listed = list(quotes)
     told = Spans(listed)
-    return [_held(text, quote, keeps_somebody_unnamed, cues, told) for quote in listed]
+    changed = _changed_names(text)
+    return [_held(text, quote, keeps_somebody_unnamed, cues, told, changed) for quote in listed]
+
+
+def _changed_names(text: str) -> frozenset[str]:
+    """The words of the names that the article says it made up."""
+    lower = text.lower()
+    if not any(words in lower for words in _OF_CHANGED_NAMES):
+        return frozenset()
+    found = []
+    for match in _PSEUDONYM.finditer(text):
+        before = _NAME_BEFORE.search(text, max(0, match.start() - 100), match.start())
+        found.append(match["after"] or (before["name"] if before is not None else ""))
+    return frozenset(word for name in found for word in name.split() if word[0].isupper())
 
 
 def _keeps_unnamed(text: str) -> bool:
@@ -79,7 +113,12 @@ def _keeps_unnamed(text: str) -> bool:
 
 
 def _held(
-    text: str, quote: QuoteRecord, keeps_somebody_unnamed: bool, cues: Cues | None, told: Spans[QuoteRecord]
+    text: str,
+    quote: QuoteRecord,
+    keeps_somebody_unnamed: bool,
+    cues: Cues | None,
+    told: Spans[QuoteRecord],
+    changed: frozenset[str],
 ) -> QuoteRecord:
     if quote.sensitive or quote.kind == "fragment":
         return quote
@@ -87,6 +126,8 @@ def _held(
     official = bool(_OFFICIAL.search((quote.description or "")[:80]))
     if quote.anonymous and not official and (quote.kind == "direct" or keeps_somebody_unnamed):
         reason = "an unnamed person speaks"
+    elif quote.speaker is not None and changed & set(quote.speaker.name.split()):
+        reason = BY_ANOTHER_NAME
     elif (
         quote.kind == "direct"
         and quote.speaker is None

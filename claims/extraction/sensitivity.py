@@ -30,6 +30,8 @@ def assess(words: str, voice: Voice | None, cues: Cues) -> Protection:
     """Judge a quotation by its ``words`` and what the text says of its speaker."""
     anonymous = voice is not None and voice.kind == "anonymous"
     described = " ".join(filter(None, [voice.description, voice.role])) if voice else ""
+    if cues.clitic:
+        described = re.sub(rf"(?<=\w\w){cues.clitic}\b", "", described)  # "ibunya"
     reasons: list[str] = []
     if described:
         # Heads come first in Indonesian: "kuasa hukum korban" speaks for a victim.

@@ -84,6 +84,11 @@ class Scene:
             index -= 1
         return max(start, self.quoted[index][1]) if index >= 0 else start
 
+    def quoted_between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The direct speech that begins in the stretch."""
+        low = bisect_right(self.quoted_starts, start)
+        return self.quoted[low : max(low, bisect_right(self.quoted_starts, end - 1))]
+
     def free_of_speech(self, start: int, end: int) -> bool:
         """Whether the stretch holds no direct speech."""
         index = bisect_right(self.quoted_starts, end - 1) - 1

@@ -144,6 +144,10 @@ class PatternSpeakers(PatternPeople):
         if testimony is not None:
             start, end = testimony
             return Voice(start, end, "", "anonymous", cue=word, description=self.text[start:end])
+        relative = self._relative(first, near, stop)
+        if relative is not None:
+            start, end = relative
+            return Voice(start, end, "", "anonymous", cue=word, description=self.text[start:end])
         called = self._called_by(cue.end(), near)
         if called is not None:
             return self._named(called, word)
@@ -157,7 +161,7 @@ class PatternSpeakers(PatternPeople):
             people_after = self.scene.mentions_between(near, min(stop, near + 60))
             if not any(mention.kind == "person" for mention in people_after):
                 # "kata politisi Partai itu": somebody named before, called by an office.
-                return self._traced(cue.start(), first.start(), chosen.end, word, last)
+                return self._in_office(first, chosen, word, last)
         if chosen and chosen.kind != "person" and comma:
             # "kata Ketua KPU, Nama Orang": the person follows in apposition.
             after = self.scene.mentions_between(near, min(stop, near + 60))
@@ -193,6 +197,42 @@ class PatternSpeakers(PatternPeople):
         if first.group()[0].isupper() and first.group() not in self.cues.person_stop | self.cues.roles:
             return Voice(first.start(), first.end(), first.group(), "person", cue=word)
         return self._traced(cue.start(), cue.start(), cue.end(), word, last)
+
+    def _in_office(
+        self, first: re.Match[str], body: NameMention, cue: str, last: Voice | None
+    ) -> Voice | None:
+        """Somebody called by an office and its body: whom the text introduced so, else who spoke last."""
+        introduced = set()
+        for mention in self.scene.mentions_before(first.start()):
+            introduction = self.introduced_by.get(mention.exact) if mention.kind == "person" else None
+            if introduction and body.exact in self.text[introduction.start : introduction.end]:
+                return self._resolved(mention, first.start(), body.end, cue)
+            if introduction:
+                introduced.add(mention.name)
+        traced = self._traced(first.start(), first.start(), body.end, cue, last)
+        body_of_last = traced.organisation if traced is not None else None
+        if len(introduced) > 1 and body_of_last and body.name not in body_of_last:
+            return Voice(
+                first.start(),
+                body.end,
+                "",
+                "anonymous",
+                organisation=body.name,
+                cue=cue,
+                description=self.text[first.start() : body.end],
+            )
+        return traced
+
+    def _relative(self, first: re.Match[str], comma: int, stop: int) -> tuple[int, int] | None:
+        """Somebody's mother or son without a name, by a clitic: "kata ibunya, seorang pedagang di Sleman"."""
+        clitic, word = self.cues.clitic, first.group().lower()
+        people = self.cues.parent | self.cues.kin | self.cues.child
+        if not clitic or not word.endswith(clitic) or word[: -len(clitic)] not in people:
+            return None
+        after = self.scene.mentions_between(first.end(), min(stop, first.end() + 30))
+        if any(mention.kind == "person" for mention in after):
+            return None
+        return first.start(), comma if comma - first.end() < 60 else first.end()
 
     def _testimony(self, first: re.Match[str], end: int) -> tuple[int, int] | None:
         """A child, survivor or parent without a name right after the verb, whatever body is named further on."""
@@ -255,6 +295,15 @@ class PatternSpeakers(PatternPeople):
         """Somebody who is described and not named: "perempuan yang ...", "una madre"."""
         words = list(_WORD.finditer(self.text, start, end))[:4]
         nouns = {noun.lower() for noun in self.cues.anonymous_nouns}
+        if (
+            self.cues.clitic
+            and len(words) > 1
+            and words[0].group().lower() in self.cues.anonymous_determiners
+            and words[1].group()[0].islower()
+        ):
+            # "Seorang moderator yang pernah saya temui berkata": whatever they are.
+            end = start + len(self.text[start:end].rstrip())
+            return words[0].start(), end if end - words[1].end() < 60 else words[1].end()
         for index, word in enumerate(words):
             if word.group().lower() in nouns:
                 first = words[0].start() if index <= 2 else word.start()

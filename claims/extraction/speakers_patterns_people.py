@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from claims.extraction.quotes import sentence_end
+from claims.extraction.quotes import sentence_end, sentence_start
 from claims.extraction.speakers import Scene, Voice
 from sources.text.names import NameMention
 from sources.text.names_cues import Cues
@@ -17,7 +17,17 @@ _OF = re.compile(
     r"(?:\s+(?:l[ao]s?|les?|het|der|association|asociación))?\s*(?:l['’]\w*\s*)?\Z"
 )
 # The words of an office, up to the name: a comma may stand between.
-_BEFORE_NAME = re.compile(r"(?<![^\s,.;:(“”\"«»])(?P<office>[^,.;:()\n“”\"«»]{3,140}?),?\s\Z")
+_BEFORE_NAME = re.compile(
+    r"(?<![^\s,.;:(“”\"«»])(?P<office>(?:[^,.;:()\n“”\"«»]|\([^()\n]{1,24}\)){3,140}?),?\s\Z"
+)
+_AGED = re.compile(r"\s?\(\s?(?P<age>\d{1,2})\s?\)")
+_WHOSE = frozenset(("tua", "keluarga", "hukum", "pengacara", "pendamping", "teman", "guru", "penasihat"))
+# How far the words beside a quotation may stand from it, in characters.
+_NEXT_TO = 6
+# Who is spoken of by others.
+_SUSPECTS = frozenset(
+    ("tersangka", "terdakwa", "pelaku", "terpidana", "almarhum", "almarhumah", "suspek", "tertuduh")
+)
 # A clause after an office says what its holder does, not which office it is.
 _RELATIVE = frozenset(
     ["yang", "ialah", "adalah", "yakni", "que", "qui", "che", "die", "dat", "mentre", "während"]
@@ -193,12 +203,17 @@ class PatternPeople:
         found = [
             match
             for match in self.unnamed.finditer(self.text, low, place)
-            if not self.scene.inside_quotation(match.start())
+            if not self.scene.inside_quotation(match.start()) and not self._belongs(match.start())
         ]
         if not found:
             return None
         start = found[-1].start()
         return start, sentence_end(self.text, start, min(place, start + 240))
+
+    def _belongs(self, place: int) -> bool:
+        """Whether a word for kin or office leads to the place: "orang tua salah satu korban" is somebody else."""
+        before = self.text[max(0, place - 20) : place].lower().split()
+        return bool(before) and (before[-1] in self.cues.parent | self.cues.kin | _WHOSE)
 
     def _resolved(self, mention: NameMention, start: int, end: int, cue: str | None) -> Voice:
         voice = self._named(mention, cue)
@@ -236,6 +251,42 @@ class PatternPeople:
         after = _WORD.findall(self.text[mention.end : stop])[:16]
         return any(self._is_cue(word) for word in after)
 
+    def _opens_as_subject(self, mention: NameMention, place: int) -> bool:
+        """Whether a person is brought in, by office or age, at the beginning of the sentence just before ``place``."""
+        if self.scene.people_by_name[mention.name][0].start != mention.start:
+            return False
+        first = sentence_start(self.text, max(0, mention.start - 240), mention.start)
+        before = _WORD.findall(self.text[first : mention.start])
+        others = [one for one in self.scene.mentions_between(first, mention.start) if one.kind == "person"]
+        age = _AGED.match(self.text, mention.end, mention.end + 12)
+        aged = age is not None and int(age["age"]) >= 18
+        led = [word.lower() for word in before]
+        if led and led[0] in self.cues.survivor | _SUSPECTS:
+            return False  # "Tersangka, Nama (55), ditahan": of whom others speak
+        if others or not (aged or any(word in self.cues.roles for word in before)):
+            return False
+        said = self.scene.quoted_between(mention.end, place)
+        if said and place - said[-1][1] < _NEXT_TO:
+            place = said[-1][0]  # the words that are asked for stand between
+        ended = sentence_end(self.text, mention.end, place)
+        return not self.text[ended:place].strip(' "“') and place - ended < 3
+
+    def _told_of(self, mention: NameMention, place: int) -> bool:
+        """Whether a passage brings in a private person by age and then tells of nobody else: "Nama (55), warga Desa, ..."."""
+        first = self.scene.people_by_name[mention.name][0]
+        aged = _AGED.match(self.text, first.end, first.end + 12)
+        if not self.cues.clitic or aged is None or int(aged["age"]) < 18 or place - first.start > 900:
+            return False
+        said = self.scene.quoted_between(first.start, place)
+        if any(end < place - _NEXT_TO for _, end in said[:-1]) or (said and said[-1][1] < place - _NEXT_TO):
+            return False
+        low = sentence_start(self.text, max(0, first.start - 60), first.start)
+        before = _WORD.findall(self.text[low : first.start].lower())
+        after = _WORD.findall(self.text[aged.end() : aged.end() + 60].lower())[:4]
+        spoken_of = self.cues.survivor | _SUSPECTS
+        known_as = {word.lower() for word in self.cues.private_nouns}
+        return bool(known_as & {*before, *after}) and not spoken_of & {*before, *after}
+
     def _traced(self, place: int, start: int, end: int, cue: str | None, last: Voice | None) -> Voice | None:
         """Whom a clitic, a pronoun or silence stands for: who spoke last, by a cue beside the name if there is one."""
         pronoun = self.text[start:end].lower() in self.cues.pronouns
@@ -256,6 +307,11 @@ class PatternPeople:
                 continue
             if self._speaks(mention):
                 return self._resolved(mention, start, end, cue)
+            if fallback is None and (self._opens_as_subject(mention, place) or self._told_of(mention, place)):
+                # "Kuasa hukum korban, Nama Orang, kecewa. Menurutnya, ...": nobody nearer has been brought in.
+                silent = end <= start
+                words = (mention.start, mention.end) if silent else (start, end)
+                return self._resolved(mention, *words, cue)
             fallback = fallback or mention
         if last is not None and last.kind == "anonymous":
             return Voice(start, end, "", "anonymous", cue=cue, description=last.description)

@@ -40,6 +40,8 @@ _APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s
 _GLOSSED = re.compile(
     r"\s\(\d{1,2}(?:[.,]\d+)?\s?(?:%|per\s?cent|Prozent|persen|por ciento|pour cent|procent|por cento|per cento)"
 )
+_OF_THESE = 200
+"""How far before "22 di antaranya", in characters, the figure may stand whose noun is meant."""
 
 
 def _overlaps(spans: Spans[StatisticRecord], numeral: Numeral) -> bool:
@@ -81,6 +83,8 @@ class _Reader(Counted):
         self.compared = (0, "=")
         self.led_per = (-1, "")
         self.last: StatisticRecord | None = None
+        # Where the last figure ends that counts something, and what.
+        self.named: tuple[int, str | None] = (0, None)
         self.carried = Carried(self.english.doc, text) if self.english is not None else None
 
     def sentence_of(self, numeral: Numeral) -> Sentence:
@@ -162,6 +166,8 @@ class _Reader(Counted):
                     self.previous_end = max(self.previous_end, distant.end)
             elif kind in ("count", "money"):
                 leading = rates.rate_before(self.text, start, sentence.start, self.code)
+                if leading is not None and self._is_rate_of_last(leading.start):
+                    leading = None  # "11 panggilan sehari dengan lapan kaunselor"
                 per = leading.meaning if leading is not None else None
                 if per is None and self.english is not None:
                     per = rates.named_rate(self.text, start, sentence.start, kind == "money")
@@ -184,6 +190,8 @@ class _Reader(Counted):
             )
         ):
             kind, normalized = "age", "year of age"
+        if self.english is None and kind == "duration" and self._another_age(start, sentence):
+            kind, normalized = "age", f"{normalized} of age"  # "berusia 9 bulan dan 2 tahun"
         fold = next(
             (w for w in load(self.code).listed("changes", "folds") if self.text.startswith(w, end + 1)), None
         )
@@ -206,14 +214,12 @@ class _Reader(Counted):
         change = change or self._same_change(start, sentence)
         if change is None and kind == "share" and self.text[start - 1 : start] == "+":
             change = "up"  # "795 (+20%)"
-        shifts = (
-            kind == "duration"
-            and self.grammar is not None
-            and (
-                tells_when(self.text, end)
-                or limits_time(self.text, start, end)
-                or (per is None and tells_time(self.grammar, numeral.start, numeral.end))
-            )
+        shifts = kind == "duration" and (
+            plain.tells_when(self.text, end, self.code)
+            if self.grammar is None
+            else tells_when(self.text, end)
+            or limits_time(self.text, start, end)
+            or (per is None and tells_time(self.grammar, numeral.start, numeral.end))
         )
         if kind == "count" and self.grammar is not None:
             shifts = is_known(self.grammar, numeral.start, numeral.end, value)
@@ -227,6 +233,12 @@ class _Reader(Counted):
             counted, change = factor[0] or named, factor[1]
         else:
             counted = self._counted(figure) or self._changed(numeral, sentence, kind, start, change)
+        if counted is None and plain.of_these(self.text, end, self.code):
+            counted = self.named[1] if start - self.named[0] < _OF_THESE else None
+        elif counted is None and kind in ("share", "count") and self._part_of_named(end, sentence):
+            counted = self.named[1]  # "67 % anak punya akun, dan seperlima yang tahu"
+            if numeral.kind == "fraction" and not unit:
+                value, high, unit, normalized = value * 100, None, "%", "percentage"
         taken = None if counted else self._carried(numeral, sentence, start, end, kind)
         if taken is not None:
             counted = taken.counted
@@ -259,8 +271,10 @@ class _Reader(Counted):
             is_claim=(
                 self._claims(numeral, figure, kind, normalized)
                 or (value > 1 and counted is not None and kind in CLAIMS)
+                or (self.english is None and kind == "rate" and str(per)[:1].isdigit())
             )
             and not shifts
+            and (self.english is not None or self._counts_something(start, end, kind, counted))
             and not self._in_period(numeral.start, sentence),
             per=per,
             counted=counted,
@@ -270,10 +284,39 @@ class _Reader(Counted):
             attributed_to=self._attributed(numeral.start, numeral.end, sentence),
             change=change,
         )
+        if counted is not None and kind in CLAIMS:
+            self.named = (end, counted)
         if self.carried is not None:
             phrase = figure.phrase or figure.share_of
             self.carried.remember(self.last, phrase or taken)
         return self.last
+
+    def _is_rate_of_last(self, place: int) -> bool:
+        """Whether a rate stands right after the figure before, which is per that already."""
+        last = self.last
+        return last is not None and last.per is not None and 0 <= place - last.end < 3
+
+    def _another_age(self, start: int, sentence: Sentence) -> bool:
+        """Whether the figure just before is an age, and this one joined to it."""
+        last = self.last
+        if last is None or last.kind != "age" or last.start < sentence.start:
+            return False
+        return self.text[last.end : start].strip() in load(self.code).listed("ranges", "and")
+
+    def _part_of_named(self, end: int, sentence: Sentence) -> bool:
+        """Whether a share goes on with "yang", of what the figure before it in the sentence counts."""
+        after = self.text[end : end + 6] == " yang " and self.code in ("id", "ms")
+        return after and sentence.start <= self.named[0] < end
+
+    def _counts_something(self, start: int, end: int, kind: str, counted: str | None) -> bool:
+        """Whether a figure that is read without a parser is more than a name's number or the text's own count of points."""
+        if kind == "share":
+            return not plain.of_method(self.text, start, self.code)
+        if kind != "count":
+            return True
+        if counted is None:
+            return not plain.of_a_service(self.text, start, end)
+        return not plain.lists_only(counted, self.code) and not plain.of_parent(self.text, start, self.code)
 
     def _carried(self, numeral: Numeral, sentence: Sentence, start: int, end: int, kind: str) -> Noun | None:
         """What an earlier figure counted, where this one counts it too: "of whom 2,300"."""
@@ -313,7 +356,9 @@ class _Reader(Counted):
         between = self.text[last.end : start]
         if self.english is not None:  # "rose by 31 per cent in Kent and by 9 per cent in Essex"
             return last.change if re.fullmatch(r"[^.;:]{0,60}(?:\band|,)\s+by\s+", between) else None
-        led = self.code in changes.WITH_SUBJECTS and re.fullmatch(r"\s\w{1,5}\s", between)
+        led = self.code in changes.WITH_SUBJECTS and re.fullmatch(
+            r"\s(?!dari\s|daripada\s)\w{1,5}\s", between
+        )
         return last.change if led else None
 
     def _changed(

@@ -20,7 +20,7 @@ from sources.text.language_data import load
 from sources.text.names_cues import word_set
 from sources.text.sentences import Sentence
 
-WITH_SUBJECTS = frozenset({"id", "es", "fr", "de", "pt", "it", "nl"})
+WITH_SUBJECTS = frozenset({"id", "ms", "es", "fr", "de", "pt", "it", "nl"})
 """Languages beside English whose files say what may rise or fall."""
 
 RISES = word_set(

@@ -39,7 +39,10 @@ def listed_words(
 
 
 # "up from 1,080": the figure that something rose from is not the change.
-_FROM = re.compile(r"(?<!\w)(?:from|dari|desde|dai?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!\w)(?:from|dari|daripada|desde|dai?|berbanding|dibanding(?:kan)?(?:\s+dengan)?|ketimbang)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 # Between a word of change and its figure: "rose last year by 12", "increase of some 40"; not "climbed the peaks of 7".
 _LEADS_TO = re.compile(
     r"(?:\s+[\w'’-]+){0,5}?\s+(?:by|to|of|at|from|on)\s+(?:(?!the\b)\w+\s+){0,3}|(?:\s+(?:about|around|nearly|almost|roughly|some|just|"

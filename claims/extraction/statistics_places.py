@@ -31,9 +31,10 @@ _LINKS = "de|del|do|da|dos|das|la|las|los|le|les|sur|di|du|des|den|der|am|an"
 _RUN = regex.compile(
     rf"\p{{Lu}}[\p{{L}}’'-]*+(?:[ \u00a0](?:(?:{_LINKS})[ \u00a0]){{0,2}}\p{{Lu}}[\p{{L}}’'-]*+){{0,4}}"
 )
+_ADDRESS = regex.compile(r"\.\p{Ll}")
 _WORD = regex.compile(r"\p{L}+")
 # "Roma, 15 ottobre –", "BANDUNG (Antara) –": where a report was filed.
-_DATELINE = regex.compile(r"\s?(?:[-–—(]|,\s?\d|,\s\p{L}+(?:\s\([^)]*\))?\s?[-–—])")
+_DATELINE = regex.compile(r"\s?(?:[-–—]|\((?!\s?\d)|,\s?\d|,\s\p{L}+(?:\s\([^)]*\))?\s?[-–—])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ class _Words:
     kinds: frozenset[str]
     names: dict[str, tuple[str, ...]]
     stops: frozenset[str]
+    offices: frozenset[str]
+    saying: "regex.Pattern[str] | None"
+    said: "regex.Pattern[str] | None"
     spaced: bool
 
 
@@ -88,6 +92,9 @@ def _words(language: str) -> _Words:
         kinds=frozenset(kinds),
         names={first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()},
         stops=frozenset(months) | (found.person_stop if found else frozenset()),
+        offices=found.roles | found.organisation_openings | found.honorifics if found else frozenset(),
+        saying=regex.compile(rf"(?<!\w)(?:{alternatives(found.speech_verbs)})(?!\w)") if found else None,
+        said=regex.compile(rf",[\"”»“]?\s(?:{alternatives(found.speech_verbs)})(?!\w)") if found else None,
         spaced=spaced,
     )
 
@@ -138,6 +145,8 @@ def _candidates(
     for found in words.lead.finditer(text, low, high) if words.lead is not None else ():
         unknown = _may_be_unknown(found, words)
         end = _name_end(text, found.end(), high, words, unknown)
+        if end is not None and _ADDRESS.match(text, end):
+            continue  # "di Change.org"
         if end is not None and not _is_named(found.end(), end, names, text, words):
             before = names.last_before(found.start())
             unlisted = text[found.end() : end] not in words.names.get(
@@ -224,6 +233,8 @@ def _joined(text: str, end: int, high: int, words: _Words, unknown: bool) -> int
         )
         if further is None:
             return end
+        if text[reached + 2 : further].split()[0] in words.offices:
+            return end  # "Di Indonesia, Menteri ..." begins the clause
         reached = further
 
 
@@ -283,12 +294,16 @@ def _cost(
     """How far ``place`` is from the figure, clauses counted; None where another figure stands between."""
     if record.start <= place.start < record.end:
         return 0  # "5,5 juta anak Indonesia"
+    if text[place.end : record.start].strip() == "(":
+        return 0  # "Jawa Timur (14 persen)"
     if place.bare and place.start - sentence.start > 2:
         opened = list(words.clause.finditer(text, max(sentence.start, place.start - 24), place.start))
         if not opened or text[opened[-1].end() : place.start].strip():
             return None  # a name that no word leads to counts where it opens its clause: "Prancis mencatat 200 kasus"
     if place.start >= record.end:
         between = (record.end, place.led)
+        if words.said is not None and words.said.search(text, *between):
+            return None  # "…," ujar Nama di Jakarta: where it was said
         if place.bare:
             return None
     else:
@@ -296,6 +311,9 @@ def _cost(
         comma = place.led == sentence.start or place.led - sentence.start < _CLAUSE
         skipped = 1 if comma and text[place.end : place.end + 1] == "," else 0
         between = (min(place.end + skipped, record.start), record.start)
+        leads = place.led - sentence.start < 3
+        if not leads and words.saying is not None and words.saying.search(text, *between):
+            return None  # "Kepala Perwakilan Wilayah Jawa Nama menambahkan, 45 persen": where the speaker holds office
     starts = [figure.start for figure in here]
     if bisect_right(starts, between[1] - 1) > bisect_left(starts, between[0]):
         return None

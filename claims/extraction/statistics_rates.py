@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import regex
 
-from claims.extraction.statistics_context import Near, alternatives, patterns_of
+from claims.extraction.statistics_context import Near, alternatives, listed_words, patterns_of
+from claims.extraction.statistics_past import past_spans
 from sources.text.language_data import load
 from sources.text.numerals.folding import fold_words
 from sources.text.numerals.units import unit_list
@@ -38,6 +39,7 @@ def named_rate(text: str, start: int, sentence_start: int, money: bool) -> str |
     return _EVERY.get(found["adverb"].lower(), "year")
 
 
+_DURING = frozenset({"dalam"})
 _TO = frozenset({"a", "à", "al", "ao"})
 
 
@@ -65,6 +67,8 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
                 noun = _singular(written) if language == "en" else written
             if _is_period(text, found.start("noun"), language):
                 noun = None
+            if found["number"] and word in _DURING:
+                noun = None  # "Rp 11,7 miliar dalam 18 bulan": a period
             if found["number"] and word in _TO:
                 noun = None  # "del 12% a 300 il mese scorso": a level, not a rate
             if noun is not None:
@@ -78,6 +82,8 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
     if patterns.adverb is not None:
         found = patterns.adverb.match(text, end, limit)
         if found is not None:
+            if _is_period(text, found.start("word"), language):
+                return None
             nouns = load(language).table("rates", "adverbs")
             key = " ".join(found["word"].lower().split())
             meaning = next((str(name) for word, name in nouns.items() if word.lower() == key), key)
@@ -86,7 +92,12 @@ def rate(text: str, end: int, sentence_end: int, language: str) -> tuple[Near, b
 
 
 def _is_period(text: str, noun: int, language: str) -> bool:
-    """Whether the noun belongs to a period, not a rate: "respecto al año anterior"."""
+    """Whether the noun belongs to a period, not a rate: "respecto al año anterior", "dalam setahun terakhir"."""
+    if any(
+        past.start <= noun < past.end
+        for past in past_spans(text, max(0, noun - 40), noun + 40, language, None)
+    ):
+        return True
     pattern = patterns_of(language).relative
     return any(
         relative.start() <= noun < relative.end()
@@ -129,7 +140,11 @@ def rate_before(text: str, start: int, sentence_start: int, language: str) -> Ne
         return None
     low = max(sentence_start, start - 90)
     found = pattern.search(text, low, start)
-    if found is None:
+    if found is not None and _other_clause(
+        text[found.end("adverb") if found["adverb"] else found.end("noun") : start], language
+    ):
+        return None  # "60 petunjuk setiap bulan, namun hanya memiliki 42 penyidik"
+    if found is None or _is_period(text, found.start("adverb" if found["adverb"] else "noun"), language):
         return None
     if found["adverb"]:
         adverbs = load(language).table("rates", "adverbs")
@@ -140,6 +155,12 @@ def rate_before(text: str, start: int, sentence_start: int, language: str) -> Ne
         meaning = patterns_of(language).rate_nouns.get(found["noun"].lower())
         start, end = found.start("word"), found.end("noun")
     return None if meaning is None else Near(start, end, text[start:end], meaning)
+
+
+def _other_clause(between: str, language: str) -> bool:
+    words = listed_words(load(language).code, ("places", "and"))
+    comma = between.find(", ")
+    return comma >= 0 and words is not None and words.match(between, comma + 2) is not None
 
 
 @lru_cache(maxsize=64)

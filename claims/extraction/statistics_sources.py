@@ -19,7 +19,11 @@ _BEYOND = (
 
 
 # "a survey of" 2,016 teenagers: the word that led on to the figure.
-_LOOSE = re.compile(r"\s(?:of|among|from|with|terhadap|atas|de|di|van|unter|entre|tra|onder)\Z")
+_LOOSE = re.compile(
+    r"\s(?:of|among|from|with|pada|dalam|sejak|terhadap|atas|de|di|van|unter|entre|tra|onder)\Z"
+)
+# "menurut data KemenPPPA": the body, not its data.
+_DATA = re.compile(r"^(?:data|laporan|catatan|rekod|statistik)\s(?:dari\s|milik\s|daripada\s)?(?=[A-Z])")
 # "según su directora, Marta Olmedo": the office is no source where the name follows.
 _APPOSED = regex.compile(
     r",\s(?P<name>\p{Lu}[\p{L}'’-]+(?:\s(?:de\s|da\s|di\s|van\s)?\p{Lu}[\p{L}'’-]+){1,3})(?=[.,;)»”\"]|$)"
@@ -78,6 +82,7 @@ def attribution(text: str, sentence: tuple[int, int], language: str) -> str | No
         )[0]
     cut = without_report_date(cut.strip()) if language == "en" else cut.strip()
     cut = _LOOSE.sub("", cut)
+    cut = _DATA.sub("", cut) if language in ("id", "ms") else cut
     if language != "de" and cut.islower() and cut.count(" ") < 4:
         named = _APPOSED.match(text, found.start("who") + len(cut), sentence[1])
         cut = named["name"] if named is not None else cut

@@ -16,6 +16,7 @@ from claims.extraction.records import StatisticRecord
 from claims.extraction.statistics_english import SHE_OR_THEY, EnglishContext
 from claims.extraction.statistics_idle import is_share
 from claims.extraction.statistics_multiples import comparisons, parts
+from claims.extraction.statistics_past import past_spans
 from claims.extraction.statistics_periods_english import Period, english_periods
 from claims.extraction.statistics_phrases import EnglishPhrases
 from claims.extraction.statistics_shares import shares
@@ -23,6 +24,9 @@ from claims.extraction.statistics_sources import attribution
 from claims.extraction.statistics_when import period
 from sources.text.language_data import load
 from sources.text.sentences import Sentence
+
+_NEAR = 60
+"""How far from a number, in characters, the words of its period may reach."""
 
 # "LONDON, 14 May 2024 – ": when and where a report was filed is neither period nor source of its figures.
 _DATELINE = re.compile(
@@ -177,10 +181,12 @@ class Unnumbered:
         return self.worded[sentence.start]
 
     def _in_period(self, start: int, sentence: Sentence) -> bool:
-        """Whether a number is part of a period's words: "over the past five years", "the six months to June"."""
-        return self.grammar is not None and any(
-            worded.start < start < worded.end for worded in self._worded(sentence)
-        )
+        """Whether a number is part of a period's words: "over the past five years", "dalam tiga bulan terakhir"."""
+        if self.grammar is None:
+            low, high = max(sentence.start, start - _NEAR), min(sentence.end, start + _NEAR)
+            near = past_spans(self.text, low, high, self.code, self.published_on)
+            return any(past.start <= start < past.end for past in near)
+        return any(worded.start < start < worded.end for worded in self._worded(sentence))
 
     def _attributed(self, start: int, end: int, sentence: Sentence) -> str | None:
         if sentence.start not in self.attributions:

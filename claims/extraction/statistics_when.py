@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from claims.extraction.statistics_context import Patterns, alternatives, patterns_of
+from claims.extraction.statistics_past import months_alone, past_spans
 from claims.extraction.statistics_periods_english import Period
 from claims.extraction.statistics_said_of import of_change
 from sources.text.language_data import load
@@ -19,16 +20,23 @@ from sources.text.language_data import load
 # What a figure is compared with is not when it holds: "20 % more than in 2022", "20 % más que en 2022".
 _BASE = re.compile(
     r"(?<!\w)(?:than|(?:many|much|high|likely|often) as"
-    r"|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|daripada|frente a"
+    r"|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|berbanding|ketimbang|daripada|frente a"
     r"|respecto a|par rapport (?:à|au)|gegenüber|vergeleken met|ten opzichte van|rispetto (?:a|al|all['’]))"
-    r"\s*(?:(?:in|en|em|im|nel|pada|those|the|los|las|el|la|le|het|de|dem|der|den)\s+){0,2}$",
+    r"\s*(?:(?:periode|waktu|tempoh)\s+(?:yang\s+)?sama\s+)?"
+    r"(?:(?:in|en|em|im|nel|pada|those|the|los|las|el|la|le|het|de|dem|der|den)\s+){0,2}$",
     re.IGNORECASE,
 )
 
 _ON_BASE = re.compile(r"(?<!\w)on\s+(?:the\s+)?$", re.IGNORECASE)
 # "92 %, up from 77 % in 2022": what follows the earlier figure is said of that one.
-_EARLIER = re.compile(r"(?<!\w)(?:from|dari|desde|von)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"(?<!\w)(?:from|dari|daripada|desde|von|berbanding|dibanding(?:kan)?(?:\s+dengan)?)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"berbanding|dibanding|ketimbang", re.IGNORECASE)
 # "2019 waren es 16 Prozent": a year that opens the sentence.
+# "dari Rp 4 miliar menjadi Rp 7 miliar pada 2026": what follows the level is said of that one.
+_LEVEL = re.compile(r"\s(?:menjadi|jadi|kepada)\s(?:\w+\s){0,2}(?:Rp|RM)?\s?\d", re.IGNORECASE)
 _OPENING_YEAR = regex.compile(r"(?:^|\n|(?<=[.!?;]\s))(?:19|20)\d\d(?=\s\p{Ll})")
 _ENDED = re.compile(r"[.!?;]\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -55,7 +63,7 @@ def period(
     patterns = patterns_of(language)
     found: list[tuple[int, str, str | None, int]] = []
     for named in _named(text, low, high, language, published_on):
-        if named.kind == "span" and named.start < end and start < named.end:
+        if named.kind in ("span", "past") and named.start < end and start < named.end:
             continue  # "for three months" is no period of the three months themselves
         if named.kind == "opening" and (named.end + 2 > start or _ENDED.search(text, named.end, start)):
             continue
@@ -69,7 +77,7 @@ def period(
         near
         for near in found
         if not _is_base(text, low, near[1], near[3])
-        and not (near[3] > end and _of_earlier(text, end, near[3], patterns))
+        and not (near[3] > end and _of_earlier(text, (start, end), near[3], patterns))
         and (said_of is None or said_of(near[3], near[3] + len(near[1])))
     ]
     if not found:
@@ -134,15 +142,44 @@ def _named(
         for match in patterns.part.finditer(text, low, high) if patterns.part is not None else ():
             add(match, _months_of_part(match, language), "interval")
     for match in patterns.relative.finditer(text, low, high):
+        if language in ("id", "ms") and _counted(text, match.start(), language):
+            continue  # "sejak dua tahun lalu"
         add(match, _resolve(match[0], language, published_on), "relative")
+    covered = [(one.start, one.end) for one in found if one.kind == "relative"]
+    found.extend(
+        _Named(one.start, one.end, one.start, one.resolved, "month")
+        for one in months_alone(text, low, high, language, published_on)
+    )
+    past = past_spans(text, low, high, language, published_on)
+    found.extend(_Named(one.start, one.end, one.start, one.resolved, "past") for one in past)
+    covered += [(one.start, one.end) for one in past]
     for match in patterns.spans.finditer(text, low, high):
-        add(match, None, "span")
+        # "sepanjang tahun lalu" is last year, not a span of a year.
+        if not any(start < match.end() and match.start() < end for start, end in covered):
+            add(match, None, "span")
     if dated:
         for match in _OPENING_YEAR.finditer(text, low, high) if language != "en" else ():
             add(match, match[0], "opening")
         for match in patterns.year.finditer(text, low, high):
+            if _of_law(text, match, language):
+                continue
             add(match, _season(match["year"]), "year")
     return tuple(found)
+
+
+def _counted(text: str, start: int, language: str) -> bool:
+    """Whether a number word of its own or a small figure stands right before."""
+    before = text[max(0, start - 16) : start].split()
+    word = before[-1].lower() if before and text[start - 1 : start] == " " else ""
+    small = word.isdigit() and len(word) < 3
+    return small or word in load(language).table("numbers", "words") or word in ("belas", "puluh", "beberapa")
+
+
+def _of_law(text: str, match: "regex.Match[str]", language: str) -> bool:
+    """Whether a year is part of a law's name: "Undang-Undang Nomor 44 Tahun 2008"."""
+    led = text[max(0, match.start() - 2) : match.start()]
+    units = load(language).table("periods", "units")
+    return led[:1].isdigit() and led[1:] == " " and units.get(match[0].split()[0].lower()) == "year"
 
 
 def _inside(near: tuple[int, str, str | None, int], worded: Sequence[Period]) -> bool:
@@ -184,17 +221,22 @@ def _year_before(found: list[tuple[int, str, str | None, int]], place: int) -> s
 def _is_base(text: str, low: int, written: str, start: int) -> bool:
     if _ON_BASE.search(text[max(low, start - 8) : start]) and not written[0].isdigit():
         return True  # "up 18 per cent on last year"
-    before = text[max(low, start - 32) : start]
+    before = text[max(low, start - 56) : start]
     # "rispetto al 2022": words of the comparison may be read with the period.
     return bool(_BASE.search(before) or _BASE.search(before + written.rpartition(" ")[0] + " "))
 
 
-def _of_earlier(text: str, end: int, place: int, patterns: Patterns) -> bool:
-    """Whether a period after a figure belongs to the one it rose or fell from."""
-    between = text[end:place]
-    earlier = _EARLIER.search(between)
-    return earlier is not None and bool(
-        patterns.up.search(between, 0, earlier.start()) or patterns.down.search(between, 0, earlier.start())
+def _of_earlier(text: str, figure: tuple[int, int], place: int, patterns: Patterns) -> bool:
+    """Whether a period after a figure belongs to the one it rose or fell from: "naik 34 persen dari 359 pada 2023"."""
+    start, end = figure
+    if _LEVEL.search(text, end, place):
+        return True
+    earlier = _EARLIER.search(text, end, place)
+    if earlier is not None and _COMPARED.match(earlier[0]):
+        return True  # "mencapai 3.409, dibandingkan 2.150 setahun sebelumnya"
+    return earlier is not None and any(
+        change.search(text, end, earlier.start()) or change.search(text, max(0, start - 24), start)
+        for change in (patterns.up, patterns.down)
     )
 
 

@@ -55,6 +55,9 @@ def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
         candidates = find_by_pattern(text, found_cues, [(m.start, m.end, m.kind) for m in mentions.values()])
     else:
         candidates = []
+    if language != "en":
+        acronyms += [found for one in candidates if (found := _bracketed(text, one)) is not None]
+        candidates = [_without_bracket(text, candidate) for candidate in candidates]
     bodies = sorted((start, end) for start, end, kind in candidates if kind == "organisation")
     _teach(
         text,
@@ -80,6 +83,23 @@ def find(text: str, language: str, parsed: Any = None) -> list[NameMention]:
         if taken.add(mention.start, mention.end):
             kept.append(mention)
     return sorted(kept, key=lambda mention: mention.start)
+
+
+# A body and its acronym after it, which its letters need not tell: "Pertubuhan Bantuan Wanita (WAO)".
+_BRACKETED = re.compile(r"(?P<full>[^()\n]{6,160}?)\s?\((?P<short>[A-Z][A-Za-z0-9&-]{1,14})\)\Z")
+
+
+def _bracketed(text: str, candidate: tuple[int, int, str]) -> Acronym | None:
+    """The acronym in brackets at the end of a body's name."""
+    start, end, kind = candidate
+    found = _BRACKETED.match(text, start, end) if kind == "organisation" and text[end - 1] == ")" else None
+    return None if found is None else Acronym(found["short"], start, found.end("full"))
+
+
+def _without_bracket(text: str, candidate: tuple[int, int, str]) -> tuple[int, int, str]:
+    """A body without the acronym in brackets at its end."""
+    acronym = _bracketed(text, candidate)
+    return candidate if acronym is None else (acronym.full_start, acronym.full_end, "organisation")
 
 
 def _settled(

@@ -10,6 +10,8 @@ from importlib import resources
 from typing import Any
 
 LANGUAGES = ("en", "id", "es", "fr", "de", "pt", "it", "nl")
+# Languages read by the grammar and words of a sister, and by the words that a file of their own adds.
+SISTERS = {"ms": "id"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +28,7 @@ class Cues:
     that: tuple[str, ...]
     that_far: tuple[str, ...]
     bare_verbs: frozenset[str]
+    circumstances: frozenset[str]
     that_after_comma: bool
     verb_second: bool
     clitic: str
@@ -44,6 +47,7 @@ class Cues:
     spokesperson: frozenset[str]
     postnominals: frozenset[str]
     organisation_nouns: frozenset[str]
+    organisation_kinds: frozenset[str]
     organisation_endings: frozenset[str]
     organisation_openings: frozenset[str]
     generic_openings: frozenset[str]
@@ -84,15 +88,40 @@ def _any_case(found: frozenset[str]) -> frozenset[str]:
     return found | {word[0].upper() + word[1:] for word in found}
 
 
+def _content(language: str) -> dict[str, Any]:
+    text = resources.files("sources.text").joinpath("cues", f"{language}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _added(content: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """The words of a sister language with those that a file adds: section by section, list by list."""
+    merged = dict(content)
+    for section, fields in more.items():
+        if not isinstance(fields, dict):
+            continue
+        known = merged[section] = dict(merged[section])
+        for name, words in fields.items():
+            before = known.get(name)
+            if isinstance(words, list):
+                known[name] = [*(before or ()), *(word for word in words if word not in (before or ()))]
+            else:
+                known[name] = f"{before or ''} {words}"
+    return merged
+
+
 @cache
 def cues(language: str) -> Cues | None:
-    """The cues of ``language`` (ISO 639-1), or None where no file exists."""
-    if language == "ms":
-        language = "id"
-    if language not in LANGUAGES:
+    """The cues of ``language`` (ISO 639-1), or None where no file exists.
+
+    ``Cues.language`` is the language by whose grammar it is read: Indonesian for Malay.
+    """
+    sister = SISTERS.get(language, language)
+    if sister not in LANGUAGES:
         return None
-    text = resources.files("sources.text").joinpath("cues", f"{language}.toml").read_text(encoding="utf-8")
-    content: dict[str, Any] = tomllib.loads(text)
+    content = _content(sister)
+    if sister != language:
+        content = _added(content, _content(language))
+        language = sister
     speech, people, anonymous = content["speech"], content["people"], content["anonymous"]
     campaigns = content["campaigns"]
     pronouns = {form: gender for gender, forms in content["pronouns"].items() for form in str(forms).split()}
@@ -107,6 +136,7 @@ def cues(language: str) -> Cues | None:
         that=tuple(speech.get("that", ())),
         that_far=tuple(speech.get("that_far", ())),
         bare_verbs=word_set(speech.get("bare", "")),
+        circumstances=word_set(speech.get("circumstances", "")),
         that_after_comma=bool(speech.get("that_after_comma", False)),
         verb_second=bool(speech.get("verb_second", False)),
         clitic=speech.get("clitic", ""),
@@ -131,6 +161,7 @@ def cues(language: str) -> Cues | None:
         spokesperson=word_set(people["spokesperson"]),
         postnominals=word_set(people.get("postnominals", "")),
         organisation_nouns=word_set(people["organisation_nouns"]),
+        organisation_kinds=word_set(people.get("organisation_kinds", "")),
         organisation_endings=word_set(people["organisation_endings"]),
         organisation_openings=word_set(people["organisation_openings"]),
         generic_openings=word_set(people["generic_openings"]),

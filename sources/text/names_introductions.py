@@ -6,6 +6,16 @@ Which words open an organisation, close it, or name a role is said by the langua
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sources.text.names_appositions import (
+    STREETS,
+    aged,
+    apposed,
+    begins_with_noun,
+    body_in_apposition,
+    by_initials,
+    is_acronym,
+    names_of_bodies,
+)
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token, called_names, leads_to_name, run_end, tokenise
 
@@ -73,7 +83,7 @@ def _read(
 ) -> list[Introduction]:
     """Cut one run into role, organisation and person."""
     run = tokens[first:stop]
-    if run and run[0].word in _RAIDS:
+    if run and (run[0].word in _RAIDS or by_initials(tokens, first)):
         return []
     while run and run[0].word in cues.person_stop and run[0].word not in cues.common_nouns:
         run = run[1:]
@@ -84,7 +94,7 @@ def _read(
         first += 1
     if not run:
         return []
-    if _begins_with_noun(run, cues):
+    if begins_with_noun(run, cues):
         # "Hulporganisatie Veilig Thuis pleit": the noun has its capital from the sentence.
         return [Introduction(run[1].start, run[-1].end, None, (run[1].start, run[-1].end), None)]
     known = next(((n, registered[t.start]) for n, t in enumerate(run) if t.start in registered), None)
@@ -125,27 +135,40 @@ def _read(
     after = tokens[stop].word if stop < len(tokens) else ""
     if after in _AUXILIARIES and stop + 1 < len(tokens):
         after = tokens[stop + 1].word  # "Feuille Jeux a affirmé"
-    beside_cue = before in cues.speech_verbs or before in cues.according or after.lower() in cues.speech_verbs
-    apposed = _apposed(tokens, first, stop, cues)
+    told = bool(cues.clitic) and before.startswith(("mem", "ber"))  # "memberitahu Kompas": who is told
+    beside_cue = (before in cues.speech_verbs and not told) or before in cues.according
+    beside_cue = beside_cue or after.lower() in cues.speech_verbs
+    beside = apposed(tokens, first, stop, cues)
     person = run[start:] if start < len(run) else []
     honoured = any(token.word in cues.honorifics for token in person[:-1])
     if person and not (
         has_role
         or honoured
         or beside_cue
-        or apposed
+        or beside
         or opening is not None
         or known
         or (len(person) > 1 and any(token.word in called for token in person))
     ):
         person = []
-    if person and opening is not None and not (has_role or beside_cue or apposed or honoured):
+    if person and opening is not None and not (has_role or beside_cue or beside or honoured):
         person = []
     if person and opening == 0 and cues.language != "id" and not honoured:
         person, start = [], len(run)  # "Fundación Horizonte Azul": all of it is the body's name
     if person and all(token.word in cues.honorifics or len(token.word) < 2 for token in person):
         person = []
-    if person and not has_role and not honoured and len(person) == 1 and person[0].word not in called:
+    if len(person) == 1 and cues.clitic and person[0].word.endswith(cues.clitic):
+        person, start = [], len(run)  # "Pengirimnya mengaku"
+    if person and run[0].word in STREETS:
+        person = []  # "Jalan Ir Juanda"
+    if (
+        person
+        and run[0].word.lower() == "warga"
+        and not any(t.word in called or t.word in cues.given_names for t in person)
+    ):
+        person = []  # "warga Sukamaju, Palembang"
+    alone = len(person) == 1 and person[0].word not in called
+    if alone and not has_role and not honoured and not aged(tokens, stop):
         person = []
     if (
         person
@@ -156,12 +179,14 @@ def _read(
         person = []
     if person and cues.language == "id" and len(person) == 1 and person[0].word.isupper() and not beside_cue:
         person = []  # "Layanan SAPA"
+    if has_role and len(person) > 2 and person[0].word in names_of_bodies(text, registered):
+        person, start = person[1:], start + 1  # "Manajer Program Lentera Nama Orang"
     for place, token in enumerate(person):
         if token.start in registered:
             # A body of the register is no part of a person's name.
             person = person[:place]
             break
-    if has_role and person and len(person) <= 3 and _body_in_apposition(tokens, first, stop, cues, called):
+    if has_role and person and len(person) <= 3 and body_in_apposition(tokens, first, stop, cues, called):
         person, start = [], len(run)
     if (
         has_role
@@ -178,11 +203,11 @@ def _read(
             of_body = (person[0].start, person[-1].end)
         person = []
     person_span = (person[0].start, person[-1].end) if person else None
-    if person_span and text[person_span[1] - 1] == ".":
-        person_span = (person_span[0], person_span[1])
     body_end = start if person else len(run)
     organisation = _organisation(text, run, role_end, opening, body_end, cues, known, bool(person), has_role)
     organisation = of_body or organisation
+    if run[0].word.lower() == "warga" and opening is None:
+        organisation = None  # "warga Sukamaju"
     role = None
     if has_role:
         role_stop = body_end
@@ -190,61 +215,20 @@ def _read(
             role_stop = next(n for n, token in enumerate(run) if token.end > organisation[0])
         role_tokens = run[:role_stop] or run[:role_end]
         role = (role_tokens[0].start, role_tokens[-1].end)
+    if (
+        organisation
+        and cues.clitic
+        and " " not in (body := text[slice(*organisation)])
+        and body.endswith(cues.clitic)
+    ):
+        organisation = None  # "Timbalan Pengarah Urusannya"
     if not (person_span or organisation):
-        return []
-    return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, apposed)]
-
-
-def _begins_with_noun(run: list[Token], cues: Cues) -> bool:
-    """Whether a word for a body opens the run, and the body's name follows."""
-    first = run[0].word
-    return (
-        len(run) > 1
-        and cues.language not in ("id", "de")
-        and first[0].isupper()
-        and first.lower() in cues.organisation_nouns
-        and first not in cues.organisation_openings
-        and all(token.capital or token.word in cues.links for token in run[1:])
-        and run[1].capital
-    )
-
-
-def _body_in_apposition(tokens: list[Token], first: int, stop: int, cues: Cues, called: set[str]) -> bool:
-    """Whether the run ends in an organisation since the person stands beside it: "Direktur Badan, Nama, mengatakan"."""
-    if first >= 2 and tokens[first - 1].word == "," and tokens[first - 2].capital:
-        return tokens[first - 2].word in called or tokens[first].word[0].islower()
-    if stop + 1 < len(tokens) and tokens[stop].word == "," and tokens[stop + 1].capital:
-        if tokens[stop + 1].word in cues.person_stop | cues.roles | cues.places:
-            return False
-        position = stop + 1
-        while position < len(tokens) and (
-            tokens[position].capital or tokens[position].word in cues.rank_tails
-        ):
-            position += 1
-        return position < len(tokens) and tokens[position].word == ","
-    return False
-
-
-def _apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
-    """Whether the run stands as a person does: an age in brackets after it, or between commas after a role."""
-    after = [token.word for token in tokens[stop : stop + 3]]
-    if len(after) == 3 and after[0] == "(" and after[1].isdigit() and after[2] == ")":
-        return True
-    if first >= 2 and tokens[first - 1].word == ",":
-        nearby = tokens[max(0, first - 12) : first - 1]
-        sentence = [token.word for token in nearby]
-        if "." in sentence:
-            sentence = sentence[len(sentence) - sentence[::-1].index(".") :]
-        if (any(word in cues.roles for word in sentence) and after[:1] in ([","], ["."])) or (
-            any(word in cues.roles for word in sentence) and after and after[0].lower() in cues.speech_verbs
-        ):
-            return True
-    if after[:1] == [","] and len(after) > 2:
-        following = [token.word for token in tokens[stop + 1 : stop + 5]]
-        return any(word in cues.roles for word in following) or any(
-            w.lower() in cues.speech_verbs for w in following
-        )
-    return False
+        speaks = beside_cue or after.lower() in cues.reporting_verbs
+        short = run[0].word
+        if cues.language != "id" or len(run) > 1 or not speaks or not is_acronym(short, cues):
+            return []
+        organisation = (run[0].start, run[0].end)  # "menurut APJII", "ELSAM mencatat"
+    return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, beside)]
 
 
 def _name_and_body(
@@ -274,6 +258,13 @@ def _person_start(
     """The index in ``run`` where the person's name begins; its length where no person is named."""
     last = role_end
     n = role_end
+    if (
+        0 < role_end < len(run) - 2
+        and run[role_end - 1].word in cues.wants_name
+        and run[role_end].capital
+        and not any(run[role_end].word in names for names in (called, cues.given_names, cues.honorifics))
+    ):
+        last = n = role_end + 1  # "Bupati Sikka Nama Orang": such an office is of a place
     while n < len(run):
         word = run[n].word
         if known and n >= known[0] and run[n].end <= known[1][0]:
@@ -313,6 +304,7 @@ def _person_start(
                 and n + 1 < len(run)
                 and run[n + 1].capital
                 and run[n + 1].word not in called
+                and run[n + 1].word not in cues.honorifics
             ):
                 last = n + 2
                 n += 1
@@ -327,7 +319,8 @@ def _person_start(
             last = n + 1
         n += 1
     given = [n for n in range(last, len(run)) if run[n].word in cues.given_names]
-    if given and last < given[0] < len(run) - 1 and _open_ended(run, last, role_end, cues):
+    by_call = given and any(run[n].word in called for n in range(last, given[0]))
+    if given and not by_call and last < given[0] < len(run) - 1 and _open_ended(run, last, role_end, cues):
         last = given[0]
         if len(run[last - 1].word) == 1:
             last -= 1
@@ -365,12 +358,17 @@ def _organisation(
     if opening is not None and opening < body_end:
         first = opening
     elif has_role and role_end < body_end and (has_person or body_end == len(run)):
+        if cues.language == "id" and run[role_end - 1].word in cues.wants_name:
+            return None  # "Bupati Sikka"
         first = role_end
         # Words of an office ("Bidang Humas") belong to the role until a name comes.
         while first < body_end and (run[first].word in cues.common_nouns or not run[first].capital):
             first += 1
         if first < body_end and all(
-            token.word in cues.places or token.word in cues.person_stop for token in run[first:body_end]
+            token.word in cues.places
+            or token.word in cues.person_stop
+            or (token.word in cues.common_nouns and n)
+            for n, token in enumerate(run[first:body_end])
         ):
             return None
     else:

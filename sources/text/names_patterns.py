@@ -8,6 +8,7 @@ from sources.text.names_cues import Cues
 from sources.text.names_introductions import introductions
 
 _MOST_AGAIN = 60
+_LONGEST_HEADING = 200
 _OFFICE_BEFORE = re.compile(r"([^\W\d_]+)\s(?:d\w{0,4}|v[ao]n)(?:\s(?:l[ao]|het|der))?[\s'’]\Z")
 
 
@@ -17,7 +18,10 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
         span for span in _bodies(text, cues) if not _overlaps((span[0], span[1]), known)
     ]
     people: set[str] = set()
+    headings = _headings(text) if cues.language == "id" else []
     for introduction in introductions(text, cues, known):
+        if _holds(headings, introduction.start):
+            continue  # every word has a capital there: where the name ends, the text below tells
         if introduction.organisation:
             names.append((*introduction.organisation, "organisation"))
         if introduction.person and not _overlaps(introduction.person, known):
@@ -63,8 +67,10 @@ def _called_bodies(cues: Cues) -> re.Pattern[str]:
 
 def _bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
     """Bodies named after a word for a body; with a link between, the word is part of the name."""
-    if cues.language == "id":
+    if not cues.organisation_kinds and cues.language == "id":
         return []
+    if cues.organisation_kinds:
+        return _kinds_of_bodies(text, cues)
     found: list[tuple[int, int, str]] = []
     named: dict[str, str] = {}
     for match in _called_bodies(cues).finditer(text):
@@ -83,6 +89,50 @@ def _bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
         start = match.start("noun") if match["link"] else match.start("name")
         found.append((start, match.end("name"), "organisation"))
     return found
+
+
+def _headings(text: str) -> list[tuple[int, int]]:
+    """Lines of which nearly every word has a capital, in a text that has other lines."""
+    lines = [found.span() for found in re.finditer(r"[^\r\n]*[^\s]", text)]
+    return [span for span in lines if _is_heading(text[slice(*span)])] if len(lines) > 1 else []
+
+
+def _is_heading(line: str) -> bool:
+    if line[-1] in '.!?"”:,;' or len(line) > _LONGEST_HEADING:
+        return False
+    words = re.findall(r"[^\W\d_]{4,}", line)
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= 4 and capitals >= 0.8 * len(words)
+
+
+def _holds(spans: list[tuple[int, int]], place: int) -> bool:
+    index = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return index >= 0 and place < spans[index][1]
+
+
+@cache
+def _kind_and_name(cues: Cues) -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, sorted(cues.organisation_nouns, key=len, reverse=True)))
+    kinds = "|".join(map(re.escape, sorted(cues.organisation_kinds, key=len, reverse=True)))
+    capital = r"[A-Z][^\W_]{2,}(?:[-'’][^\W_]+)*"
+    # With a capital, and no word between, the noun is part of the name.
+    led = rf"(?:{nouns})\s(?:(?:{kinds})\s){{0,3}}|(?i:{nouns})\s(?:(?:{kinds})\s){{1,3}}"
+    return re.compile(rf"(?<!\w)(?:{led})(?P<name>{capital}(?:\s{capital}){{0,3}})(?!\w)")
+
+
+@cache
+def _no_name(cues: Cues) -> frozenset[str]:
+    return cues.person_stop | cues.roles | cues.places | cues.common_nouns | cues.organisation_openings
+
+
+def _kinds_of_bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
+    """Bodies named after what they are: "lembaga riset Nama Baik", "perusahaan keamanan siber Nama"."""
+    other = _no_name(cues)
+    return [
+        (match.start("name"), match.end("name"), "organisation")
+        for match in _kind_and_name(cues).finditer(text)
+        if not other & set(match["name"].split())
+    ]
 
 
 def _overlaps(span: tuple[int, int], known: list[tuple[int, int, str]]) -> bool:

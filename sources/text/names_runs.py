@@ -88,6 +88,12 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
             if following and following.word.isupper() and following.word in cues.organisation_openings:
                 # "KPU dan DPR": two bodies.
                 break
+            if (
+                following
+                and following.word in cues.organisation_openings
+                and tokens[position - 1].word == ")"
+            ):
+                break  # "Komisi Nama (KN) dan Kepolisian Negeri (KN)"
             if following is not None and following.word in cues.links and following.word[-1] in "'’":
                 following = tokens[position + 2] if position + 2 < len(tokens) else None  # "de l'Intérieur"
             if following is None or not following.capital or following.word in cues.heads:
@@ -118,6 +124,8 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
             if not (token.word.isalpha() and token.word not in cues.speech_verbs and token.word != "yang"):
                 break
             if token.word in (
+                "berinisial",
+                "bernama",
                 "ini",
                 "itu",
                 "yang",
@@ -201,7 +209,9 @@ def called_names(tokens: list[Token], cues: Cues, known: Container[int] = ()) ->
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         before = tokens[index - 1] if index else None
-        for neighbour in (following, before):
+        # In Indonesian whom such a verb is followed by is told, and does not tell: "memberitahu Kompas".
+        told = bool(cues.clitic) and token.word.lower().startswith(("mem", "ber"))
+        for neighbour in (before,) if told else (following, before):
             if neighbour and neighbour.capital and neighbour.word.isalpha() and len(neighbour.word) > 2:
                 if neighbour.start in known or neighbour.word in nobody or neighbour.word.isupper():
                     continue

@@ -18,6 +18,7 @@ from sources.text.numerals.units import Unit
 
 _ATTACHED = re.compile(r"[^\W\d_]{1,12}")
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:mio|mrd|mln|mld|tsd|bln)\.$")
+_YEAR_NEXT = re.compile(r"\s(?:19|20)\d\d(?![\d.,]*\d|\s?[-–])")
 _METRIC = frozenset("mbkta")
 _AMBIGUOUS = frozenset({"m", "mm", "t", "b", "k", "a"})
 
@@ -219,6 +220,8 @@ def _with_unit(
         unit_after = None  # "one in five children" is a share, not a fifth of a child
     if unit_after is not None:
         unit = unit_after
+        if unit.name == "year" and reading.form == "figure" and _YEAR_NEXT.match(text, unit.end):
+            return reading._replace(kind="identifier")  # "UU Nomor 44 Tahun 2008": the law's number
         scale = _late_magnitude(text, unit, lexicon) if unit.kind == "money" else None
         if scale is not None:
             reading = _scaled(reading, scale[0], scale[1])

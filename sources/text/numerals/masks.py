@@ -18,6 +18,7 @@ _CONTACT = re.compile(
     r"|(?<!\w)[#@](?=\w*[a-z])\w{1,80}"
     r"|(?<![\w.,])\+\d{1,3}[ -]?(?:\(?\d{1,4}\)?[ -/]?){2,5}\d(?!\d)"
     r"|(?<![\w.,])(?<!\d[ \u00a0\u202f])0\d{2,4}[ -]\d{3,4}(?:[ -]?\d{2,4}){0,2}(?!\d)"
+    r"|(?<![\w.,])0\d-\d{4}[ -]?\d{4}(?!\d)"
     r"|(?<![\w.,])\d{3}-\d{3}-\d{4}(?!\d))"
 )
 _NUMERIC_DATE = re.compile(
@@ -88,11 +89,25 @@ def _date_pattern(language: str) -> "re.Pattern[str] | regex.Pattern[str] | None
     )
 
 
+@lru_cache(maxsize=64)
+def _clock(language: str) -> "re.Pattern[str] | None":
+    """Hours and minutes before a zone or a part of the day: "10.15 WIB"."""
+    data = load(language)
+    hours = data.table("units", "durations")
+    words = "|".join(
+        re.escape(fold_words(word)) for word in data.listed("periods", "clock") if word not in hours
+    )
+    return re.compile(rf"(?<![\d.,:])(?:[01]?\d|2[0-4])\.[0-5]\d\s?(?:{words})(?!\w)") if words else None
+
+
 def spans(folded: str, original: str, language: str) -> list[tuple[int, int, str]]:
     """Spans of folded text that are no numbers, with their kind: contact, date or time; in order, apart."""
     found = [(m.start(), m.end(), "contact") for m in _CONTACT.finditer(folded)]
     found += [(m.start(), m.end(), "date") for m in _NUMERIC_DATE.finditer(folded)]
     found += [(m.start(), m.end(), "time") for m in _TIME.finditer(folded)]
+    clock = _clock(language)
+    if clock is not None:
+        found += [(m.start(), m.end(), "time") for m in clock.finditer(folded)]
     if language != "en":
         found += [(m.start(), m.end(), "date") for m in _DAY_AND_MONTH.finditer(folded)]
     if "@" in folded:

@@ -65,6 +65,11 @@ def unit_list(language: str) -> UnitList:
     for sign, name in data.table("units", "money_signs").items():
         money[fold_words(sign)] = ("money", str(name))
     measures = {fold_words(sign): ("measure", str(name)) for sign, name in shared["measure_signs"].items()}
+    for word in data.listed(
+        "units", "words_not_signs", "words"
+    ):  # "389 kes" are cases in Malay, no shillings
+        money.pop(fold_words(word), None)
+        measures.pop(fold_words(word), None)
     signs = {**measures, **money, "%": ("percent", "percentage"), "‰": ("measure", "per mille")}
     closed = r"(?:(?<=\W)|(?![^\W_]))" if data.spacing != "unspaced" else r"(?:(?<=[^a-z])|(?![a-z\d]))"
     named = _sorted(set(names)) or "(?!)"
