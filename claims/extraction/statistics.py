@@ -18,6 +18,7 @@ from claims.extraction.statistics_carried import Carried, Noun
 from claims.extraction.statistics_counted import CLAIMS, Counted
 from claims.extraction.statistics_english import changed_by, limits_age, limits_time, set_against, tells_when
 from claims.extraction.statistics_multiples import compared
+from claims.extraction.statistics_pairs import settle
 from claims.extraction.statistics_periods import bare_before_period
 from claims.extraction.statistics_shares import shares
 from sources.text.language_data import load
@@ -25,7 +26,7 @@ from sources.text.numerals import NO_QUANTITY, Numeral, find
 from sources.text.sentences import Sentence
 
 _CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
-_APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?[^,.;:\d]{2,24}\s?")
+_APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?(?:[^,.;:\d]{2,24}\s?)?")
 
 
 def _overlaps(spans: Spans[StatisticRecord], numeral: Numeral) -> bool:
@@ -55,7 +56,8 @@ def find_statistics(
     free = (n for n in numerals if not _overlaps(spans, n))
     records += [record for numeral in free if (record := reader.record(numeral)) is not None]
     records += reader.multiples(records)
-    return sorted(records, key=lambda record: (record.start, record.end))
+    records.sort(key=lambda record: (record.start, record.end))
+    return records if reader.english is not None else settle(text, records, sentences, language)
 
 
 class _Reader(Counted):
@@ -163,6 +165,8 @@ class _Reader(Counted):
             comparator = comparator if later is None else later.meaning  # "14 messages a day on average"
         change = plain.risen_to(self.text, start, sentence.start, self.code)
         change = change or context.change(self.text, start, end, sentence.start, self.code, high is not None)
+        if change is None and numeral.kind == "fraction":
+            change = context.more_or_less(self.text, end, self.code)
         when = self._period(start, end, sentence)
         change = change or self._same_change(start, sentence)
         shifts = (

@@ -158,6 +158,7 @@ def _words(language: str) -> _Words:
     listed = {
         name: data.listed("changes", "subjects", name) for name in ("verbs", "number_of", "articles", "to")
     }
+    listed["verbs"] += data.listed("changes", "passing")
     values = {word: float(value) for word, value in data.table("changes", "multiples").items()}
     flags = regex.IGNORECASE
     gap = r"(?:\s+|(?<=['’])\s*)"

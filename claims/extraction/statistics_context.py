@@ -57,6 +57,7 @@ _TO_LEVEL = re.compile(r"(?<!\w)to\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _RISEN_TO = re.compile(r"(?<!\w)(?:by|from)\s.{1,80}\sto\s+(?:\w+\s+){0,2}$", re.IGNORECASE | re.DOTALL)
 # "She added that …" adds words.
 _SAID_MORE = re.compile(r"\b(?:s?he|they|who|it|we|i)\s+added\b|\badded\s+that\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHARE = re.compile(r"%|(?:per|por|pour)\s?(?:cent|ciento|cento)|pro[cz]ent|persen", re.IGNORECASE)
 
 
@@ -257,9 +258,34 @@ def change(
             return None  # "10 per cent more than women" compares, and nothing rose
         if than is None and not _SHARE.search(text[start:end]):
             return None
-        more, less = patterns.more.match(text, end), patterns.less.match(text, end)
-        return "up" if more else "down" if less else None
+        return more_or_less(text, end, language)
     return "up" if max(risen, default=-1) > max(fallen, default=-1) else "down"
+
+
+def more_or_less(text: str, end: int, language: str) -> str | None:
+    """ "up" or "down" where "more" or "fewer" follows a share: "ein Viertel mehr als 2022"; None for two groups compared."""
+    patterns = patterns_of(language)
+    more, less = patterns.more.match(text, end), patterns.less.match(text, end)
+    found = more or less
+    if found is None:
+        return None
+    than = listed_words(language, ("pairs", "than"), r"\s+")
+    base = than.match(text, found.end() + 1) if than is not None else None
+    if base is not None:
+        clause = text[base.end() - 1 : base.end() + 40]
+        if not (
+            _YEAR.search(clause) or patterns.relative.search(clause) or _time_words(language).search(clause)
+        ):
+            return None
+    return "up" if more else "down"
+
+
+@lru_cache(maxsize=64)
+def _time_words(language: str) -> "regex.Pattern[str]":
+    data = load(language)
+    words = [*data.table("rates", "nouns"), *data.table("periods", "units"), *data.table("months")]
+    words += data.listed("pairs", "earlier")
+    return regex.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", regex.IGNORECASE)
 
 
 def is_risen_from(text: str, start: int, sentence_start: int, language: str) -> bool:

@@ -320,8 +320,11 @@ def simple_phrase(text: str, position: int, sentence: Sentence, language: str) -
         if phrasing.period.match(text, end, min(sentence.end, end + 40)) is not None:
             break  # "4.310 laporan tahun lalu": last year is no part of what is counted
         found = _WORD.match(text, end, sentence.end)
-        if found is None or found["word"].lower() in phrasing.stops or "\n" in found[0]:
+        if found is None or "\n" in found[0]:
             break
+        lead, mark, _ = found["word"].lower().replace("’", "'").partition("'")
+        if lead in phrasing.stops or lead + mark in phrasing.stops:
+            break  # "dell'anno", "qu'en", too
         if phrasing.verb is not None and phrasing.verb.fullmatch(found["word"].lower()):
             break
         agree = phrasing.agree if first >= 0 else ()

@@ -76,6 +76,8 @@ def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near 
     noun = patterns_of(language).rate_nouns.get(written)
     if _is_period(text, found.start("noun"), language):
         return None
+    if found["number"] and " ".join(found["word"].lower().split()) in _TO:
+        return None  # "del 40 al 52 por ciento"
     if found["number"]:
         digits = "".join(character for character in found["number"] if character.isdigit())
         if written in load(language).listed(

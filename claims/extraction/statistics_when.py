@@ -68,7 +68,7 @@ def period(
         near
         for near in found
         if not _is_base(text, low, near[1], near[3])
-        and not (near[3] > end and _of_earlier(text, end, near[3], patterns))
+        and not (near[3] > end and _of_earlier(text, end, near[3], patterns, language))
         and (said_of is None or said_of(near[3], near[3] + len(near[1])))
     ]
     if not found:
@@ -181,12 +181,27 @@ def _is_base(text: str, low: int, written: str, start: int) -> bool:
     return bool(_BASE.search(before) or _BASE.search(before + written.rpartition(" ")[0] + " "))
 
 
-def _of_earlier(text: str, end: int, place: int, patterns: Patterns) -> bool:
-    """Whether a period after a figure belongs to the one it rose or fell from."""
+def _of_earlier(text: str, end: int, place: int, patterns: Patterns, language: str) -> bool:
+    """Whether a period after a figure belongs to the one it rose or fell from, or is set against."""
     between = text[end:place]
+    against = _set_against(language)
+    if against is not None and against.search(between):
+        return True
     earlier = _EARLIER.search(between)
     return earlier is not None and bool(
         patterns.up.search(between, 0, earlier.start()) or patterns.down.search(between, 0, earlier.start())
+    )
+
+
+@lru_cache(maxsize=64)
+def _set_against(language: str) -> "regex.Pattern[str] | None":
+    """ "4.300 avisos, frente a los 3.100": what follows is said of the second figure."""
+    words = load(language).listed("pairs", "against")
+    if not words:
+        return None
+    return regex.compile(
+        rf"(?<!\w)(?:{alternatives(words)})\s+(?:\p{{L}}+['’]?\s?){{0,3}}\d[\d.,\s]*[^\d.,;:]*$",
+        regex.IGNORECASE,
     )
 
 
