@@ -359,5 +359,5 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
     limit = line_end if line_end >= 0 else min(len(text), after_end + 300)
     after = _words(text, after_end, sentence_end(text, after_end, limit), _REACH)
     ends_open = _last(text, second.start, second.end) in ",?!" or text[after_end : after_end + 1] == ","
-    own_cue = ends_open and any(word.lower() in verbs for word in after)
+    own_cue = ends_open and (after[:1] in AFTER_MARK or any(word.lower() in verbs for word in after))
     return not own_cue

@@ -8,7 +8,7 @@ import re
 from claims.extraction.quotes import AFTER_MARK, Utterance, sentence_end, sentence_start
 from claims.extraction.speakers import Voice
 from claims.extraction.speakers_patterns_people import PatternPeople
-from claims.extraction.speakers_plain_bodies import body_called
+from claims.extraction.speakers_plain_bodies import body_called, owned_office
 from sources.text.names import NameMention
 
 # A pronoun after its verb is a word of its own: "dit-elle", "raconte-t-il".
@@ -137,8 +137,11 @@ class PatternSpeakers(PatternPeople):
         near = cue.end() + comma.start() if comma else stop
         if first.group().lower() in self.cues.pronouns:
             return self._traced(cue.start(), first.start(), first.end(), word, last)
-        within = self.scene.mentions_between(cue.end(), near) or (
-            self.scene.mentions_between(cue.end(), stop)[:1] if first.group() in self.cues.roles else []
+        owned = self._officer(cue.end(), near, word)
+        if owned is not None and owned.start - cue.end() < 3 and not self._person_in(owned.end, near + 40):
+            return owned
+        within = self._speaking(cue.end(), near) or (
+            self._speaking(cue.end(), stop)[:1] if first.group() in self.cues.roles else []
         )
         testimony = self._testimony(first, near)
         if testimony is not None:
@@ -193,6 +196,29 @@ class PatternSpeakers(PatternPeople):
         if first.group()[0].isupper() and first.group() not in self.cues.person_stop | self.cues.roles:
             return Voice(first.start(), first.end(), first.group(), "person", cue=word)
         return self._traced(cue.start(), cue.start(), cue.end(), word, last)
+
+    def _person_in(self, start: int, end: int) -> bool:
+        stop = sentence_end(self.text, start, min(len(self.text), end))
+        return any(mention.kind == "person" for mention in self.scene.mentions_between(start, stop))
+
+    def _speaking(self, start: int, end: int) -> list[NameMention]:
+        """The names in the stretch but for those who are told: "dijo la directora a El Diario"."""
+        return [
+            mention
+            for mention in self.scene.mentions_between(start, end)
+            if not self.cues.to_whom & set(self.text[max(0, mention.start - 12) : mention.start].split()[-1:])
+        ]
+
+    def _officer(self, start: int, end: int, cue: str | None) -> Voice | None:
+        """Whoever holds an office of a body named before, without a name: "añadió su portavoz"."""
+        owned = owned_office(self.scene, start, end)
+        if owned is None:
+            return None
+        first, last, office, body = owned
+        named = body.name
+        return Voice(
+            first, last, named, "organisation", office, named, cue, introduced=(body.start, body.end)
+        )
 
     def _testimony(self, first: re.Match[str], end: int) -> tuple[int, int] | None:
         """A child, survivor or parent without a name right after the verb, whatever body is named further on."""
@@ -294,6 +320,9 @@ class PatternSpeakers(PatternPeople):
             )
             if pronoun and not ahead:
                 return self._traced(start, pronoun.start(), pronoun.end(), cue.group(), last)
+            owned = self._officer(start, cue.start(), cue.group()) if not ahead else None
+            if owned is not None:
+                return owned
             if ahead:
                 return self._named(
                     ahead[-1] if self._spokesperson(start, cue.start()) else ahead[0], cue.group()

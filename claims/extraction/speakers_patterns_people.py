@@ -5,6 +5,7 @@ from functools import cache
 
 from claims.extraction.quotes import sentence_end
 from claims.extraction.speakers import Scene, Voice
+from claims.extraction.speakers_plain_bodies import body_called, owned_office
 from sources.text.names import NameMention
 from sources.text.names_cues import Cues
 from sources.text.names_introductions import Introduction, introductions
@@ -18,6 +19,8 @@ _OF = re.compile(
 )
 # The words of an office, up to the name: a comma may stand between.
 _BEFORE_NAME = re.compile(r"(?<![^\s,.;:(“”\"«»])(?P<office>[^,.;:()\n“”\"«»]{3,140}?),?\s\Z")
+# Between an office and its holder: "directora de la asociación, ".
+_BESIDE = re.compile(r"[^.;:!?“”\"«»\n]{0,60}?,?\s")
 # A clause after an office says what its holder does, not which office it is.
 _RELATIVE = frozenset(
     ["yang", "ialah", "adalah", "yakni", "que", "qui", "che", "die", "dat", "mentre", "während"]
@@ -90,12 +93,30 @@ class PatternPeople:
         if role is None and apposition is not None:
             role, organisation = apposition[0], organisation or apposition[1]
             introduced = introduced or (mention.start, mention.end)
+        if role is not None and organisation is None:
+            organisation = self._owner(introduced or (mention.start, mention.end), role)
         if role is None and organisation is None and not (introduction and introduction.apposed):
             # Named, and not brought in as anything: the words beside the quotation are all there is.
             introduced = None
         return Voice(
             mention.start, mention.end, mention.name, "person", role, organisation, cue, introduced=introduced
         )
+
+    def _owner(self, person: tuple[int, int], role: str) -> str | None:
+        """The body of an office beside a possessive or a word for the body: "su directora, X", "Chef des Vereins, X"."""
+        start, end = person
+        low = max(self.text.rfind("\n", 0, start) + 1, start - 120)
+        owned = owned_office(self.scene, low, start)
+        if owned is not None and _BESIDE.fullmatch(self.text, owned[1], start):
+            return owned[3].name
+        place = self.text.rfind(role, low, start)
+        if place >= 0 and _BESIDE.fullmatch(self.text, place + len(role), start):
+            called = body_called(self.scene, place, start)
+        else:
+            place = self.text.find(role, end, end + 40 + len(role))
+            stop = re.compile(r"[,.;:\n“”\"«»]").search(self.text, place + len(role)) if place >= 0 else None
+            called = body_called(self.scene, place, stop.start()) if stop is not None else None
+        return called[2].name if called is not None else None
 
     def _apposition(self, mention: NameMention) -> tuple[str, str | None] | None:
         """Role and organisation after a comma: "Nama, directora de la Fundación", in the name's first full mention."""

@@ -22,6 +22,7 @@ class Cues:
     according: tuple[str, ...]
     cue_nouns: frozenset[str]
     messages: frozenset[str]
+    to_whom: frozenset[str]
     title_words: frozenset[str]
     that: tuple[str, ...]
     that_far: tuple[str, ...]
@@ -42,6 +43,8 @@ class Cues:
     links: frozenset[str]
     roles: frozenset[str]
     spokesperson: frozenset[str]
+    possessives: frozenset[str]
+    officers: frozenset[str]
     postnominals: frozenset[str]
     organisation_nouns: frozenset[str]
     organisation_endings: frozenset[str]
@@ -54,6 +57,7 @@ class Cues:
     female_names: frozenset[str]
     male_names: frozenset[str]
     person_stop: frozenset[str]
+    ends_person: frozenset[str]
     common_nouns: frozenset[str]
     places: frozenset[str]
     private_nouns: frozenset[str]
@@ -84,6 +88,11 @@ def _any_case(found: frozenset[str]) -> frozenset[str]:
     return found | {word[0].upper() + word[1:] for word in found}
 
 
+def _any_mark(found: frozenset[str]) -> frozenset[str]:
+    """The words, and those with an apostrophe also as typesetters write it."""
+    return found | {word.replace("'", "’") for word in found}
+
+
 @cache
 def cues(language: str) -> Cues | None:
     """The cues of ``language`` (ISO 639-1), or None where no file exists."""
@@ -103,6 +112,7 @@ def cues(language: str) -> Cues | None:
         according=tuple(speech["according"]),
         cue_nouns=word_set(speech["nouns"]),
         messages=word_set(speech.get("messages", "")),
+        to_whom=word_set(speech.get("to_whom", "")),
         title_words=word_set(speech["titles"]),
         that=tuple(speech.get("that", ())),
         that_far=tuple(speech.get("that_far", ())),
@@ -126,9 +136,11 @@ def cues(language: str) -> Cues | None:
         heads=word_set(people.get("heads", "")),
         body_heads=word_set(people.get("body_heads", "")),
         given_names=word_set(people.get("given_names", "")),
-        links=word_set(people["links"]),
+        links=_any_mark(word_set(people["links"])),
         roles=_any_case(word_set(people["roles"])),
         spokesperson=word_set(people["spokesperson"]),
+        possessives=word_set(people.get("possessives", "")),
+        officers=word_set(people.get("officers", "")),
         postnominals=word_set(people.get("postnominals", "")),
         organisation_nouns=word_set(people["organisation_nouns"]),
         organisation_endings=word_set(people["organisation_endings"]),
@@ -140,7 +152,10 @@ def cues(language: str) -> Cues | None:
         male=word_set(people.get("male", "")),
         female_names=word_set(people.get("female_names", "")),
         male_names=word_set(people.get("male_names", "")),
-        person_stop=word_set(people["person_stop"]),
+        person_stop=_any_mark(
+            word_set(people["person_stop"]) | word_set(people.get("sentence_openings", ""))
+        ),
+        ends_person=word_set(people["person_stop"]),
         common_nouns=word_set(people.get("common_nouns", "")),
         places=word_set(people.get("places", "")),
         private_nouns=word_set(content["private"]["nouns"]),

@@ -172,9 +172,15 @@ def _read(
     ):
         person, start = person[1:], start + 1  # "ministre de l'Intérieur Paul Arnoux"
     of_body: tuple[int, int] | None = None
-    if has_role and person and cues.language != "id" and start > 0 and run[start - 1].word in cues.links:
+    if (
+        has_role
+        and person
+        and cues.language != "id"
+        and start > 0
+        and run[start - 1].word in cues.links | cues.to_whom
+    ):
         # "directora de la Casa", "Sprecherin des Vereins": what follows the link is the body, not the person.
-        if len(person) > 1 or person[0].word.isupper():
+        if run[start - 1].word not in cues.to_whom and (len(person) > 1 or person[0].word.isupper()):
             of_body = (person[0].start, person[-1].end)
         person = []
     person_span = (person[0].start, person[-1].end) if person else None

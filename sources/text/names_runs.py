@@ -9,12 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 from sources.text.names_cues import Cues
+from sources.text.names_cues import cues as cues_of
 
 _PLAIN = r"[^\W_]+(?:[.'’&-](?=[^\W_])[^\W_]+)*\.?|[^\w\s]"
 _TOKEN = re.compile(_PLAIN)
 # In French and Italian an article before a vowel is a word of its own: "l'avocate", "dell'associazione".
 _ELIDED = r"(?<![^\W_])(?:[ldnsjmtc]|qu|un|quest|(?:[dns]|a|da|su)ell|all|dall|sull|nell)['’](?=[^\W_])"
-_ELIDING_TOKEN = re.compile(rf"{_ELIDED}|{_PLAIN}")
 _ELIDING = frozenset(("fr", "it"))
 _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]|Dr|dr|Prof|Ir|Drs|Dra|Hj|KH|Moh|Muh|Moch|St|Sr|Sra|Srta|Dña|Sig|Dott|Mgr|Mme|Mlle|Dhr|Mevr|Mr|Mrs|Ms)\.\Z"
@@ -36,10 +36,21 @@ class Token(NamedTuple):
         return self.word[0].isupper()
 
 
+@cache
+def _eliding_token(language: str) -> re.Pattern[str]:
+    """A token where articles are elided. One that opens a sentence is a word of its own before a small letter or a word for a
+    body ("L'association", "L'Observatoire"), else part of a name ("L'Aquila", "D'Angelo").
+    """
+    found = cues_of(language)
+    bodies = sorted(found.organisation_openings if found is not None else (), key=len, reverse=True)
+    begun = r"(?<![^\W_])(?:[LDNSJMTC]|Qu|Un|Quest|(?:[DNS]|A|Da|Su)ell|All|Dall|Sull|Nell)['’]"
+    return re.compile(rf"{_ELIDED}|{begun}(?=[a-zà-ÿ]|(?:{'|'.join(map(re.escape, bodies))})(?!\w))|{_PLAIN}")
+
+
 def tokenise(text: str, language: str) -> list[Token]:
     """Words with their marks, in order; an abbreviation or an initial keeps its full stop."""
     found = []
-    for match in (_ELIDING_TOKEN if language in _ELIDING else _TOKEN).finditer(text):
+    for match in (_eliding_token(language) if language in _ELIDING else _TOKEN).finditer(text):
         word = match.group()
         if word.endswith(".") and len(word) > 1 and not _ABBREVIATED.match(word):
             found.append(Token(match.start(), match.end() - 1, word[:-1]))
@@ -74,7 +85,7 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
                 break
             if (
                 position > index
-                and token.word in cues.person_stop
+                and token.word in cues.ends_person
                 and token.word not in cues.common_nouns
                 and not (
                     token.word in _IN_NAMES and following and following.capital and cues.language != "id"
