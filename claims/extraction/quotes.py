@@ -347,6 +347,8 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
         return False
     stripped = between.rstrip().rstrip('"”')  # a title may end the cue: '… told “The Name.” “…"'
     if stripped.endswith((",", "–", "—", "-", ":", ";")):
+        if sentence_end(text, start, end) < start + len(stripped):
+            return False  # "…," said one. Another was angry: "…"
         return len(cue_verbs) == 1 and not {"and", "that", "dan", "bahwa"} & set(words[-2:])
     if not stripped.endswith("."):
         small = text[second.start].islower()

@@ -330,11 +330,28 @@ class PatternSpeakers(PatternPeople):
             behind = [m for m in mentions if m.start >= cue.end() and m.start - cue.end() < 30]
             if behind:
                 return self._named(behind[0], cue.group())
+            body = body_called(self.scene, start, cue.start())
+            if body is not None:
+                return Voice(
+                    body[0], body[1], body[2].name, "organisation", organisation=body[2].name, cue=cue.group()
+                )
+            if self._has_subject(start, cue.start()):
+                return None
             return self._traced(start, cue.start(), cue.end(), cue.group(), last)
         people = [mention for mention in mentions if mention.kind == "person"]
         if people or mentions:
             return self._named((people or mentions)[0], None)
         return None
+
+    def _has_subject(self, start: int, end: int) -> bool:
+        """Whether somebody whom no rule knows stands before the verb: who spoke last is not meant."""
+        words = _WORD.findall(self.text[start:end])
+        if self.cues.clitic or len(words) < 2:
+            return False
+        if self.cues.language in ("fr", "de", "nl"):
+            return len(words) > 3
+        # A verb may stand without a subject there: "En otro momento, añadió: …".
+        return any(word[0].isupper() for word in words[1:])
 
     def _spokesperson(self, start: int, end: int) -> bool:
         return any(word in self.cues.spokesperson for word in _WORD.findall(self.text[start:end]))

@@ -3,6 +3,7 @@ and which body is meant.
 """
 
 import re
+from collections import Counter
 from functools import cache
 
 from claims.extraction.speakers import Scene
@@ -25,8 +26,13 @@ def _called(cues: Cues) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_DEFINITE})(?P<noun>{nouns})(?!\w|\s[A-ZÀ-Þ])", re.IGNORECASE)
 
 
-def body_called(scene: Scene, start: int, end: int) -> tuple[int, int, NameMention] | None:
-    """The words in the stretch that stand for a body named before, and that body; None where there are none."""
+def body_called(
+    scene: Scene, start: int, end: int, most: bool = False
+) -> tuple[int, int, NameMention] | None:
+    """The words in the stretch that stand for a body named before, and that body; None where there are none.
+
+    Where they are no part of a name, the body is the nearest, or with ``most`` the one that the text names most.
+    """
     found = _called(scene.cues).search(scene.text, start, end)
     if found is None:
         return None
@@ -46,6 +52,11 @@ def body_called(scene: Scene, start: int, end: int) -> tuple[int, int, NameMenti
             (body for body in bodies if stem in scene.text[max(0, body.start - 24) : body.start].lower()),
             None,
         )
+    if named is None and most:
+        # Called by a word that is not in its name ("la línea"): the body that the text speaks of most.
+        likely = [body for body in reversed(bodies) if body.key not in _press() and body.kind != "platform"]
+        often = Counter(body.name.casefold() for body in likely)
+        named = max(likely, key=lambda body: often[body.name.casefold()], default=None)
     return found.start(), found.end(), named or bodies[0]
 
 

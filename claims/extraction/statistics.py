@@ -19,7 +19,8 @@ from claims.extraction.statistics_counted import CLAIMS, Counted
 from claims.extraction.statistics_english import changed_by, limits_age, limits_time, set_against, tells_when
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_pairs import settle
-from claims.extraction.statistics_periods import bare_before_period
+from claims.extraction.statistics_periods import bare_before_period, names_half
+from claims.extraction.statistics_plain_times import settle_times
 from claims.extraction.statistics_shares import shares
 from sources.text.language_data import load
 from sources.text.numerals import NO_QUANTITY, Numeral, find
@@ -47,6 +48,7 @@ def find_statistics(
         for numeral in find(text, language)
         if numeral.kind not in NO_QUANTITY
     ]
+    numerals = [numeral for numeral in numerals if not names_half(text, numeral, language)]
     if not numerals and not changes.may_multiply(text, language) and not any(shares(text, language)):
         return []
     reader = _Reader(text, language, sentences, published_on)
@@ -57,7 +59,9 @@ def find_statistics(
     records += [record for numeral in free if (record := reader.record(numeral)) is not None]
     records += reader.multiples(records)
     records.sort(key=lambda record: (record.start, record.end))
-    return records if reader.english is not None else settle(text, records, sentences, language)
+    if reader.english is not None:
+        return records
+    return settle(text, list(settle_times(text, records, language)), sentences, language)
 
 
 class _Reader(Counted):
@@ -152,6 +156,9 @@ class _Reader(Counted):
         )
         if fold is not None and kind == "count":
             end, kind, unit, normalized = end + 1 + len(fold), "multiple", "times", "time"  # "dua kali lipat"
+        times = self._times(end) if (kind, normalized) == ("count", "count") else None
+        if times is not None:
+            end, kind, unit, normalized = times[0], "multiple", "times", "time"  # "deux fois plus"
         if high is not None:
             start = context.between_before(self.text, start, sentence.start, self.code)
         factor = None
@@ -168,6 +175,7 @@ class _Reader(Counted):
         if change is None and numeral.kind == "fraction":
             change = context.more_or_less(self.text, end, self.code)
         when = self._period(start, end, sentence)
+        change = times[1] if times is not None else change
         change = change or self._same_change(start, sentence)
         shifts = (
             kind == "duration"
@@ -225,6 +233,14 @@ class _Reader(Counted):
             phrase = figure.phrase or figure.share_of
             self.carried.remember(self.last, phrase or taken)
         return self.last
+
+    def _times(self, end: int) -> tuple[int, str] | None:
+        """Where "times more" or "times fewer" ends, and which way it went."""
+        table = load(self.code).table("changes", "times")
+        found = next((word for word in table if self.text.startswith(word, end + 1)), None)
+        if found is None or self.text[end + 1 + len(found) : end + 2 + len(found)].isalnum():
+            return None
+        return end + 1 + len(found), str(table[found])
 
     def _carried(self, numeral: Numeral, sentence: Sentence, start: int, end: int, kind: str) -> Noun | None:
         """What an earlier figure counted, where this one counts it too: "of whom 2,300"."""

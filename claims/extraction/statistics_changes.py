@@ -195,8 +195,17 @@ def plain_subject(text: str, start: int, end: int, sentence: Sentence, language:
     verb = verbs[-1]
     if low == sentence.start and (before := _phrase(text, sentence.start, verb.start(), words)) is not None:
         return before
+    opened = _CLAUSE.split(text[low : verb.start()])[-1] if low == sentence.start else ""
+    article = words.opening.match(opened)
+    if len(opened) < verb.start() - low and article is not None and article.end():
+        before = _phrase(text, verb.start() - len(opened), verb.start(), words)
+        if before is not None:
+            return before  # "Secondo la polizia, i casi sono passati da": after an aside, with its article
     stop = words.to.search(text, verb.end(), start)
     return _phrase(text, verb.end(), stop.start(), words) if stop is not None else None
+
+
+_CLAUSE = re.compile(r"[,:–—]\s|\s(?:que|dass|che|dat)\s")
 
 
 def _changes_after(text: str, end: int, sentence: Sentence, words: _Words) -> bool:
@@ -241,13 +250,30 @@ _AUXILIARIES = word_set(
 )
 
 
+@lru_cache(maxsize=64)
+def factors(language: str) -> "regex.Pattern[str] | None":
+    """What a language's file calls a factor, where a comparison or the end of the clause follows it."""
+    data = load(language)
+    words = data.table("changes", "factors")
+    if not words:
+        return None
+    than = alternatives(
+        [*data.listed("pairs", "than"), "wie", "de", "del", "di", "do", "da", "du", "rispetto"]
+    )
+    return regex.compile(
+        rf"(?<!\w)(?P<factor>{alternatives(words)})(?=\s(?:{than})(?!\w)|\s(?:qu|d)['’]|[.,;)])",
+        regex.IGNORECASE,
+    )
+
+
 def may_multiply(text: str, language: str) -> bool:
     """Whether a text without figures may have a change written without a number."""
     found = _words(language).multiples.search(text)
     english = language == "en" and (
         _FOLD.search(text) or _ENGLISH_FRACTION.search(text) or _FACTOR.search(text)
     )
-    return bool(found or english)
+    plain = factors(language)
+    return bool(found or english or (plain is not None and plain.search(text)))
 
 
 def multiples(

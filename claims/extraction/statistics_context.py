@@ -57,6 +57,7 @@ _TO_LEVEL = re.compile(r"(?<!\w)to\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _RISEN_TO = re.compile(r"(?<!\w)(?:by|from)\s.{1,80}\sto\s+(?:\w+\s+){0,2}$", re.IGNORECASE | re.DOTALL)
 # "She added that …" adds words.
 _SAID_MORE = re.compile(r"\b(?:s?he|they|who|it|we|i)\s+added\b|\badded\s+that\b", re.IGNORECASE)
+_PLUS = re.compile(r"(?:\A|[\s(])\+\s?\Z")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHARE = re.compile(r"%|(?:per|por|pour)\s?(?:cent|ciento|cento)|pro[cz]ent|persen", re.IGNORECASE)
 
@@ -121,7 +122,7 @@ def patterns_of(language: str) -> Patterns:
         more=regex.compile(rf"\s*(?:{alternatives(data.listed('changes', 'up', 'after'))}){tail}", flags),
         less=regex.compile(rf"\s*(?:{alternatives(data.listed('changes', 'down', 'after'))}){tail}", flags),
         rate=regex.compile(
-            rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{alternatives(rates)})(?:{gap}|\s?-\s?)(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b|\s+(?:19|20)\d\d(?!\d))",
+            rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{alternatives(rates)})(?:{gap}|\s?-\s?|(?<=['’]))(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b|\s+(?:19|20)\d\d(?!\d))",
             flags,
         )
         if rates
@@ -192,6 +193,13 @@ def comparator_before(text: str, start: int, sentence_start: int, language: str)
     if found is None:
         return None
     written = found["word"] or found["sign"]
+    among = listed_words(language, ("comparators", "surveyed"))
+    if (
+        among is not None
+        and written.lower() in load(language).listed("comparators", "among")
+        and among.search(text, max(sentence_start, start - 120), start)
+    ):
+        return None  # "eine Umfrage der Stiftung unter 1.200 Eltern"
     key = " ".join(written.lower().split())
     return Near(
         window + found.start(),
@@ -230,6 +238,8 @@ def change(
     window = text[max(sentence_start, start - 36) : start]
     if ranged and language == "en":
         window = _FROM_TO.sub(" ", window)  # "trebled, from 41 to 119"
+    if _PLUS.search(window) and _SHARE.search(text[start:end]):
+        return "up"  # "(+33,5 %)"
     window = re.split(r"[,;:]|\s[–—-]\s", window)[-1]
     patterns = patterns_of(language)
     if _FROM.search(window):

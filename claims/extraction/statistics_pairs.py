@@ -12,11 +12,14 @@ from itertools import pairwise
 import regex
 
 from claims.extraction.records import StatisticRecord
+from claims.extraction.statistics_changes import plain_subject
 from claims.extraction.statistics_context import alternatives, patterns_of
 from sources.text.language_data import load
 from sources.text.sentences import Sentence
 
 _FARTHEST = 110
+# "6,5 millions d'euros, dont 2 millions": said once, the currency holds for both.
+_SCALED = regex.compile(r"mill|mil\b|mio|mln|mrd|mld|miljoen|bi[lh]", regex.IGNORECASE)
 _COUNTS = frozenset({"count", "rate"})
 # What may stand between two figures without making the second say something else: no figure but a year.
 _CLEAR = r"(?:[^.;:!?\d\n]|(?:19|20)\d\d(?!\d)|\.(?=\d))"
@@ -33,6 +36,9 @@ class _Words:
     that_is: "regex.Pattern[str]"
     of_which: "regex.Pattern[str]"
     next: "regex.Pattern[str]"
+    of_them: "regex.Pattern[str]"
+    of_all: "regex.Pattern[str]"
+    part: "regex.Pattern[str]"
 
 
 @lru_cache(maxsize=64)
@@ -42,10 +48,15 @@ def _words(language: str) -> _Words | None:
         return None
     flags = regex.IGNORECASE
     passing = data.listed("changes", "passing")
-    moved = [*passing, *data.listed("changes", "up", "words"), *data.listed("changes", "down", "words")]
+    moved = [
+        *passing,
+        *data.table("changes", "multiples"),
+        *data.listed("changes", "up", "words"),
+        *data.listed("changes", "down", "words"),
+    ]
     listed = {
         name: alternatives(data.listed("pairs", name))
-        for name in ("from", "to", "against", "that_is", "of_which")
+        for name in ("from", "to", "against", "that_is", "of_which", "of_them", "of_all", "year_before")
     }
     return _Words(
         moved=regex.compile(rf"(?<!\w)(?:{alternatives(moved)})(?!\w)", flags),
@@ -53,13 +64,20 @@ def _words(language: str) -> _Words | None:
         begins=regex.compile(rf"(?<!\w)(?:{listed['from']})\s(?:\p{{L}}+\s){{0,2}}$", flags),
         to=regex.compile(rf"{_CLEAR}*?(?<!\w)(?:{listed['to']})\s{_WORDS}", flags),
         against=regex.compile(
-            rf"{_CLEAR}{{0,80}}?(?<!\w)(?:{listed['against']})(?:\s|(?<=['’])){_WORDS}", flags
-        ),
-        that_is=regex.compile(
-            rf"{_CLEAR}{{0,80}}?(?:,\s|\s[–—-]\s|\s?\()(?:(?:{listed['that_is']}),?\s{_WORDS}|(?<=\()\p{{L}}{{0,9}}\s?)",
+            rf"{_CLEAR}{{0,80}}?(?:(?<!\w)(?:{listed['against']})(?:\s|(?<=['’])){_WORDS}"
+            rf"|\((?:\p{{L}}{{2}}\s|im\sjahr\s)?(?:(?:19|20)\d\d|{listed['year_before']})\s?:\s?)",
             flags,
         ),
-        of_which=regex.compile(rf"{_CLEAR}{{0,80}}?(?<!\w)(?:{listed['of_which']}),?\s{_WORDS}", flags),
+        that_is=regex.compile(
+            rf"{_CLEAR}{{0,80}}?(?:[,;]\s|\s[–—-]\s|\s?\()(?:(?:{listed['that_is']}),?\s{_WORDS}|{_WORDS})",
+            flags,
+        ),
+        of_which=regex.compile(
+            rf"(?:{_CLEAR}|;){{0,100}}?(?<!\w)(?:{listed['of_which']}),?\s{_WORDS}", flags
+        ),
+        of_all=regex.compile(rf"(?:^|[.!?\n]\s?|(?<=^\W?))(?:{listed['of_all']})\s$", flags),
+        part=regex.compile(rf"{_CLEAR}{{0,40}},\s{_WORDS}"),
+        of_them=regex.compile(rf"\s(?:{listed['of_them']})(?!\w)", flags),
         next=regex.compile(
             rf"{_CLEAR}{{0,80}}?[.;]\s(?:{listed['that_is']}|(?P<part>{listed['of_which']})),?\s{_WORDS}",
             flags,
@@ -81,9 +99,12 @@ def settle(
     for index, (first, second) in enumerate(pairwise(records)):
         while place + 1 < len(starts) and starts[place + 1] <= first.start:
             place += 1
-        if second.start - first.end > _FARTHEST or not starts:
+        if second.start - first.end > _FARTHEST or not starts or "\n" in text[first.end : second.start]:
             continue
         earlier = settled[index]
+        if words.of_them.match(text, second.end) and earlier.counted and earlier.kind in _COUNTS:
+            settled[index + 1] = _counting(earlier, second)  # "58 % d'entre eux"
+            continue
         if second.end > ends[place]:
             settled[index + 1] = _begins_next(text, earlier, second, words)
             continue
@@ -132,6 +153,9 @@ def _levels(
     if words.passing.fullmatch(verb[0]) or way is None:
         way = "up" if second.value > first.value else "down" if second.value < first.value else None
     counted = first.counted or second.counted
+    if counted is None and verb.start() < first.start:
+        within = Sentence(sentence[0], sentence[1], text[sentence[0] : sentence[1]])
+        counted = plain_subject(text, first.start, first.end, within, language)
     return (
         replace(first, change=None, counted=counted, is_claim=first.is_claim or _claims(first, counted)),
         replace(second, change=way, counted=counted, is_claim=second.is_claim or _claims(second, counted)),
@@ -155,15 +179,33 @@ def _carried(
     text: str, first: StatisticRecord, second: StatisticRecord, words: _Words
 ) -> tuple[StatisticRecord, StatisticRecord] | None:
     """The second figure counts what the first does, where it counts nothing by itself."""
-    if first.counted is None or not _bare(second) or first.kind == "age":
+    if not _bare(second) or first.kind == "age" or (first.counted is None and first.kind != "money"):
         return None
     limits = (first.end, second.start)
+    if (
+        first.kind == "money"
+        and second.kind in _COUNTS
+        and second.value >= 1_000
+        and _SCALED.search(second.exact)
+    ):
+        if not regex.fullmatch(rf"{_CLEAR}{{0,70}}", text[first.end : second.start]):
+            return None
+        kind = second.kind if second.kind != "count" and second.per is None else "money"
+        return first, replace(
+            second, kind=kind, unit=first.unit, unit_normalized=first.unit_normalized, is_claim=True
+        )
+    if first.counted is None:
+        return None
     comparable = first.kind == second.kind or {first.kind, second.kind} <= _COUNTS
-    if comparable and words.against.fullmatch(text, *limits):
+    if (comparable or second.kind == "count") and words.against.fullmatch(text, *limits):
         second = replace(second, change=None)
     elif not (
         (second.kind == "rate" and first.kind in _COUNTS and words.that_is.fullmatch(text, *limits))
-        or (comparable and words.of_which.fullmatch(text, *limits))
+        or words.of_which.fullmatch(text, *limits)
+        or (
+            words.of_all.search(text, max(0, first.start - 14), first.start)
+            and words.part.fullmatch(text, *limits)
+        )
     ):
         return None
     return first, _counting(first, second)
@@ -171,6 +213,8 @@ def _carried(
 
 def _bare(record: StatisticRecord) -> bool:
     """Whether the figure counts nothing by itself: "3.100", "23 pro Tag"."""
+    if record.kind == "share":
+        return record.counted is None
     return not record.unit or record.unit_normalized == f"per {record.per}"
 
 
@@ -187,6 +231,6 @@ def _begins_next(
 
 
 def _counting(first: StatisticRecord, second: StatisticRecord) -> StatisticRecord:
-    if second.kind in _COUNTS:
+    if {first.kind, second.kind} <= _COUNTS and not second.unit:
         second = replace(second, unit=first.unit, unit_normalized=first.unit_normalized)
     return replace(second, counted=first.counted, is_claim=second.is_claim or _claims(second, first.counted))

@@ -20,6 +20,11 @@ _BEYOND = (
 
 # "a survey of" 2,016 teenagers: the word that led on to the figure.
 _LOOSE = re.compile(r"\s(?:of|among|from|with|terhadap|atas|de|di|van|unter|entre|tra|onder)\Z")
+# "une enquête de l'institut menée auprès de 2 004 parents"
+_MADE_AMONG = re.compile(
+    r"\s(?:mené|réalisé|effectué|conduit|realizad|hech|elaborad|conduzid|condott|svolt|realizzat|effettuat|durchgeführt|uitgevoerd|gehouden)"
+    r"\w*(?:\s(?:auprès|entre|a|con|com|junto|onder|unter|tra|su))?\Z"
+)
 # "según su directora, Marta Olmedo": the office is no source where the name follows.
 _APPOSED = regex.compile(
     r",\s(?P<name>\p{Lu}[\p{L}'’-]+(?:\s(?:de\s|da\s|di\s|van\s)?\p{Lu}[\p{L}'’-]+){1,3})(?=[.,;)»”\"]|$)"
@@ -77,7 +82,7 @@ def attribution(text: str, sentence: tuple[int, int], language: str) -> str | No
             cut,
         )[0]
     cut = without_report_date(cut.strip()) if language == "en" else cut.strip()
-    cut = _LOOSE.sub("", cut)
+    cut = _LOOSE.sub("", _MADE_AMONG.sub("", cut))
     if language != "de" and cut.islower() and cut.count(" ") < 4:
         named = _APPOSED.match(text, found.start("who") + len(cut), sentence[1])
         cut = named["name"] if named is not None else cut

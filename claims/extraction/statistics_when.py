@@ -19,11 +19,19 @@ from sources.text.language_data import load
 _BASE = re.compile(
     r"(?<!\w)(?:than|(?:many|much|high|likely|often) as"
     r"|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|daripada|frente a"
-    r"|respecto a|par rapport (?:à|au)|gegenüber|vergeleken met|ten opzichte van|rispetto (?:a|al|all['’]))"
+    r"|respecto a|par rapport (?:à|au)|gegenüber|vergeleken met|ten opzichte van|rispetto (?:a|al|all['’])"
+    r"|em relação (?:a|ao|à)|(?:en comparación|em comparação|comparad[oa]s?) (?:con|com|a)|con respecto a|respecto de[l]?"
+    r"|face a|im Vergleich zu[m]?|in vergelijking met|par comparaison avec|comparée?s? à)"
     r"\s*(?:(?:in|en|em|im|nel|pada|those|the|los|las|el|la|le|het|de|dem|der|den)\s+){0,2}$",
     re.IGNORECASE,
 )
 
+# "(2024: 16.850)"
+_LABEL = re.compile(r"\((?:[^\W\d_]{2}\s)?(?P<year>(?:19|20)\d\d)\s?:\s?\Z")
+# "em relação a 2024, quando foram 52.800": what follows is said of the year that was compared with.
+_THEN = re.compile(
+    r",?\s(?:quando|cuando|lorsque|quand|als|toen|año en (?:el )?que|anno in cui|année où|ano em que)\s"
+)
 _ON_BASE = re.compile(r"(?<!\w)on\s+(?:the\s+)?$", re.IGNORECASE)
 # "92 %, up from 77 % in 2022": what follows the earlier figure is said of that one.
 _EARLIER = re.compile(r"(?<!\w)(?:from|dari|desde|von)\s+(?:\w+\s+){0,2}\d[\d.,]*[^\d.,;:]*$", re.IGNORECASE)
@@ -51,6 +59,9 @@ def period(
     found by other means and stand for what they overlap; ``said_of`` tells whether a period at a place is the figure's.
     """
     low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
+    labelled = _LABEL.search(text, max(sentence[0], start - 16), start)
+    if labelled is not None:
+        return labelled["year"], labelled["year"]
     patterns = patterns_of(language)
     found: list[tuple[int, str, str | None, int]] = []
     for named in _named(text, low, high, language, published_on):
@@ -59,6 +70,9 @@ def period(
         if named.kind == "opening" and (named.end + 2 > start or _ENDED.search(text, named.end, start)):
             continue
         distance = max(named.start - end, start - named.end, 0) + _FARTHER.get(named.kind, 0)
+        alone = named.kind == "year" and len(text[named.led : named.end].split()) < 3
+        if language != "en" and alone and 0 <= named.start - end < 2:
+            distance = 0  # "780 em 2023": the year right after a figure is its own
         found.append((distance, text[named.led : named.end], named.resolved, named.led))
     found = [near for near in found if not _inside(near, worded)]
     for one in worded:
@@ -67,7 +81,10 @@ def period(
     found = [
         near
         for near in found
-        if not _is_base(text, low, near[1], near[3])
+        if (
+            not _is_base(text, low, near[1], near[3])
+            or (near[3] < start and _THEN.match(text, near[3] + len(near[1])))
+        )
         and not (near[3] > end and _of_earlier(text, end, near[3], patterns, language))
         and (said_of is None or said_of(near[3], near[3] + len(near[1])))
     ]

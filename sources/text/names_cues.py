@@ -41,6 +41,7 @@ class Cues:
     body_heads: frozenset[str]
     given_names: frozenset[str]
     links: frozenset[str]
+    helping: frozenset[str]
     roles: frozenset[str]
     spokesperson: frozenset[str]
     possessives: frozenset[str]
@@ -86,6 +87,11 @@ def word_set(value: str) -> frozenset[str]:
 def _any_case(found: frozenset[str]) -> frozenset[str]:
     """The words, and those written small also as a sentence begins with them."""
     return found | {word[0].upper() + word[1:] for word in found}
+
+
+def _compounded(roles: frozenset[str], openings: frozenset[str]) -> frozenset[str]:
+    """The roles, and their compounds with what may stand before them in one word: "Bundesinnenministerin"."""
+    return roles | {opening + role[0].lower() + role[1:] for opening in openings for role in roles}
 
 
 def _any_mark(found: frozenset[str]) -> frozenset[str]:
@@ -137,7 +143,8 @@ def cues(language: str) -> Cues | None:
         body_heads=word_set(people.get("body_heads", "")),
         given_names=word_set(people.get("given_names", "")),
         links=_any_mark(word_set(people["links"])),
-        roles=_any_case(word_set(people["roles"])),
+        helping=word_set(people.get("helping", "")),
+        roles=_any_case(_compounded(word_set(people["roles"]), word_set(people.get("role_openings", "")))),
         spokesperson=word_set(people["spokesperson"]),
         possessives=word_set(people.get("possessives", "")),
         officers=word_set(people.get("officers", "")),

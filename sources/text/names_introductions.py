@@ -6,8 +6,10 @@ Which words open an organisation, close it, or name a role is said by the langua
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sources.text.names_apposed import aged, apposed, body_in_apposition
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token, called_names, leads_to_name, run_end, tokenise
+from sources.text.places import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,23 @@ _GENERALS = frozenset(("Sekretaris", "Direktur", "Inspektur", "Konsul"))
 _PORTFOLIOS = ("minist", "viceminist", "exminist", "secretári", "secretari", "sottosegret", "staatssecret")
 # What opens the name of a raid.
 _RAIDS = frozenset(("Operación", "Operação", "Opération", "Operazione", "Operation", "Operatie", "Operasi"))
+
+# Ends of German nouns, which have a capital as names have.
+_NOBODY = (
+    "statistik",
+    "studie",
+    "umfrage",
+    "bericht",
+    "daten",
+    "angaben",
+    "zahlen",
+    "gesetz",
+    "heit",
+    "keit",
+    "tion",
+    "ität",
+    "ungen",
+)
 
 # What stands between a name and its verb of speech in a compound tense.
 _AUXILIARIES = frozenset(("a", "ont", "ha", "han", "hat", "haben", "hanno", "heeft", "hebben"))
@@ -126,31 +145,41 @@ def _read(
     if after in _AUXILIARIES and stop + 1 < len(tokens):
         after = tokens[stop + 1].word  # "Feuille Jeux a affirmé"
     beside_cue = before in cues.speech_verbs or before in cues.according or after.lower() in cues.speech_verbs
-    apposed = _apposed(tokens, first, stop, cues)
+    beside = apposed(tokens, first, stop, cues)
     person = run[start:] if start < len(run) else []
     honoured = any(token.word in cues.honorifics for token in person[:-1])
     if person and not (
         has_role
         or honoured
         or beside_cue
-        or apposed
+        or beside
         or opening is not None
         or known
         or (len(person) > 1 and any(token.word in called for token in person))
     ):
         person = []
-    if person and opening is not None and not (has_role or beside_cue or apposed or honoured):
+    if person and opening is not None and not (has_role or beside_cue or beside or honoured):
         person = []
     if person and opening == 0 and cues.language != "id" and not honoured:
         person, start = [], len(run)  # "Fundación Horizonte Azul": all of it is the body's name
     if person and all(token.word in cues.honorifics or len(token.word) < 2 for token in person):
         person = []
-    if person and not has_role and not honoured and len(person) == 1 and person[0].word not in called:
+    with_years = aged(tokens, stop) and cues.language != "id"
+    if (
+        person
+        and not (has_role or honoured or with_years)
+        and len(person) == 1
+        and person[0].word not in called
+    ):
         person = []
     if (
         person
         and cues.language == "de"
-        and (len(person) == 1 or person[-1].word in cues.organisation_endings)
+        and (
+            (len(person) == 1 and not with_years)
+            or person[-1].word in cues.organisation_endings
+            or person[-1].word.lower().endswith(_NOBODY)
+        )
     ):
         # Every German noun has a capital: one alone says nothing.
         person = []
@@ -161,7 +190,7 @@ def _read(
             # A body of the register is no part of a person's name.
             person = person[:place]
             break
-    if has_role and person and len(person) <= 3 and _body_in_apposition(tokens, first, stop, cues, called):
+    if has_role and person and len(person) <= 3 and body_in_apposition(tokens, first, stop, cues, called):
         person, start = [], len(run)
     if (
         has_role
@@ -198,59 +227,23 @@ def _read(
         role = (role_tokens[0].start, role_tokens[-1].end)
     if not (person_span or organisation):
         return []
-    return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, apposed)]
+    return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, beside)]
 
 
 def _begins_with_noun(run: list[Token], cues: Cues) -> bool:
     """Whether a word for a body opens the run, and the body's name follows."""
     first = run[0].word
+    if cues.language == "de" and len(run) > 1 and run[1].word in places("de"):
+        return False  # "Polizei Hamburg"
     return (
         len(run) > 1
-        and cues.language not in ("id", "de")
+        and cues.language != "id"
         and first[0].isupper()
-        and first.lower() in cues.organisation_nouns
+        and not cues.organisation_nouns.isdisjoint((first, first.lower()))
         and first not in cues.organisation_openings
         and all(token.capital or token.word in cues.links for token in run[1:])
         and run[1].capital
     )
-
-
-def _body_in_apposition(tokens: list[Token], first: int, stop: int, cues: Cues, called: set[str]) -> bool:
-    """Whether the run ends in an organisation since the person stands beside it: "Direktur Badan, Nama, mengatakan"."""
-    if first >= 2 and tokens[first - 1].word == "," and tokens[first - 2].capital:
-        return tokens[first - 2].word in called or tokens[first].word[0].islower()
-    if stop + 1 < len(tokens) and tokens[stop].word == "," and tokens[stop + 1].capital:
-        if tokens[stop + 1].word in cues.person_stop | cues.roles | cues.places:
-            return False
-        position = stop + 1
-        while position < len(tokens) and (
-            tokens[position].capital or tokens[position].word in cues.rank_tails
-        ):
-            position += 1
-        return position < len(tokens) and tokens[position].word == ","
-    return False
-
-
-def _apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
-    """Whether the run stands as a person does: an age in brackets after it, or between commas after a role."""
-    after = [token.word for token in tokens[stop : stop + 3]]
-    if len(after) == 3 and after[0] == "(" and after[1].isdigit() and after[2] == ")":
-        return True
-    if first >= 2 and tokens[first - 1].word == ",":
-        nearby = tokens[max(0, first - 12) : first - 1]
-        sentence = [token.word for token in nearby]
-        if "." in sentence:
-            sentence = sentence[len(sentence) - sentence[::-1].index(".") :]
-        if (any(word in cues.roles for word in sentence) and after[:1] in ([","], ["."])) or (
-            any(word in cues.roles for word in sentence) and after and after[0].lower() in cues.speech_verbs
-        ):
-            return True
-    if after[:1] == [","] and len(after) > 2:
-        following = [token.word for token in tokens[stop + 1 : stop + 5]]
-        return any(word in cues.roles for word in following) or any(
-            w.lower() in cues.speech_verbs for w in following
-        )
-    return False
 
 
 def _name_and_body(

@@ -20,6 +20,7 @@ _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]|Dr|dr|Prof|Ir|Drs|Dra|Hj|KH|Moh|Muh|Moch|St|Sr|Sra|Srta|Dña|Sig|Dott|Mgr|Mme|Mlle|Dhr|Mevr|Mr|Mrs|Ms)\.\Z"
 )
 _LONGEST_RUN = 28
+_TO = frozenset(("a", "à", "às", "ao", "aos", "au", "aux", "all'", "all’", "alla", "alle", "ai", "agli"))
 # Small words that are part of a surname with a capital as well: "Yann Le Goff".
 _IN_NAMES = frozenset(
     ["Le", "La", "El", "De", "Di", "Da", "Do", "Dos", "Du", "Van", "Von", "Den", "Lo", "Der", "Ten"]
@@ -95,12 +96,23 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
             stop = position + 1
         elif token.word in cues.rank_tails:
             pass
-        elif token.word in cues.links:
+        elif token.word in cues.links or (
+            position > index and tokens[position - 1].word in cues.helping and token.word in _TO
+        ):
             if following and following.word.isupper() and following.word in cues.organisation_openings:
                 # "KPU dan DPR": two bodies.
                 break
             if following is not None and following.word in cues.links and following.word[-1] in "'’":
                 following = tokens[position + 2] if position + 2 < len(tokens) else None  # "de l'Intérieur"
+            if (
+                following is not None
+                and following.word in cues.links
+                and cues.language != "id"
+                and any(one.word in cues.organisation_openings for one in tokens[index:position])
+            ):
+                following = (
+                    tokens[position + 2] if position + 2 < len(tokens) else None
+                )  # "General de la Nación"
             if following is None or not following.capital or following.word in cues.heads:
                 break
         elif token.word == "(":
@@ -108,7 +120,11 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
                 (n for n in range(position + 1, min(position + 5, len(tokens))) if tokens[n].word == ")"),
                 None,
             )
-            if close is None or following is None or not _bracket_belongs(tokens, position, close, cues):
+            if (
+                close is None
+                or following is None
+                or not _bracket_belongs(tokens, (index, position), close, cues)
+            ):
                 break
             stop = position = close
             stop += 1
@@ -148,11 +164,17 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
     return stop
 
 
-def _bracket_belongs(tokens: list[Token], position: int, close: int, cues: Cues) -> bool:
+def _bracket_belongs(tokens: list[Token], run: tuple[int, int], close: int, cues: Cues) -> bool:
     """Whether a bracket holds an acronym or the body's other name, not somebody's."""
+    index, position = run
     inside = tokens[position + 1 : close]
     if not inside or not inside[0].capital:
         return False
+    if cues.language != "id" and not any(
+        token.word in cues.organisation_openings or token.word in cues.organisation_nouns
+        for token in tokens[index:position]
+    ):
+        return False  # "die Abgeordnete Vorname Name (Partei)"
     return len(inside) == 1 or inside[0].word.isupper() or inside[0].word in cues.organisation_openings
 
 

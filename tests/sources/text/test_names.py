@@ -169,6 +169,8 @@ def test_every_cue_file_has_the_same_sections() -> None:
         "messages",
         # Who is told, and whose office a possessive makes it, where the order of words tells it.
         "to_whom",
+        "helping",
+        "role_openings",
         "sentence_openings",
         "possessives",
         "officers",

@@ -1,0 +1,56 @@
+"""What stands beside a run of capitalised words and tells whom it names: years, an office or a body between commas.
+
+The runs themselves are found in ``names_runs`` and cut in ``names_introductions``.
+"""
+
+from sources.text.names_cues import Cues
+from sources.text.names_runs import Token
+
+_YEARS = frozenset(("ans", "años", "anos", "anni", "jaar", "Jahre"))
+
+
+def body_in_apposition(tokens: list[Token], first: int, stop: int, cues: Cues, called: set[str]) -> bool:
+    """Whether the run ends in an organisation since the person stands beside it: "Direktur Badan, Nama, mengatakan"."""
+    if first >= 2 and tokens[first - 1].word == "," and tokens[first - 2].capital:
+        named = tokens[first - 2].word in called or (first >= 3 and tokens[first - 3].word in called)
+        return named or tokens[first].word[0].islower()
+    if stop + 1 < len(tokens) and tokens[stop].word == "," and tokens[stop + 1].capital:
+        if tokens[stop + 1].word in cues.person_stop | cues.roles | cues.places:
+            return False
+        position = stop + 1
+        while position < len(tokens) and (
+            tokens[position].capital or tokens[position].word in cues.rank_tails
+        ):
+            position += 1
+        return position < len(tokens) and tokens[position].word == ","
+    return False
+
+
+def aged(tokens: list[Token], stop: int) -> bool:
+    """Whether somebody's years stand after the run: "Inaya, 16 ans," and "Inaya (16 ans)"."""
+    after = [token.word for token in tokens[stop : stop + 3]]
+    return len(after) == 3 and after[0] in (",", "(") and after[1].isdigit() and after[2] in _YEARS
+
+
+def apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
+    """Whether the run stands as a person does: an age in brackets after it, or between commas after a role."""
+    after = [token.word for token in tokens[stop : stop + 3]]
+    if len(after) == 3 and after[0] == "(" and after[1].isdigit() and len(after[1]) < 3 and after[2] == ")":
+        return True
+    if aged(tokens, stop):
+        return True
+    if first >= 2 and tokens[first - 1].word == ",":
+        nearby = tokens[max(0, first - 12) : first - 1]
+        sentence = [token.word for token in nearby]
+        if "." in sentence:
+            sentence = sentence[len(sentence) - sentence[::-1].index(".") :]
+        if (any(word in cues.roles for word in sentence) and after[:1] in ([","], ["."])) or (
+            any(word in cues.roles for word in sentence) and after and after[0].lower() in cues.speech_verbs
+        ):
+            return True
+    if after[:1] == [","] and len(after) > 2:
+        following = [token.word for token in tokens[stop + 1 : stop + 5]]
+        return any(word in cues.roles for word in following) or any(
+            w.lower() in cues.speech_verbs for w in following
+        )
+    return False
