@@ -1,10 +1,12 @@
-"""What stands beside a run of capitalised words and tells whom it names: years, an office or a body between commas.
+"""What stands beside a run of capitalised words, or opens it, and tells whom it names: years, an office or a body between
+commas, a noun.
 
 The runs themselves are found in ``names_runs`` and cut in ``names_introductions``.
 """
 
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token
+from sources.text.places import places
 
 _YEARS = frozenset(("ans", "años", "anos", "anni", "jaar", "Jahre"))
 
@@ -54,3 +56,28 @@ def apposed(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
             w.lower() in cues.speech_verbs for w in following
         )
     return False
+
+
+def leading_nouns(person: list[Token], before: str) -> int:
+    """How many words of a German run are nouns before a name: "Hilfe von Vorname Name", "die Sängerin Vorname Name"."""
+    if len(person) > 3 and person[1].word == "von" and person[2].capital and person[3].capital:
+        return 2
+    if before in ("der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einen", "einer"):
+        return 1 if len(person) > 2 and person[1].capital else len(person)
+    return 0
+
+
+def begins_with_noun(run: list[Token], cues: Cues) -> bool:
+    """Whether a word for a body opens the run, and the body's name follows."""
+    first = run[0].word
+    if cues.language == "de" and len(run) > 1 and run[1].word in places("de"):
+        return False  # "Polizei Hamburg"
+    return (
+        len(run) > 1
+        and cues.language != "id"
+        and first[0].isupper()
+        and not cues.organisation_nouns.isdisjoint((first, first.lower()))
+        and first not in cues.organisation_openings
+        and all(token.capital or token.word in cues.links for token in run[1:])
+        and run[1].capital
+    )

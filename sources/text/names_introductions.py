@@ -6,10 +6,9 @@ Which words open an organisation, close it, or name a role is said by the langua
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sources.text.names_apposed import aged, apposed, body_in_apposition
+from sources.text.names_apposed import aged, apposed, begins_with_noun, body_in_apposition, leading_nouns
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token, called_names, leads_to_name, run_end, tokenise
-from sources.text.places import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _read(
         first += 1
     if not run:
         return []
-    if _begins_with_noun(run, cues):
+    if begins_with_noun(run, cues):
         # "Hulporganisatie Veilig Thuis pleit": the noun has its capital from the sentence.
         return [Introduction(run[1].start, run[-1].end, None, (run[1].start, run[-1].end), None)]
     known = next(((n, registered[t.start]) for n, t in enumerate(run) if t.start in registered), None)
@@ -164,6 +163,9 @@ def _read(
         person, start = [], len(run)  # "Fundación Horizonte Azul": all of it is the body's name
     if person and all(token.word in cues.honorifics or len(token.word) < 2 for token in person):
         person = []
+    if person and cues.language == "de" and not (has_role or honoured):
+        skipped = leading_nouns(person, before)
+        person, start = person[skipped:], start + skipped
     with_years = aged(tokens, stop) and cues.language != "id"
     if (
         person
@@ -228,22 +230,6 @@ def _read(
     if not (person_span or organisation):
         return []
     return [Introduction(run[0].start, run[-1].end, role, organisation, person_span, beside)]
-
-
-def _begins_with_noun(run: list[Token], cues: Cues) -> bool:
-    """Whether a word for a body opens the run, and the body's name follows."""
-    first = run[0].word
-    if cues.language == "de" and len(run) > 1 and run[1].word in places("de"):
-        return False  # "Polizei Hamburg"
-    return (
-        len(run) > 1
-        and cues.language != "id"
-        and first[0].isupper()
-        and not cues.organisation_nouns.isdisjoint((first, first.lower()))
-        and first not in cues.organisation_openings
-        and all(token.capital or token.word in cues.links for token in run[1:])
-        and run[1].capital
-    )
 
 
 def _name_and_body(

@@ -144,6 +144,8 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
             # "juru bicara", "guru besar hukum": small words inside a role.
             if not (token.word.isalpha() and token.word not in cues.speech_verbs and token.word != "yang"):
                 break
+            if cues.language == "de" and token.word not in cues.links:
+                break  # "Berater zur Verfügung"
             if token.word in (
                 "ini",
                 "itu",

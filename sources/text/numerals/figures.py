@@ -105,7 +105,7 @@ def _whole(pieces: list[str], marks: list[str], decimal: str, group: str) -> str
     if mark == "\x01":
         return joined if three else None
     if three and (mark == group or group not in ".,"):
-        return joined if mark == group else f"{pieces[0]}.{pieces[1]}"
+        return joined if mark == group or decimal == "," else f"{pieces[0]}.{pieces[1]}"
     return joined if three and mark == group else f"{pieces[0]}.{pieces[1]}"
 
 

@@ -17,7 +17,7 @@ from sources.text.numerals.tokens import Number
 from sources.text.numerals.units import Unit
 
 _ATTACHED = re.compile(r"[^\W\d_]{1,12}")
-_ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:mio|mrd|mln|mld|tsd|bln)\.$")
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:mio|mrd|mln|mld|tsd|bln|tys|tis|тыс|млн|млрд|proc)\.$")
 _PARTICIPLE = re.compile(r"\s\w*(?:at|ut|it|st|tt|rs|es|ad|id|ch)o(?!\w)")
 _METRIC = frozenset("mbkta")
 _AMBIGUOUS = frozenset({"m", "mm", "t", "b", "k", "a"})

@@ -49,6 +49,7 @@ _HOUR = re.compile(
     r"(?<![\d.,:])\d{1,2}(?:\s?(?:h|heures?|horas?|ore|uur))?\s"
     r"(?:du (?:matin|soir)|de l'apres-midi|de la (?:manana|madrugada|tarde|noche)|da (?:manha|madrugada|tarde|noite)"
     r"|d[ei]l? (?:mattino|mattina|notte|sera|pomeriggio)|'s (?:ochtends|nachts|avonds|middags))(?!\w)"
+    r"|(?<=\blas )[a-z]{3,6}\sde la (?:manana|madrugada|tarde|noche)(?!\w)"
     r"|(?:(?<=\ba )|(?<=\bvers )|(?<=\blas )|(?<=\bas ))\d{1,2}\s?(?:h|heures|horas)(?!\w)(?!\s(?:par|de|por|al)\b)"
 )
 # "Senin (12/6)": a day and a month, where no fraction is written so.
