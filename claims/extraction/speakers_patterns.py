@@ -14,6 +14,8 @@ from sources.text.names import NameMention
 # A pronoun after its verb is a word of its own: "dit-elle", "raconte-t-il".
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|-(?!(?:t-)?(?:ils?|elles?|on|je)\b)[^\W_]+)*")
 _REACH = 260
+# ", deputado ": an office between the comma and the name.
+_APPOSED_OFFICE = re.compile(r",\s(?:[^\W\d_A-ZÀ-Þ]+\s){1,3}")
 # With one of these after an office, what follows the comma is a place or a day, not who holds it.
 _ELSEWHERE = {
     "di",
@@ -175,8 +177,12 @@ class PatternSpeakers(PatternPeople):
         if comma and chosen is None:
             # "kata kuasa hukum korban, Nama Orang": the name follows in apposition.
             after = self.scene.mentions_between(near, min(stop, near + 60))
-            if after and after[0].kind == "person" and after[0].start - near < 4:
-                return self._named(after[0], word)
+            if after and after[0].kind == "person":
+                words = _APPOSED_OFFICE.fullmatch(self.text, near, after[0].start)
+                if after[0].start - near < 4 or (
+                    words and not self.cues.roles.isdisjoint(words[0][2:].split())
+                ):
+                    return self._named(after[0], word)
         anonymous = self._anonymous(cue.end(), near)
         if anonymous:
             start, end = anonymous

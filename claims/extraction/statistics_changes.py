@@ -150,6 +150,7 @@ class _Words:
     stops: frozenset[str]
     multiples: "regex.Pattern[str]"
     values: dict[str, float]
+    times: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -158,7 +159,7 @@ def _words(language: str) -> _Words:
     listed = {
         name: data.listed("changes", "subjects", name) for name in ("verbs", "number_of", "articles", "to")
     }
-    listed["verbs"] += data.listed("changes", "passing")
+    listed["verbs"] += (*data.listed("changes", "passing"), *data.table("changes", "multiples"))
     values = {word: float(value) for word, value in data.table("changes", "multiples").items()}
     flags = regex.IGNORECASE
     gap = r"(?:\s+|(?<=['’])\s*)"
@@ -177,6 +178,7 @@ def _words(language: str) -> _Words:
         stops=frozenset(data.listed("phrases", "stops")) - {"online", "daring"},
         multiples=regex.compile(rf"(?<!\w)(?:{alternatives(list(values))})(?!\w)", flags),
         values=values,
+        times=frozenset(data.table("rates", "nouns")),
     )
 
 
@@ -238,6 +240,8 @@ def _phrase(text: str, start: int, end: int, words: _Words) -> str | None:
             return None
     if found[0].lower() in words.inside or found[-1].lower() in words.inside:
         return None
+    if len(found) == 1 and found[0].lower() in words.times:
+        return None  # "el año pasado"
     last = text.rfind(found[-1], start, end)
     written = text[start : last + len(found[-1])]
     return written if len(written) <= _LONGEST and "\n" not in written else None

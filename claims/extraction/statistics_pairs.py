@@ -99,6 +99,11 @@ def settle(
     for index, (first, second) in enumerate(pairwise(records)):
         while place + 1 < len(starts) and starts[place + 1] <= first.start:
             place += 1
+        if first.kind == "age" and index:
+            earlier = settled[index - 1]
+            if "\n" not in text[earlier.end : second.start] and second.start - earlier.end <= _FARTHEST:
+                settled[index + 1] = _begins_next(text, earlier, second, words)
+            continue
         if second.start - first.end > _FARTHEST or not starts or "\n" in text[first.end : second.start]:
             continue
         earlier = settled[index]
@@ -222,10 +227,10 @@ def _begins_next(
     text: str, first: StatisticRecord, second: StatisticRecord, words: _Words
 ) -> StatisticRecord:
     """The second figure, where its sentence begins by going on from the first: "Das sind 23 pro Tag." """
-    if first.counted is None or not _bare(second) or not {first.kind, second.kind} <= _COUNTS:
+    if first.counted is None or not _bare(second) or first.kind not in _COUNTS | {"share"}:
         return second
-    found = words.next.fullmatch(text, first.end, second.start)
-    if found is None or not (found["part"] or second.kind == "rate"):
+    found = words.next.search(text, max(first.end, second.start - 60), second.start)
+    if found is None or not ((found["part"] and second.kind in _COUNTS | {"share"}) or second.kind == "rate"):
         return second
     return _counting(first, second)
 

@@ -26,6 +26,11 @@ _ROUND = regex.compile(r"\s(?:sur|su|de cada|op)\s(?:24|7)(?!\d)")
 _BESIDE_NAME = regex.compile(
     r"(?P<word>[\p{L}'’-]+)[*»”]?(?:\s\([^()\n]{2,40}\))?(?:,\s(?:(?:de|di)\s)?|\s\()$"
 )
+# "tra i 22 e i 71 anni": articles stand before ages alone
+_BETWEEN_ARTICLES = regex.compile(
+    r"\s(?:i|gli|los|os|de|les)\s\d+\s(?:e|y|en|et)\s(?:i|gli|los|os|de|les)\s\d", regex.IGNORECASE
+)
+_UP_TO_AGE = regex.compile(r"(?:hasta los|até os|até aos|fino ai|fino agli)\s", regex.IGNORECASE)
 # "les 11-14 ans", "tra i 10 e i 13 anni"
 _RANGE_OF_AGES = regex.compile(r"(?<!\w)(?:les|los|las|i|gli|os|as|de)\s\d[^,;:]{0,24}$", regex.IGNORECASE)
 # "condamné à huit ans de prison": years of something.
@@ -42,6 +47,7 @@ class _Words:
     before: "regex.Pattern[str]"
     after: "regex.Pattern[str]"
     at_age: "regex.Pattern[str]"
+    multiplied: "regex.Pattern[str]"
     somebody: "regex.Pattern[str]"
     aged: "regex.Pattern[str]"
     person: frozenset[str]
@@ -61,7 +67,9 @@ def _words(language: str) -> _Words | None:
         *found.parent,
         *found.roles,
     }
-    listed = {name: alternatives(data.listed("times", name)) for name in ("before", "after", "at_age")}
+    listed = {
+        name: alternatives(data.listed("times", name)) for name in ("before", "after", "at_age", "multiplied")
+    }
     determiners = alternatives(
         [*found.anonymous_determiners, "el", "la", "le", "l'", "il", "o", "a", "de", "der", "die"]
     )
@@ -70,6 +78,7 @@ def _words(language: str) -> _Words | None:
         before=regex.compile(rf"(?<!\w)(?:{listed['before']})\s{_ARTICLE}$", flags),
         after=regex.compile(rf"\s(?:{listed['after']})(?!\w)", flags),
         at_age=regex.compile(rf"(?<!\w)(?:{listed['at_age']})\s$", flags),
+        multiplied=regex.compile(rf"(?<!\w)(?:{listed['multiplied']})\s(?:\p{{L}}+\s)?$", flags),
         somebody=regex.compile(
             rf"(?<!\w)(?:{determiners})(?:\s|(?<=['’]))(?:\p{{L}}+\s){{0,1}}(?:{alternatives(people)}|{_AGENT})\s"
             rf"(?:\p{{L}}+\s){{0,3}}(?:(?:de|di|van|von)\s|d['’])$",
@@ -77,7 +86,7 @@ def _words(language: str) -> _Words | None:
         ),
         # "ragazzi tra 11 e 19 anni", "com idades entre os 19 e os 68 anos"
         aged=regex.compile(
-            rf"(?<!\w)(?:{stems}|edad|idade|età|âge|âgé|alter|leeftijd)\p{{L}}{{0,3}}(?!\w)[^.;:!?\n\d]{{0,40}}$",
+            rf"(?<!\w)(?:{stems}|edad|idade|età|âge|âgé|alter|leeftijd|tien|tenía|têm|tinha|hanno|avaient)\p{{L}}{{0,3}}(?!\w)[^.;:!?\n\d]{{0,40}}$",
             flags,
         ),
         person=frozenset(word.lower() for word in people),
@@ -88,7 +97,15 @@ def settle_times(text: str, records: Iterable[StatisticRecord], language: str) -
     """The statistics, those that only tell when claiming nothing, and somebody's years as an age."""
     words = _words(load(language).code)
     for record in records:
-        if words is None or record.kind != "duration":
+        if (
+            words is not None
+            and record.kind == "count"
+            and not record.unit
+            and words.multiplied.search(text, max(0, record.start - 24), record.start)
+        ):
+            record = replace(record, kind="multiple", unit="times", unit_normalized="time")
+            yield replace(record, change="up", is_claim=record.value > 1)  # "multiplié par trente-six"
+        elif words is None or record.kind != "duration":
             yield record
         elif (
             record.value == 24
@@ -124,8 +141,12 @@ def _is_age(text: str, record: StatisticRecord, words: _Words) -> bool:
     if record.value_max is not None:
         if _OF_SOMETHING.match(text, record.end) or _PENALTY.search(before):
             return False
+        if _BETWEEN_ARTICLES.search(record.exact):
+            return True
         by_article = record.value_max <= 25 and _RANGE_OF_AGES.search(before + record.exact) is not None
         return by_article or words.aged.search(before) is not None
+    if record.comparator == "<" and record.value <= 21:
+        return _UP_TO_AGE.match(record.exact) is not None or words.aged.search(before) is not None
     if record.comparator != "=" or (
         _OF_SOMETHING.match(text, record.end) and _PENALTY.search(text, record.end, record.end + 28)
     ):

@@ -126,10 +126,11 @@ def _leading_rate(language: str) -> "regex.Pattern[str] | None":
         return None
     # English is read on by its parser; elsewhere a verb and its subject may stand between.
     reach = 2 if data.code == "en" else 6
+    comma = "" if data.code == "en" else ",?"
     adverbs = [] if data.code == "en" else [w for w in data.table("rates", "adverbs") if " " not in w]
     return regex.compile(
         rf"(?<!\w)(?:(?P<word>{alternatives(words)})\s+(?P<noun>\p{{L}}+)|(?P<adverb>{alternatives(adverbs)})),?\s+"
-        rf"(?:\p{{L}}[\p{{L}}'’-]*\.?\s+){{0,{reach}}}(?:\p{{Sc}}|Rp\.?\s?)?$",
+        rf"(?:\p{{L}}[\p{{L}}'’-]*\.?{comma}\s+){{0,{reach}}}(?:\p{{Sc}}|Rp\.?\s?)?$",
         regex.IGNORECASE,
     )
 

@@ -14,7 +14,7 @@ from sources.text.language_data import load
 # Where the clause goes on that the source stands before.
 _BEYOND = (
     "terhadap|more|that|there|some|nearly|about|kepada|bahwa|yang|que|qui|che|dass|dat|sind|wurden|haben|werden|worden|heeft|hebben|"
-    "hanno|sono|stati|foram|fueron|ont|sont"
+    "hanno|sono|stati|foram|fueron|ont|sont|zijn|waren|son|são"
 )
 
 

@@ -42,6 +42,7 @@ class Cues:
     given_names: frozenset[str]
     links: frozenset[str]
     helping: frozenset[str]
+    named_by_one: frozenset[str]
     roles: frozenset[str]
     spokesperson: frozenset[str]
     possessives: frozenset[str]
@@ -143,6 +144,7 @@ def cues(language: str) -> Cues | None:
         body_heads=word_set(people.get("body_heads", "")),
         given_names=word_set(people.get("given_names", "")),
         links=_any_mark(word_set(people["links"])),
+        named_by_one=word_set(people.get("named_by_one", "")),
         helping=word_set(people.get("helping", "")),
         roles=_any_case(_compounded(word_set(people["roles"]), word_set(people.get("role_openings", "")))),
         spokesperson=word_set(people["spokesperson"]),

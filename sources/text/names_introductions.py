@@ -166,6 +166,16 @@ def _read(
     if person and cues.language == "de" and not (has_role or honoured):
         skipped = leading_nouns(person, before)
         person, start = person[skipped:], start + skipped
+    if (
+        len(person) == 1
+        and before in cues.according
+        and after.isalpha()
+        and after.islower()
+        and after not in _AUXILIARIES
+        and stop + 1 < len(tokens)
+        and tokens[stop + 1].capital
+    ):
+        person = []  # "Selon Santé publique France"
     with_years = aged(tokens, stop) and cues.language != "id"
     if (
         person

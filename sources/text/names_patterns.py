@@ -89,6 +89,7 @@ def _bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
             and cues.language != "de"
             and len(name.split()) == 1
             and not any(map(str.isupper, name[1:]))
+            and not (noun in cues.named_by_one and match["noun"][0].islower())
         ):
             continue
         office = _OFFICE_BEFORE.search(text, max(0, match.start() - 40), match.start())

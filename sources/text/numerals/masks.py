@@ -20,6 +20,7 @@ _CONTACT = re.compile(
     r"|(?<![\w.,])(?<!\d[ \u00a0\u202f])0\d{2,4}[ -]\d{3,4}(?:[ -]?\d{2,4}){0,2}(?!\d)"
     r"|(?<![\w.,])0\d(?:[ .-]\d\d){4}(?!\d)"
     r"|(?<![\w.,])(?:\d{3}(?: \d\d){3}|\d\d \d{3} \d\d \d\d)(?! ?\d)"
+    r"|(?<![\w.,])\d{1,4} (?:kls|ks|ls|js|ds|str|ws|ss|cs) \d{1,5}/\d\d(?!\d)"  # the number of a German case
     r"|(?<![\w.,])\d{3}-\d{3}-\d{4}(?!\d))"
 )
 _TELEPHONE = re.compile(

@@ -170,6 +170,7 @@ def test_every_cue_file_has_the_same_sections() -> None:
         # Who is told, and whose office a possessive makes it, where the order of words tells it.
         "to_whom",
         "helping",
+        "named_by_one",
         "role_openings",
         "sentence_openings",
         "possessives",
