@@ -131,8 +131,8 @@ class PlainReports:
     def _past_office(self, first: int, end: int) -> int:
         """Past an apposition or a clause: "Selon Nom, présidente de l'association, ...", "Menurut X, yang dikutip, ..."."""
         word = _WORD.match(self.text, first, end)
-        aside = self.cues.roles | _RELATIVE
-        if word is None or not {word.group(), word.group().lower()} & aside:
+        written = {word.group(), word.group().lower()} if word is not None else set()
+        if self.cues.roles.isdisjoint(written) and _RELATIVE.isdisjoint(written):
             return first
         comma = _ASIDE_ENDS.match(self.text, first, end)
         return comma.end() if comma is not None else first

@@ -199,7 +199,7 @@ class PatternSpeakers(PatternPeople):
             return self._resolved(
                 self.scene.people_by_word[first.group()][0], first.start(), first.end(), word
             )
-        if first.group()[0].isupper() and first.group() not in self.cues.person_stop | self.cues.roles:
+        if first.group()[0].isupper() and not self._opens_no_name(first.group()):
             return Voice(first.start(), first.end(), first.group(), "person", cue=word)
         return self._traced(cue.start(), cue.start(), cue.end(), word, last)
 
@@ -225,6 +225,9 @@ class PatternSpeakers(PatternPeople):
         return Voice(
             first, last, named, "organisation", office, named, cue, introduced=(body.start, body.end)
         )
+
+    def _opens_no_name(self, word: str) -> bool:
+        return word in self.cues.person_stop or word in self.cues.roles
 
     def _testimony(self, first: re.Match[str], end: int) -> tuple[int, int] | None:
         """A child, survivor or parent without a name right after the verb, whatever body is named further on."""
@@ -264,11 +267,7 @@ class PatternSpeakers(PatternPeople):
         name: list[re.Match[str]] = []
         for word in _WORD.finditer(self.text, comma, stop):
             near = self.text[name[-1].end() if name else comma + 1 : word.start()] == " "
-            if (
-                not near
-                or not word.group()[0].isupper()
-                or word.group() in self.cues.person_stop | self.cues.roles
-            ):
+            if not near or not word.group()[0].isupper() or self._opens_no_name(word.group()):
                 break
             name.append(word)
         role = self.text[cue.end() : comma].strip()

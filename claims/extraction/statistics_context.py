@@ -259,7 +259,7 @@ def change(
     risen = [one.start() for one in patterns.up.finditer(window) if led is None or led(window, one.end())]
     fallen = [one.start() for one in patterns.down.finditer(window) if led is None or led(window, one.end())]
     if not risen and not fallen and load(language).listed("changes", "subjects", "auxiliaries"):
-        after = re.split(r"[,;:.!?\n]", text[end : end + 28])[0]
+        after = re.split(r"[;:!?\n]|[.,](?!\d)", text[end : end + 28])[0]
         risen = [found.start() for found in patterns.up.finditer(after)]
         fallen = [found.start() for found in patterns.down.finditer(after)]
     if not risen and not fallen:

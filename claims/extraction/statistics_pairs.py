@@ -205,7 +205,11 @@ def _carried(
     if (comparable or second.kind == "count") and words.against.fullmatch(text, *limits):
         second = replace(second, change=None)
     elif not (
-        (second.kind == "rate" and first.kind in _COUNTS and words.that_is.fullmatch(text, *limits))
+        (
+            second.kind == "rate"
+            and (first.kind in _COUNTS or first.change)
+            and words.that_is.fullmatch(text, *limits)
+        )
         or words.of_which.fullmatch(text, *limits)
         or (
             words.of_all.search(text, max(0, first.start - 14), first.start)

@@ -32,7 +32,9 @@ _BETWEEN_ARTICLES = regex.compile(
 )
 _UP_TO_AGE = regex.compile(r"(?:hasta los|até os|até aos|fino ai|fino agli)\s", regex.IGNORECASE)
 # "les 11-14 ans", "tra i 10 e i 13 anni"
-_RANGE_OF_AGES = regex.compile(r"(?<!\w)(?:les|los|las|i|gli|os|as|de)\s\d[^,;:]{0,24}$", regex.IGNORECASE)
+_RANGE_OF_AGES = regex.compile(
+    r"(?<!\w)(?:les|des|los|las|i|gli|dei|degli|os|as|dos|de)\s\d[^,;:]{0,24}$", regex.IGNORECASE
+)
 # "condamné à huit ans de prison": years of something.
 _OF_SOMETHING = regex.compile(r"\s(?:de|d['’]|di|von|van|of)(?:\s|(?<=['’]))", regex.IGNORECASE)
 _PENALTY = regex.compile(
@@ -113,10 +115,11 @@ def settle_times(text: str, records: Iterable[StatisticRecord], language: str) -
             and (record.per or _ROUND.match(text, record.end))
         ):
             yield replace(record, is_claim=False, change=None)  # "24 horas al día": always
+        elif _is_age(text, record, words):
+            aged = replace(record, kind="age", unit_normalized="year of age", is_claim=False)
+            yield replace(aged, per=None, change=None)
         elif record.per is not None:
             yield record
-        elif _is_age(text, record, words):
-            yield replace(record, kind="age", unit_normalized="year of age", is_claim=False, change=None)
         elif _tells_when(text, record, words, language):
             yield replace(record, is_claim=False, change=None)
         else:

@@ -17,7 +17,7 @@ def body_in_apposition(tokens: list[Token], first: int, stop: int, cues: Cues, c
         named = tokens[first - 2].word in called or (first >= 3 and tokens[first - 3].word in called)
         return named or tokens[first].word[0].islower()
     if stop + 1 < len(tokens) and tokens[stop].word == "," and tokens[stop + 1].capital:
-        if tokens[stop + 1].word in cues.person_stop | cues.roles | cues.places:
+        if any(tokens[stop + 1].word in words for words in (cues.person_stop, cues.roles, cues.places)):
             return False
         position = stop + 1
         while position < len(tokens) and (

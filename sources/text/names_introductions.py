@@ -218,7 +218,7 @@ def _read(
         and person
         and cues.language != "id"
         and start > 0
-        and run[start - 1].word in cues.links | cues.to_whom
+        and (run[start - 1].word in cues.links or run[start - 1].word in cues.to_whom)
     ):
         # "directora de la Casa", "Sprecherin des Vereins": what follows the link is the body, not the person.
         if run[start - 1].word not in cues.to_whom and (len(person) > 1 or person[0].word.isupper()):
@@ -255,9 +255,11 @@ def _name_and_body(
             or run[body].word in cues.organisation_openings
             or (run[body].word.isupper() and len(run[body].word) > 2)
         ):
-            other = cues.roles | cues.organisation_openings | cues.common_nouns | cues.places
+            others = (cues.roles, cues.organisation_openings, cues.common_nouns, cues.places)
             if name[0].capital and all(
-                token.word in cues.particles or (token.capital and token.word not in other) for token in name
+                token.word in cues.particles
+                or (token.capital and not any(token.word in other for other in others))
+                for token in name
             ):
                 return body - 1, body
     return None

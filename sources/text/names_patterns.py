@@ -22,16 +22,19 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
     ]
     people: set[str] = set()
     nowhere = no_names(cues.language)
+    places: list[tuple[int, int]] = []
     for introduction in introductions(text, cues, known):
         if introduction.organisation:
             names.append((*introduction.organisation, "organisation"))
         if introduction.person and text[slice(*introduction.person)] in nowhere:
-            continue  # "Ciudad de México, 20 de marzo"
+            places.append(introduction.person)  # "Ciudad de México, 20 de marzo"
+            continue
         if introduction.person and not _overlaps(introduction.person, known):
             names.append((*introduction.person, "person"))
             people.update(text[introduction.person[0] : introduction.person[1]].split())
     names += _named_again(text, [text[start:end] for start, end, kind in names if kind == "organisation"])
     covered = {place for start, end, _ in names for place in (start, end - 1)}
+    covered |= {place for start, end in places for place in (start, end - 1)}
     people -= cues.honorifics | cues.places | cues.common_nouns
     for found in re.finditer(r"(?<!\w)[A-Z][^\W\d_]{2,}(?: [A-Z][^\W\d_]{2,}){0,3}(?!\w)", text):
         # A short name of somebody already introduced in full.
@@ -80,7 +83,7 @@ def _bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
         name, noun = match["name"], match["noun"].lower()
         first = name.split()[0]
         named_by_article = first in _ARTICLES and " " in name and not match["link"]  # "l'association La Voix"
-        if (first in cues.person_stop | cues.roles and not named_by_article) or (
+        if ((first in cues.person_stop or first in cues.roles) and not named_by_article) or (
             cues.language == "de" and match["link"]
         ):
             continue
