@@ -35,6 +35,16 @@ _ARTICLES = word_set(
     "el la los las un una le les l il lo gli i uno o a os as um uma der die das den ein eine de het een"
 )
 _RELATIVE = frozenset(("yang", "que", "qui", "che", "die", "dont", "quien"))
+# "MADRID, 12 nov. (Agencia) — ", "Berlin (dpa) - "
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,}|[A-ZÀ-Þ][\w'’-]+(?:[ /-][A-ZÀ-Þ][\w'’-]+){0,3}(?=\s\([\w/ ]{2,20}\)))"
+    r"(?:,?\s[^.;:!?\n–—]{1,30}\.?)?(?:\s?\([\w/. -]{2,30}\))?[.,]?\s?[–—-]{1,2}\s"
+)
+# A figure or a verb between "according to" and a name: the source is named before them.
+_GOES_ON = re.compile(
+    r"\d|(?<!\w)(?:waren?|sind|ist|wurden?|haben|hat|werden|wird|son|es|est|sont|ha|han|ont|è|sono|hanno|são|foram|is|zijn|heeft"
+    r"|hebben|werd|werden|worden)(?!\w)"
+)
 _COMMA = re.compile(r",\s")
 _COMMA_NEXT = re.compile(r"[^,.;:]?,\s")
 _COMMA_NEAR = re.compile(r"[^,.;:]{0,40},\s")
@@ -78,6 +88,8 @@ class PlainReports:
     def report(self, sentence: Sentence, last: Voice | None) -> tuple[tuple[Span, ...], Voice, str] | None:
         """What is said, by whom, and the cue; None where the sentence reports nobody."""
         start, end = sentence.start, sentence.end
+        dated = _DATELINE.match(self.text, start, end)
+        start = dated.end() if dated is not None else start
         if end - start > _LONGEST_SENTENCE or not self.scene.free_of_speech(start, end):
             return None
         return (
@@ -119,8 +131,8 @@ class PlainReports:
     def _past_office(self, first: int, end: int) -> int:
         """Past an apposition or a clause: "Selon Nom, présidente de l'association, ...", "Menurut X, yang dikutip, ..."."""
         word = _WORD.match(self.text, first, end)
-        aside = self.cues.roles | _RELATIVE
-        if word is None or not {word.group(), word.group().lower()} & aside:
+        written = {word.group(), word.group().lower()} if word is not None else set()
+        if self.cues.roles.isdisjoint(written) and _RELATIVE.isdisjoint(written):
             return first
         comma = _ASIDE_ENDS.match(self.text, first, end)
         return comma.end() if comma is not None else first
@@ -280,7 +292,7 @@ class PlainReports:
                 apposed = self.scene.mentions_between(comma.end(), min(stop, comma.end() + 60))
                 if apposed and apposed[0].kind == "person" and apposed[0].start == comma.end():
                     chosen = apposed[0]
-            if chosen.start - place > 80:
+            if chosen.start - place > 80 or _GOES_ON.search(self.text, place, chosen.start):
                 return None
             return self.reader._named(chosen, cue), chosen.end
         called = body_called(self.scene, place, near)

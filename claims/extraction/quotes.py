@@ -347,6 +347,8 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
         return False
     stripped = between.rstrip().rstrip('"”')  # a title may end the cue: '… told “The Name.” “…"'
     if stripped.endswith((",", "–", "—", "-", ":", ";")):
+        if sentence_end(text, start, end) < start + len(stripped):
+            return False  # "…," said one. Another was angry: "…"
         return len(cue_verbs) == 1 and not {"and", "that", "dan", "bahwa"} & set(words[-2:])
     if not stripped.endswith("."):
         small = text[second.start].islower()
@@ -359,5 +361,5 @@ def _goes_on(text: str, first: Utterance, second: Utterance, verbs: frozenset[st
     limit = line_end if line_end >= 0 else min(len(text), after_end + 300)
     after = _words(text, after_end, sentence_end(text, after_end, limit), _REACH)
     ends_open = _last(text, second.start, second.end) in ",?!" or text[after_end : after_end + 1] == ","
-    own_cue = ends_open and any(word.lower() in verbs for word in after)
+    own_cue = ends_open and (after[:1] in AFTER_MARK or any(word.lower() in verbs for word in after))
     return not own_cue

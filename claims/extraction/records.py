@@ -7,7 +7,7 @@ Storing the records is left to the claims services.
 from dataclasses import dataclass
 
 EXTRACTOR_NAME = "corroborate-rules"
-EXTRACTOR_VERSION = "5"
+EXTRACTOR_VERSION = "6"
 
 
 @dataclass(frozen=True, slots=True)

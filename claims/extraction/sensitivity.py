@@ -46,7 +46,7 @@ def assess(words: str, voice: Voice | None, cues: Cues) -> Protection:
         years = int(next(group for group in age.groups() if group)) if age else None
         if years is not None and years < 18:
             reasons.append(f"the speaker is, or was then, a child of {years}")
-        elif child and anonymous:
+        elif child and (anonymous or (voice is not None and voice.description and cues.language != "en")):
             reasons.append(f"the speaker is described as a child (“{child}”)")
         parent = find_word(cues.parent, described.split(",")[0][:120])
         if parent and (anonymous or survivor):

@@ -8,12 +8,14 @@ import re
 from claims.extraction.quotes import AFTER_MARK, Utterance, sentence_end, sentence_start
 from claims.extraction.speakers import Voice
 from claims.extraction.speakers_patterns_people import PatternPeople
-from claims.extraction.speakers_plain_bodies import body_called
+from claims.extraction.speakers_plain_bodies import body_called, owned_office
 from sources.text.names import NameMention
 
 # A pronoun after its verb is a word of its own: "dit-elle", "raconte-t-il".
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|-(?!(?:t-)?(?:ils?|elles?|on|je)\b)[^\W_]+)*")
 _REACH = 260
+# ", deputado ": an office between the comma and the name.
+_APPOSED_OFFICE = re.compile(r",\s(?:[^\W\d_A-ZÀ-Þ]+\s){1,3}")
 # With one of these after an office, what follows the comma is a place or a day, not who holds it.
 _ELSEWHERE = {
     "di",
@@ -137,8 +139,11 @@ class PatternSpeakers(PatternPeople):
         near = cue.end() + comma.start() if comma else stop
         if first.group().lower() in self.cues.pronouns:
             return self._traced(cue.start(), first.start(), first.end(), word, last)
-        within = self.scene.mentions_between(cue.end(), near) or (
-            self.scene.mentions_between(cue.end(), stop)[:1] if first.group() in self.cues.roles else []
+        owned = self._officer(cue.end(), near, word)
+        if owned is not None and owned.start - cue.end() < 3 and not self._person_in(owned.end, near + 40):
+            return owned
+        within = self._speaking(cue.end(), near) or (
+            self._speaking(cue.end(), stop)[:1] if first.group() in self.cues.roles else []
         )
         testimony = self._testimony(first, near)
         if testimony is not None:
@@ -176,8 +181,12 @@ class PatternSpeakers(PatternPeople):
         if comma and chosen is None:
             # "kata kuasa hukum korban, Nama Orang": the name follows in apposition.
             after = self.scene.mentions_between(near, min(stop, near + 60))
-            if after and after[0].kind == "person" and after[0].start - near < 4:
-                return self._named(after[0], word)
+            if after and after[0].kind == "person":
+                words = _APPOSED_OFFICE.fullmatch(self.text, near, after[0].start)
+                if after[0].start - near < 4 or (
+                    words and not self.cues.roles.isdisjoint(words[0][2:].split())
+                ):
+                    return self._named(after[0], word)
         anonymous = self._anonymous(cue.end(), near)
         if anonymous:
             start, end = anonymous
@@ -194,7 +203,7 @@ class PatternSpeakers(PatternPeople):
             return self._resolved(
                 self.scene.people_by_word[first.group()][0], first.start(), first.end(), word
             )
-        if first.group()[0].isupper() and first.group() not in self.cues.person_stop | self.cues.roles:
+        if first.group()[0].isupper() and not self._opens_no_name(first.group()):
             return Voice(first.start(), first.end(), first.group(), "person", cue=word)
         return self._traced(cue.start(), cue.start(), cue.end(), word, last)
 
@@ -234,6 +243,32 @@ class PatternSpeakers(PatternPeople):
             return None
         return first.start(), comma if comma - first.end() < 60 else first.end()
 
+    def _person_in(self, start: int, end: int) -> bool:
+        stop = sentence_end(self.text, start, min(len(self.text), end))
+        return any(mention.kind == "person" for mention in self.scene.mentions_between(start, stop))
+
+    def _speaking(self, start: int, end: int) -> list[NameMention]:
+        """The names in the stretch but for those who are told: "dijo la directora a El Diario"."""
+        return [
+            mention
+            for mention in self.scene.mentions_between(start, end)
+            if not self.cues.to_whom & set(self.text[max(0, mention.start - 12) : mention.start].split()[-1:])
+        ]
+
+    def _officer(self, start: int, end: int, cue: str | None) -> Voice | None:
+        """Whoever holds an office of a body named before, without a name: "añadió su portavoz"."""
+        owned = owned_office(self.scene, start, end)
+        if owned is None:
+            return None
+        first, last, office, body = owned
+        named = body.name
+        return Voice(
+            first, last, named, "organisation", office, named, cue, introduced=(body.start, body.end)
+        )
+
+    def _opens_no_name(self, word: str) -> bool:
+        return word in self.cues.person_stop or word in self.cues.roles
+
     def _testimony(self, first: re.Match[str], end: int) -> tuple[int, int] | None:
         """A child, survivor or parent without a name right after the verb, whatever body is named further on."""
         unnamed = self.unnamed.match(self.text, first.start(), end)
@@ -272,11 +307,7 @@ class PatternSpeakers(PatternPeople):
         name: list[re.Match[str]] = []
         for word in _WORD.finditer(self.text, comma, stop):
             near = self.text[name[-1].end() if name else comma + 1 : word.start()] == " "
-            if (
-                not near
-                or not word.group()[0].isupper()
-                or word.group() in self.cues.person_stop | self.cues.roles
-            ):
+            if not near or not word.group()[0].isupper() or self._opens_no_name(word.group()):
                 break
             name.append(word)
         role = self.text[cue.end() : comma].strip()
@@ -343,6 +374,9 @@ class PatternSpeakers(PatternPeople):
             )
             if pronoun and not ahead:
                 return self._traced(start, pronoun.start(), pronoun.end(), cue.group(), last)
+            owned = self._officer(start, cue.start(), cue.group()) if not ahead else None
+            if owned is not None:
+                return owned
             if ahead:
                 return self._named(
                     ahead[-1] if self._spokesperson(start, cue.start()) else ahead[0], cue.group()
@@ -350,11 +384,28 @@ class PatternSpeakers(PatternPeople):
             behind = [m for m in mentions if m.start >= cue.end() and m.start - cue.end() < 30]
             if behind:
                 return self._named(behind[0], cue.group())
+            body = body_called(self.scene, start, cue.start())
+            if body is not None:
+                return Voice(
+                    body[0], body[1], body[2].name, "organisation", organisation=body[2].name, cue=cue.group()
+                )
+            if self._has_subject(start, cue.start()):
+                return None
             return self._traced(start, cue.start(), cue.end(), cue.group(), last)
         people = [mention for mention in mentions if mention.kind == "person"]
         if people or mentions:
             return self._named((people or mentions)[0], None)
         return None
+
+    def _has_subject(self, start: int, end: int) -> bool:
+        """Whether somebody whom no rule knows stands before the verb: who spoke last is not meant."""
+        words = _WORD.findall(self.text[start:end])
+        if self.cues.clitic or len(words) < 2:
+            return False
+        if self.cues.language in ("fr", "de", "nl"):
+            return len(words) > 3
+        # A verb may stand without a subject there: "En otro momento, añadió: …".
+        return any(word[0].isupper() for word in words[1:])
 
     def _spokesperson(self, start: int, end: int) -> bool:
         return any(word in self.cues.spokesperson for word in _WORD.findall(self.text[start:end]))

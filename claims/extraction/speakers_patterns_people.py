@@ -5,6 +5,7 @@ from functools import cache
 
 from claims.extraction.quotes import sentence_end, sentence_start
 from claims.extraction.speakers import Scene, Voice
+from claims.extraction.speakers_plain_bodies import body_called, owned_office
 from sources.text.names import NameMention
 from sources.text.names_cues import Cues
 from sources.text.names_introductions import Introduction, introductions
@@ -28,6 +29,13 @@ _NEXT_TO = 6
 _SUSPECTS = frozenset(
     ("tersangka", "terdakwa", "pelaku", "terpidana", "almarhum", "almarhumah", "suspek", "tertuduh")
 )
+# Between an office and its holder: "directora de la asociación, ".
+_BESIDE = re.compile(r"[^.;:!?“”\"«»\n]{0,60}?,?\s")
+# What stands in commas or brackets after a name, up to the next mark but a comma between years and the rest.
+_SAID_BESIDE = re.compile(
+    r"\*?(?:\s\([^()\n\d]{2,40}\))?(?:,\s|\s?\()(?P<first>(?:\d{1,2}\s\w+,\s)?[^,.;:()\n“”\"«»]{2,60})"
+)
+_YEARS = re.compile(r"(?:de\s|di\s)?(\d{1,2})\s?(?:ans|años|anos|anni|jaar|Jahre)(?!\w)")
 # A clause after an office says what its holder does, not which office it is.
 _RELATIVE = frozenset(
     ["yang", "ialah", "adalah", "yakni", "que", "qui", "che", "die", "dat", "mentre", "während"]
@@ -100,12 +108,51 @@ class PatternPeople:
         if role is None and apposition is not None:
             role, organisation = apposition[0], organisation or apposition[1]
             introduced = introduced or (mention.start, mention.end)
+        if organisation is None and apposition is not None:
+            organisation = apposition[1]
+        if role is not None and organisation is None and "-" in role:
+            led = role.rsplit("-", 1)[0]  # "Bitkom-Referentin"
+            organisation = next((m.name for m in self.scene.mentions if led in (m.exact, m.name)), None)
+        if role is not None and organisation is None:
+            organisation = self._owner(introduced or (mention.start, mention.end), role)
         if role is None and organisation is None and not (introduction and introduction.apposed):
             # Named, and not brought in as anything: the words beside the quotation are all there is.
             introduced = None
         return Voice(
-            mention.start, mention.end, mention.name, "person", role, organisation, cue, introduced=introduced
+            *(mention.start, mention.end, mention.name, "person", role, organisation, cue),
+            description=self._to_be_protected(mention),
+            introduced=introduced,
         )
+
+    def _to_be_protected(self, mention: NameMention) -> str | None:
+        """What the text says beside a name of somebody's years or of what was done to them: "Léa*, 15 ans, victime de"."""
+        for place in self.scene.people_by_name.get(mention.name, [])[:3]:
+            said = _SAID_BESIDE.match(self.text, place.end, place.end + 90)
+            if said is None:
+                continue
+            words = {word.lower() for word in _WORD.findall(said["first"])[:3]}
+            years = _YEARS.match(said["first"])
+            if (years is not None and int(years[1]) < 18) or words & {
+                word.lower() for word in self.cues.survivor | self.cues.child
+            }:
+                return said["first"].strip()
+        return None
+
+    def _owner(self, person: tuple[int, int], role: str) -> str | None:
+        """The body of an office beside a possessive or a word for the body: "su directora, X", "Chef des Vereins, X"."""
+        start, end = person
+        low = max(self.text.rfind("\n", 0, start) + 1, start - 120)
+        owned = owned_office(self.scene, low, start)
+        if owned is not None and _BESIDE.fullmatch(self.text, owned[1], start):
+            return owned[3].name
+        place = self.text.rfind(role, low, start)
+        if place >= 0 and _BESIDE.fullmatch(self.text, place + len(role), start):
+            called = body_called(self.scene, place, start, most=True)
+        else:
+            place = self.text.find(role, end, end + 40 + len(role))
+            stop = re.compile(r"[,.;:\n“”\"«»]").search(self.text, place + len(role)) if place >= 0 else None
+            called = body_called(self.scene, place, stop.start(), most=True) if stop is not None else None
+        return called[2].name if called is not None else None
 
     def _apposition(self, mention: NameMention) -> tuple[str, str | None] | None:
         """Role and organisation after a comma: "Nama, directora de la Fundación", in the name's first full mention."""
@@ -306,6 +353,8 @@ class PatternPeople:
                     return self._resolved(mention, start, end, cue)
                 continue
             if self._speaks(mention):
+                if not pronoun and fallback is not None and "\n" in self.text[mention.end : fallback.start]:
+                    break  # named in the paragraph itself, nearer than who spoke in another
                 return self._resolved(mention, start, end, cue)
             if fallback is None and (self._opens_as_subject(mention, place) or self._told_of(mention, place)):
                 # "Kuasa hukum korban, Nama Orang, kecewa. Menurutnya, ...": nobody nearer has been brought in.

@@ -28,7 +28,9 @@ from claims.extraction.statistics_carried import Carried, Noun
 from claims.extraction.statistics_counted import CLAIMS, Counted, Figure
 from claims.extraction.statistics_idle import is_known, tells_time
 from claims.extraction.statistics_multiples import compared
-from claims.extraction.statistics_periods import bare_before_period
+from claims.extraction.statistics_pairs import settle
+from claims.extraction.statistics_periods import bare_before_period, names_half
+from claims.extraction.statistics_plain_times import settle_times
 from claims.extraction.statistics_shares import shares
 from sources.text.language_data import load
 from sources.text.numerals import NO_QUANTITY, Numeral, find
@@ -62,6 +64,7 @@ def find_statistics(
         for numeral in find(text, language)
         if numeral.kind not in NO_QUANTITY
     ]
+    numerals = [numeral for numeral in numerals if not names_half(text, numeral, language)]
     if not numerals and not changes.may_multiply(text, language) and not any(shares(text, language)):
         return []
     reader = _Reader(text, language, sentences, published_on)
@@ -71,7 +74,10 @@ def find_statistics(
     free = (n for n in numerals if not _overlaps(spans, n))
     records += [record for numeral in free if (record := reader.record(numeral)) is not None]
     records += reader.multiples(records)
-    return sorted(records, key=lambda record: (record.start, record.end))
+    records.sort(key=lambda record: (record.start, record.end))
+    if reader.english is not None:
+        return records
+    return settle(text, list(settle_times(text, records, language)), sentences, language)
 
 
 class _Reader(Counted):
@@ -197,6 +203,9 @@ class _Reader(Counted):
         )
         if fold is not None and kind == "count":
             end, kind, unit, normalized = end + 1 + len(fold), "multiple", "times", "time"  # "dua kali lipat"
+        times = self._times(end) if (kind, normalized) == ("count", "count") else None
+        if times is not None:
+            end, kind, unit, normalized = times[0], "multiple", "times", "time"  # "deux fois plus"
         if high is not None:
             start = context.between_before(self.text, start, sentence.start, self.code)
         factor = None
@@ -210,7 +219,10 @@ class _Reader(Counted):
             comparator = comparator if later is None else later.meaning  # "14 messages a day on average"
         change = plain.risen_to(self.text, start, sentence.start, self.code)
         change = change or context.change(self.text, start, end, sentence.start, self.code, high is not None)
+        if change is None and numeral.kind == "fraction":
+            change = context.more_or_less(self.text, end, self.code)
         when = self._period(start, end, sentence)
+        change = times[1] if times is not None else change
         change = change or self._same_change(start, sentence)
         if change is None and kind == "share" and self.text[start - 1 : start] == "+":
             change = "up"  # "795 (+20%)"
@@ -317,6 +329,14 @@ class _Reader(Counted):
         if counted is None:
             return not plain.of_a_service(self.text, start, end)
         return not plain.lists_only(counted, self.code) and not plain.of_parent(self.text, start, self.code)
+
+    def _times(self, end: int) -> tuple[int, str] | None:
+        """Where "times more" or "times fewer" ends, and which way it went."""
+        table = load(self.code).table("changes", "times")
+        found = next((word for word in table if self.text.startswith(word, end + 1)), None)
+        if found is None or self.text[end + 1 + len(found) : end + 2 + len(found)].isalnum():
+            return None
+        return end + 1 + len(found), str(table[found])
 
     def _carried(self, numeral: Numeral, sentence: Sentence, start: int, end: int, kind: str) -> Noun | None:
         """What an earlier figure counted, where this one counts it too: "of whom 2,300"."""

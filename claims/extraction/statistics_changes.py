@@ -187,6 +187,7 @@ class _Words:
     stops: frozenset[str]
     multiples: "regex.Pattern[str]"
     values: dict[str, float]
+    times: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -195,6 +196,7 @@ def _words(language: str) -> _Words:
     listed = {
         name: data.listed("changes", "subjects", name) for name in ("verbs", "number_of", "articles", "to")
     }
+    listed["verbs"] += (*data.listed("changes", "passing"), *data.table("changes", "multiples"))
     values = {word: float(value) for word, value in data.table("changes", "multiples").items()}
     flags = regex.IGNORECASE
     gap = r"(?:\s+|(?<=['’])\s*)"
@@ -213,6 +215,7 @@ def _words(language: str) -> _Words:
         stops=frozenset(data.listed("phrases", "stops")) - {"online", "daring"},
         multiples=regex.compile(rf"(?<!\w)(?:{alternatives(list(values))})(?!\w)", flags),
         values=values,
+        times=frozenset(data.table("rates", "nouns")),
     )
 
 
@@ -231,8 +234,17 @@ def plain_subject(text: str, start: int, end: int, sentence: Sentence, language:
     verb = verbs[-1]
     if low == sentence.start and (before := _phrase(text, sentence.start, verb.start(), words)) is not None:
         return before
+    opened = _CLAUSE.split(text[low : verb.start()])[-1] if low == sentence.start else ""
+    article = words.opening.match(opened)
+    if len(opened) < verb.start() - low and article is not None and article.end():
+        before = _phrase(text, verb.start() - len(opened), verb.start(), words)
+        if before is not None:
+            return before  # "Secondo la polizia, i casi sono passati da": after an aside, with its article
     stop = words.to.search(text, verb.end(), start)
     return _phrase(text, verb.end(), stop.start(), words) if stop is not None else None
+
+
+_CLAUSE = re.compile(r"[,:–—]\s|\s(?:que|dass|che|dat)\s")
 
 
 def _changes_after(text: str, end: int, sentence: Sentence, words: _Words) -> bool:
@@ -265,6 +277,8 @@ def _phrase(text: str, start: int, end: int, words: _Words) -> str | None:
             return None
     if found[0].lower() in words.inside or found[-1].lower() in words.inside:
         return None
+    if len(found) == 1 and found[0].lower() in words.times:
+        return None  # "el año pasado"
     last = text.rfind(found[-1], start, end)
     written = text[start : last + len(found[-1])]
     return written if len(written) <= _LONGEST and "\n" not in written else None
@@ -277,13 +291,30 @@ _AUXILIARIES = word_set(
 )
 
 
+@lru_cache(maxsize=64)
+def factors(language: str) -> "regex.Pattern[str] | None":
+    """What a language's file calls a factor, where a comparison or the end of the clause follows it."""
+    data = load(language)
+    words = data.table("changes", "factors")
+    if not words:
+        return None
+    than = alternatives(
+        [*data.listed("pairs", "than"), "wie", "de", "del", "di", "do", "da", "du", "rispetto"]
+    )
+    return regex.compile(
+        rf"(?<!\w)(?P<factor>{alternatives(words)})(?=\s(?:{than})(?!\w)|\s(?:qu|d)['’]|[.,;)])",
+        regex.IGNORECASE,
+    )
+
+
 def may_multiply(text: str, language: str) -> bool:
     """Whether a text without figures may have a change written without a number."""
     found = _words(language).multiples.search(text)
     english = language == "en" and (
         _FOLD.search(text) or _ENGLISH_FRACTION.search(text) or _FACTOR.search(text)
     )
-    return bool(found or english)
+    plain = factors(language)
+    return bool(found or english or (plain is not None and plain.search(text)))
 
 
 def multiples(

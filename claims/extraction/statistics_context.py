@@ -61,6 +61,8 @@ _TO_LEVEL = re.compile(r"(?<!\w)to\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _RISEN_TO = re.compile(r"(?<!\w)(?:by|from)\s.{1,80}\sto\s+(?:\w+\s+){0,2}$", re.IGNORECASE | re.DOTALL)
 # "She added that …" adds words.
 _SAID_MORE = re.compile(r"\b(?:s?he|they|who|it|we|i)\s+added\b|\badded\s+that\b", re.IGNORECASE)
+_PLUS = re.compile(r"(?:\A|[\s(])\+\s?\Z")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHARE = re.compile(r"%|(?:per|por|pour)\s?(?:cent|ciento|cento)|pro[cz]ent|persen", re.IGNORECASE)
 
 
@@ -124,7 +126,7 @@ def patterns_of(language: str) -> Patterns:
         more=regex.compile(rf"\s*(?:{alternatives(data.listed('changes', 'up', 'after'))}){tail}", flags),
         less=regex.compile(rf"\s*(?:{alternatives(data.listed('changes', 'down', 'after'))}){tail}", flags),
         rate=regex.compile(
-            rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{alternatives(rates)})(?:{gap}|\s?-\s?)(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b|\s+(?:19|20)\d\d(?!\d))",
+            rf"(?:\s?\([^()\n]{{1,40}}\))?[\s-]*(?:,\s*)?(?P<word>{alternatives(rates)})(?:{gap}|\s?-\s?|(?<=['’]))(?:(?P<number>[\d.,]*\d)\s+)?(?P<noun>(?:(?:sq\.?|square|cubic|metric)\s)?[^\W\d_]++)(?!\s+(?:earlier|ago|later|before|after|old)\b|\s+(?:19|20)\d\d(?!\d))",
             flags,
         )
         if rates
@@ -195,6 +197,13 @@ def comparator_before(text: str, start: int, sentence_start: int, language: str)
     if found is None:
         return None
     written = found["word"] or found["sign"]
+    among = listed_words(language, ("comparators", "surveyed"))
+    if (
+        among is not None
+        and written.lower() in load(language).listed("comparators", "among")
+        and among.search(text, max(sentence_start, start - 120), start)
+    ):
+        return None  # "eine Umfrage der Stiftung unter 1.200 Eltern"
     key = " ".join(written.lower().split())
     return Near(
         window + found.start(),
@@ -233,6 +242,8 @@ def change(
     window = text[max(sentence_start, start - (48 if language == "en" else 36)) : start]
     if ranged and language == "en":
         window = _FROM_TO.sub(" ", window)  # "trebled, from 41 to 119"
+    if _PLUS.search(window) and _SHARE.search(text[start:end]):
+        return "up"  # "(+33,5 %)"
     window = re.split(r"[,;:]|\s[–—-]\s", window)[-1]
     patterns = patterns_of(language)
     if _FROM.search(window):
@@ -252,7 +263,7 @@ def change(
     risen = [one.start() for one in patterns.up.finditer(window) if led is None or led(window, one.end())]
     fallen = [one.start() for one in patterns.down.finditer(window) if led is None or led(window, one.end())]
     if not risen and not fallen and load(language).listed("changes", "subjects", "auxiliaries"):
-        after = re.split(r"[,;:.!?\n]", text[end : end + 28])[0]
+        after = re.split(r"[;:!?\n]|[.,](?!\d)", text[end : end + 28])[0]
         risen = [found.start() for found in patterns.up.finditer(after)]
         fallen = [found.start() for found in patterns.down.finditer(after)]
     if not risen and not fallen:
@@ -261,9 +272,34 @@ def change(
             return None  # "10 per cent more than women" compares, and nothing rose
         if than is None and not _SHARE.search(text[start:end]):
             return None
-        more, less = patterns.more.match(text, end), patterns.less.match(text, end)
-        return "up" if more else "down" if less else None
+        return more_or_less(text, end, language)
     return "up" if max(risen, default=-1) > max(fallen, default=-1) else "down"
+
+
+def more_or_less(text: str, end: int, language: str) -> str | None:
+    """ "up" or "down" where "more" or "fewer" follows a share: "ein Viertel mehr als 2022"; None for two groups compared."""
+    patterns = patterns_of(language)
+    more, less = patterns.more.match(text, end), patterns.less.match(text, end)
+    found = more or less
+    if found is None:
+        return None
+    than = listed_words(language, ("pairs", "than"), r"\s+")
+    base = than.match(text, found.end() + 1) if than is not None else None
+    if base is not None:
+        clause = text[base.end() - 1 : base.end() + 40]
+        if not (
+            _YEAR.search(clause) or patterns.relative.search(clause) or _time_words(language).search(clause)
+        ):
+            return None
+    return "up" if more else "down"
+
+
+@lru_cache(maxsize=64)
+def _time_words(language: str) -> "regex.Pattern[str]":
+    data = load(language)
+    words = [*data.table("rates", "nouns"), *data.table("periods", "units"), *data.table("months")]
+    words += data.listed("pairs", "earlier")
+    return regex.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", regex.IGNORECASE)
 
 
 def is_risen_from(text: str, start: int, sentence_start: int, language: str) -> bool:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from claims.extraction.statistics_carried import of_others
-from claims.extraction.statistics_phrases import (
-    Phrase,
+from claims.extraction.statistics_phrases import Phrase
+from claims.extraction.statistics_phrases_plain import (
     simple_of,
     simple_phrase,
     time_or_measure,

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from claims.extraction.statistics_context import alternatives
+from claims.extraction.statistics_context import alternatives, patterns_of
 from sources.text.language_data import load
 from sources.text.numerals import Numeral
 
@@ -52,4 +52,16 @@ def bare_before_period(text: str, numeral: Numeral, language: str) -> Numeral:
     end = numeral.number_end
     return replace(
         numeral, end=end, exact=text[numeral.start : end], kind="cardinal", unit="", unit_normalized=""
+    )
+
+
+def names_half(text: str, numeral: Numeral, language: str) -> bool:
+    """Whether a half is one of a year: "in de eerste helft van 2025"."""
+    part = patterns_of(language).part
+    if part is None or numeral.kind != "fraction" or language == "en":
+        return False
+    low = max(0, numeral.start - 16)
+    return any(
+        found.start() <= numeral.start and numeral.end <= found.end()
+        for found in part.finditer(text, low, numeral.end + 24)
     )

@@ -117,6 +117,8 @@ def distant_rate(text: str, end: int, sentence_end: int, language: str) -> Near 
     noun = patterns_of(language).rate_nouns.get(written)
     if _is_period(text, found.start("noun"), language):
         return None
+    if found["number"] and " ".join(found["word"].lower().split()) in _TO:
+        return None  # "del 40 al 52 por ciento"
     if found["number"]:
         digits = "".join(character for character in found["number"] if character.isdigit())
         if written in load(language).listed(
@@ -175,10 +177,11 @@ def _leading_rate(language: str) -> "regex.Pattern[str] | None":
         return None
     # English is read on by its parser; elsewhere a verb and its subject may stand between.
     reach = 2 if data.code == "en" else 6
+    comma = "" if data.code == "en" else ",?"
     adverbs = [] if data.code == "en" else [w for w in data.table("rates", "adverbs") if " " not in w]
     return regex.compile(
         rf"(?<!\w)(?:(?P<word>{alternatives(words)})\s+(?P<noun>\p{{L}}+)|(?P<adverb>{alternatives(adverbs)})),?\s+"
-        rf"(?:\p{{L}}[\p{{L}}'’-]*\.?\s+){{0,{reach}}}(?:\p{{Sc}}|Rp\.?\s?)?$",
+        rf"(?:\p{{L}}[\p{{L}}'’-]*\.?{comma}\s+){{0,{reach}}}(?:\p{{Sc}}|Rp\.?\s?)?$",
         regex.IGNORECASE,
     )
 

@@ -49,7 +49,8 @@ def _patterns(
         flags,
     )
     nth = regex.compile(
-        rf"(?<!\w)(?:{alternatives(each)})\s+(?P<whole>{alternatives(list(ordinals))})\s+(?P<noun>\p{{Lu}}[\p{{L}}-]+)"
+        rf"(?<!\w)(?:{alternatives(each)})\s+(?P<whole>{alternatives(list(ordinals))})\s+(?:\p{{Ll}}+\s)?"
+        rf"(?P<noun>\p{{Lu}}[\p{{L}}-]+)"
     )
     return inside if around else None, nth if each else None, values | ordinals
 

@@ -14,7 +14,7 @@ from sources.text.language_data import load
 # Where the clause goes on that the source stands before.
 _BEYOND = (
     "terhadap|more|that|there|some|nearly|about|kepada|bahwa|yang|que|qui|che|dass|dat|sind|wurden|haben|werden|worden|heeft|hebben|"
-    "hanno|sono|stati|foram|fueron|ont|sont"
+    "hanno|sono|stati|foram|fueron|ont|sont|zijn|waren|son|são"
 )
 
 
@@ -24,6 +24,11 @@ _LOOSE = re.compile(
 )
 # "menurut data KemenPPPA": the body, not its data.
 _DATA = re.compile(r"^(?:data|laporan|catatan|rekod|statistik)\s(?:dari\s|milik\s|daripada\s)?(?=[A-Z])")
+# "une enquête de l'institut menée auprès de 2 004 parents"
+_MADE_AMONG = re.compile(
+    r"\s(?:mené|réalisé|effectué|conduit|realizad|hech|elaborad|conduzid|condott|svolt|realizzat|effettuat|durchgeführt|uitgevoerd|gehouden)"
+    r"\w*(?:\s(?:auprès|entre|a|con|com|junto|onder|unter|tra|su))?\Z"
+)
 # "según su directora, Marta Olmedo": the office is no source where the name follows.
 _APPOSED = regex.compile(
     r",\s(?P<name>\p{Lu}[\p{L}'’-]+(?:\s(?:de\s|da\s|di\s|van\s)?\p{Lu}[\p{L}'’-]+){1,3})(?=[.,;)»”\"]|$)"
@@ -81,7 +86,7 @@ def attribution(text: str, sentence: tuple[int, int], language: str) -> str | No
             cut,
         )[0]
     cut = without_report_date(cut.strip()) if language == "en" else cut.strip()
-    cut = _LOOSE.sub("", cut)
+    cut = _LOOSE.sub("", _MADE_AMONG.sub("", cut))
     cut = _DATA.sub("", cut) if language in ("id", "ms") else cut
     if language != "de" and cut.islower() and cut.count(" ") < 4:
         named = _APPOSED.match(text, found.start("who") + len(cut), sentence[1])

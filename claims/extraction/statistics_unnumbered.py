@@ -65,7 +65,7 @@ class Unnumbered:
     def multiples(self, records: list[StatisticRecord]) -> list[StatisticRecord]:
         """Changes that are written without a number ("doubled"), beside ``records``."""
         taken = sorted((record.start, record.end) for record in records)
-        added = self._factors(records) if self.english is not None else []
+        added = self._factors(records) if self.english is not None else self._plain_factors(records)
         for found in changes.multiples(self.text, self.sentences, self.code, self.english):
             place = bisect_right(taken, (found.end, -1))
             if any(
@@ -96,6 +96,25 @@ class Unnumbered:
             counted = self._counted_before(spans, start)
             if counted is not None and not spans.beginning_in(start, end):
                 added.append(self._written((start, end), (percent, True), sign, counted, None))
+        return added
+
+    def _plain_factors(self, records: list[StatisticRecord]) -> list[StatisticRecord]:
+        """Factors in a language without a parser, where a comparison or the clause's end follows: "el doble que en 2021"."""
+        pattern = changes.factors(self.code)
+        if pattern is None:
+            return []
+        spans, added = Spans(records), []
+        values = load(self.code).table("changes", "factors")
+        for found in pattern.finditer(self.text):
+            if spans.holding(found.start("factor")):
+                continue
+            value = float(values[" ".join(found["factor"].lower().split())])
+            sentence = self.sentences[max(0, bisect_right(self.starts, found.start()) - 1)]
+            before = context.comparator_before(self.text, found.start(), sentence.start, self.code)
+            start, sign = (found.start(), "=") if before is None else (before.start, before.meaning)
+            counted = self._counted_before(spans, found.start())
+            change = "up" if value > 1 else "down"
+            added.append(self._written((start, found.end("factor")), (value, False), sign, counted, change))
         return added
 
     def _counted_before(self, spans: Spans[StatisticRecord], start: int) -> str | None:

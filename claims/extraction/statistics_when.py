@@ -21,12 +21,20 @@ from sources.text.language_data import load
 _BASE = re.compile(
     r"(?<!\w)(?:than|(?:many|much|high|likely|often) as"
     r"|compared (?:with|to)|que|qu['’]|als|dan|dibanding(?:kan)?(?: dengan)?|berbanding|ketimbang|daripada|frente a"
-    r"|respecto a|par rapport (?:à|au)|gegenüber|vergeleken met|ten opzichte van|rispetto (?:a|al|all['’]))"
+    r"|respecto a|par rapport (?:à|au)|gegenüber|vergeleken met|ten opzichte van|rispetto (?:a|al|all['’])"
+    r"|em relação (?:a|ao|à)|(?:en comparación|em comparação|comparad[oa]s?) (?:con|com|a)|con respecto a|respecto de[l]?"
+    r"|face a|im Vergleich zu[m]?|in vergelijking met|par comparaison avec|comparée?s? à)"
     r"\s*(?:(?:periode|waktu|tempoh)\s+(?:yang\s+)?sama\s+)?"
     r"(?:(?:in|en|em|im|nel|pada|those|the|los|las|el|la|le|het|de|dem|der|den)\s+){0,2}$",
     re.IGNORECASE,
 )
 
+# "(2024: 16.850)"
+_LABEL = re.compile(r"\((?:[^\W\d_]{2}\s)?(?P<year>(?:19|20)\d\d)\s?:\s?\Z")
+# "em relação a 2024, quando foram 52.800": what follows is said of the year that was compared with.
+_THEN = re.compile(
+    r",?\s(?:quando|cuando|lorsque|quand|als|toen|año en (?:el )?que|anno in cui|année où|ano em que)\s"
+)
 _ON_BASE = re.compile(r"(?<!\w)on\s+(?:the\s+)?$", re.IGNORECASE)
 # "92 %, up from 77 % in 2022": what follows the earlier figure is said of that one.
 _EARLIER = re.compile(
@@ -60,6 +68,9 @@ def period(
     found by other means and stand for what they overlap; ``said_of`` tells whether a period at a place is the figure's.
     """
     low, high = max(sentence[0], start - 400), min(sentence[1], end + 400)
+    labelled = _LABEL.search(text, max(sentence[0], start - 16), start)
+    if labelled is not None:
+        return labelled["year"], labelled["year"]
     patterns = patterns_of(language)
     found: list[tuple[int, str, str | None, int]] = []
     for named in _named(text, low, high, language, published_on):
@@ -68,6 +79,9 @@ def period(
         if named.kind == "opening" and (named.end + 2 > start or _ENDED.search(text, named.end, start)):
             continue
         distance = max(named.start - end, start - named.end, 0) + _FARTHER.get(named.kind, 0)
+        alone = named.kind == "year" and len(text[named.led : named.end].split()) < 3
+        if language != "en" and alone and 0 <= named.start - end < 2:
+            distance = 0  # "780 em 2023": the year right after a figure is its own
         found.append((distance, text[named.led : named.end], named.resolved, named.led))
     found = [near for near in found if not _inside(near, worded)]
     for one in worded:
@@ -76,8 +90,11 @@ def period(
     found = [
         near
         for near in found
-        if not _is_base(text, low, near[1], near[3])
-        and not (near[3] > end and _of_earlier(text, (start, end), near[3], patterns))
+        if (
+            not _is_base(text, low, near[1], near[3])
+            or (near[3] < start and _THEN.match(text, near[3] + len(near[1])))
+        )
+        and not (near[3] > end and _of_earlier(text, (start, end), near[3], patterns, language))
         and (said_of is None or said_of(near[3], near[3] + len(near[1])))
     ]
     if not found:
@@ -226,10 +243,15 @@ def _is_base(text: str, low: int, written: str, start: int) -> bool:
     return bool(_BASE.search(before) or _BASE.search(before + written.rpartition(" ")[0] + " "))
 
 
-def _of_earlier(text: str, figure: tuple[int, int], place: int, patterns: Patterns) -> bool:
-    """Whether a period after a figure belongs to the one it rose or fell from: "naik 34 persen dari 359 pada 2023"."""
+def _of_earlier(text: str, figure: tuple[int, int], place: int, patterns: Patterns, language: str) -> bool:
+    """Whether a period after a figure belongs to the one it rose or fell from, or is set against: "naik 34 persen dari 359
+    pada 2023".
+    """
     start, end = figure
     if _LEVEL.search(text, end, place):
+        return True
+    against = _set_against(language)
+    if against is not None and against.search(text[end:place]):
         return True
     earlier = _EARLIER.search(text, end, place)
     if earlier is not None and _COMPARED.match(earlier[0]):
@@ -237,6 +259,18 @@ def _of_earlier(text: str, figure: tuple[int, int], place: int, patterns: Patter
     return earlier is not None and any(
         change.search(text, end, earlier.start()) or change.search(text, max(0, start - 24), start)
         for change in (patterns.up, patterns.down)
+    )
+
+
+@lru_cache(maxsize=64)
+def _set_against(language: str) -> "regex.Pattern[str] | None":
+    """ "4.300 avisos, frente a los 3.100": what follows is said of the second figure."""
+    words = load(language).listed("pairs", "against")
+    if not words:
+        return None
+    return regex.compile(
+        rf"(?<!\w)(?:{alternatives(words)})\s+(?:\p{{L}}+['’]?\s?){{0,3}}\d[\d.,\s]*[^\d.,;:]*$",
+        regex.IGNORECASE,
     )
 
 

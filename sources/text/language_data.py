@@ -144,5 +144,43 @@ def _from_locale(code: str) -> LanguageData:
         if not str(name).isdigit()
     }
     return LanguageData(
-        code, "words", str(signs.get("decimal", ".")), group, group.isspace(), {"months": months}
+        code,
+        "words",
+        str(signs.get("decimal", ".")),
+        group,
+        group.isspace(),
+        {
+            "months": months,
+            "magnitudes": {"words": _magnitudes(locale), "plurals": {}, "suffixes": {}},
+            "units": {"percent": {"words": list(_PERCENT), "before": ["%", *_PERCENT_BEFORE]}},
+        },
     )
+
+
+# How languages without a file write per cent out, after the number and before it.
+_PERCENT = (
+    "proc",
+    "procent",
+    "procenta",
+    "prosent",
+    "prosenttia",
+    "százalék",
+    "процент",
+    "процента",
+    "процентов",
+    "відсотків",
+)
+_PERCENT_BEFORE = ("yüzde",)
+
+
+def _magnitudes(locale: Any) -> dict[str, float]:
+    """The words that a locale writes after a shortened number, and what they multiply by: "mln", "тыс.", "milyar"."""
+    found: dict[str, float] = {}
+    for length in ("long", "short"):
+        for forms in (locale.compact_decimal_formats.get(length) or {}).values():
+            for size, pattern in forms.items():
+                written = str(getattr(pattern, "pattern", pattern))
+                zeros, word = written.count("0"), written.replace("0", "").replace("'", "").strip(" \u00a0.")
+                if zeros and len(word) > 2 and word.isalpha() and written.startswith("0"):
+                    found.setdefault(word.lower(), float(size) / 10 ** (zeros - 1))
+    return found

@@ -231,7 +231,36 @@ def _own_words(name: str) -> list[str]:
 
 
 _TITLES = frozenset(
-    {"Mr", "Mrs", "Ms", "Miss", "Sir", "Dame", "Dr", "Lord", "Lady", "Pak", "Bu", "Bapak", "Ibu"}
+    {
+        *("Mr", "Mrs", "Ms", "Miss", "Sir", "Dame", "Dr", "Lord", "Lady", "Pak", "Bu", "Bapak", "Ibu"),
+        *(
+            "Herr",
+            "Herrn",
+            "Frau",
+            "Mme",
+            "Mlle",
+            "Me",
+            "Don",
+            "Doña",
+            "Señor",
+            "Señora",
+            "Signor",
+            "Signora",
+            "Dottor",
+        ),
+        *(
+            "Dottoressa",
+            "Meneer",
+            "Mevrouw",
+            "Dom",
+            "Dona",
+            "Senhor",
+            "Senhora",
+            "Monsieur",
+            "Madame",
+            "Maître",
+        ),
+    }
 )
 
 

@@ -5,20 +5,23 @@ The run itself is cut in ``names_introductions``.
 
 from sources.text.names_cues import Cues
 from sources.text.names_runs import Token
+from sources.text.places import places
 
 # A street or a building is named after somebody who is not in the text.
 STREETS = frozenset(
     ("Jalan", "Jl", "Jl.", "Jln", "Gang", "Bandara", "Stadion", "Jembatan", "Terminal", "Masjid", "Lapangan")
 )
+_YEARS = frozenset(("ans", "años", "anos", "anni", "jaar", "Jahre"))
 _BY_INITIALS = frozenset(("berinisial", "inisial"))
 
 
 def body_in_apposition(tokens: list[Token], first: int, stop: int, cues: Cues, called: set[str]) -> bool:
     """Whether the run ends in an organisation since the person stands beside it: "Direktur Badan, Nama, mengatakan"."""
     if first >= 2 and tokens[first - 1].word == "," and tokens[first - 2].capital:
-        return tokens[first - 2].word in called or tokens[first].word[0].islower()
+        named = tokens[first - 2].word in called or (first >= 3 and tokens[first - 3].word in called)
+        return named or tokens[first].word[0].islower()
     if stop + 1 < len(tokens) and tokens[stop].word == "," and tokens[stop + 1].capital:
-        if tokens[stop + 1].word in cues.person_stop | cues.roles | cues.places:
+        if any(tokens[stop + 1].word in words for words in (cues.person_stop, cues.roles, cues.places)):
             return False
         position = stop + 1
         while position < len(tokens) and (
@@ -31,10 +34,11 @@ def body_in_apposition(tokens: list[Token], first: int, stop: int, cues: Cues, c
 
 
 def aged(tokens: list[Token], stop: int) -> bool:
-    """Whether an age in brackets follows the run: "Nama (55)"."""
+    """Whether somebody's years stand after the run: "Nama (55)", "Inaya, 16 ans,"."""
     after = [token.word for token in tokens[stop : stop + 3]]
-    aged = len(after) == 3 and after[0] == "(" and after[1].isdigit() and after[2] == ")"
-    return aged and len(after[1]) <= 2
+    if len(after) < 3 or not after[1].isdigit() or len(after[1]) > 2:
+        return False
+    return (after[0] == "(" and after[2] == ")") or (after[0] in (",", "(") and after[2] in _YEARS)
 
 
 def _kin_or_resident(tokens: list[Token], first: int, stop: int, cues: Cues) -> bool:
@@ -87,14 +91,25 @@ def names_of_bodies(text: str, registered: dict[int, tuple[int, str]]) -> set[st
     return {words[-1] for words in bodies if len(words) > 1}
 
 
+def leading_nouns(person: list[Token], before: str) -> int:
+    """How many words of a German run are nouns before a name: "Hilfe von Vorname Name", "die Sängerin Vorname Name"."""
+    if len(person) > 3 and person[1].word == "von" and person[2].capital and person[3].capital:
+        return 2
+    if before in ("der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einen", "einer"):
+        return 1 if len(person) > 2 and person[1].capital else len(person)
+    return 0
+
+
 def begins_with_noun(run: list[Token], cues: Cues) -> bool:
     """Whether a word for a body opens the run, and the body's name follows."""
     first = run[0].word
+    if cues.language == "de" and len(run) > 1 and run[1].word in places("de"):
+        return False  # "Polizei Hamburg"
     return (
         len(run) > 1
-        and cues.language not in ("id", "de")
+        and cues.language != "id"
         and first[0].isupper()
-        and first.lower() in cues.organisation_nouns
+        and not cues.organisation_nouns.isdisjoint((first, first.lower()))
         and first not in cues.organisation_openings
         and all(token.capital or token.word in cues.links for token in run[1:])
         and run[1].capital

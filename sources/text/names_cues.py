@@ -24,6 +24,7 @@ class Cues:
     according: tuple[str, ...]
     cue_nouns: frozenset[str]
     messages: frozenset[str]
+    to_whom: frozenset[str]
     title_words: frozenset[str]
     that: tuple[str, ...]
     that_far: tuple[str, ...]
@@ -43,8 +44,12 @@ class Cues:
     body_heads: frozenset[str]
     given_names: frozenset[str]
     links: frozenset[str]
+    helping: frozenset[str]
+    named_by_one: frozenset[str]
     roles: frozenset[str]
     spokesperson: frozenset[str]
+    possessives: frozenset[str]
+    officers: frozenset[str]
     postnominals: frozenset[str]
     organisation_nouns: frozenset[str]
     organisation_kinds: frozenset[str]
@@ -58,6 +63,7 @@ class Cues:
     female_names: frozenset[str]
     male_names: frozenset[str]
     person_stop: frozenset[str]
+    ends_person: frozenset[str]
     common_nouns: frozenset[str]
     places: frozenset[str]
     private_nouns: frozenset[str]
@@ -109,6 +115,16 @@ def _added(content: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def _compounded(roles: frozenset[str], openings: frozenset[str]) -> frozenset[str]:
+    """The roles, and their compounds with what may stand before them in one word: "Bundesinnenministerin"."""
+    return roles | {opening + role[0].lower() + role[1:] for opening in openings for role in roles}
+
+
+def _any_mark(found: frozenset[str]) -> frozenset[str]:
+    """The words, and those with an apostrophe also as typesetters write it."""
+    return found | {word.replace("'", "’") for word in found}
+
+
 @cache
 def cues(language: str) -> Cues | None:
     """The cues of ``language`` (ISO 639-1), or None where no file exists.
@@ -132,6 +148,7 @@ def cues(language: str) -> Cues | None:
         according=tuple(speech["according"]),
         cue_nouns=word_set(speech["nouns"]),
         messages=word_set(speech.get("messages", "")),
+        to_whom=word_set(speech.get("to_whom", "")),
         title_words=word_set(speech["titles"]),
         that=tuple(speech.get("that", ())),
         that_far=tuple(speech.get("that_far", ())),
@@ -156,9 +173,13 @@ def cues(language: str) -> Cues | None:
         heads=word_set(people.get("heads", "")),
         body_heads=word_set(people.get("body_heads", "")),
         given_names=word_set(people.get("given_names", "")),
-        links=word_set(people["links"]),
-        roles=_any_case(word_set(people["roles"])),
+        links=_any_mark(word_set(people["links"])),
+        named_by_one=word_set(people.get("named_by_one", "")),
+        helping=word_set(people.get("helping", "")),
+        roles=_any_case(_compounded(word_set(people["roles"]), word_set(people.get("role_openings", "")))),
         spokesperson=word_set(people["spokesperson"]),
+        possessives=word_set(people.get("possessives", "")),
+        officers=word_set(people.get("officers", "")),
         postnominals=word_set(people.get("postnominals", "")),
         organisation_nouns=word_set(people["organisation_nouns"]),
         organisation_kinds=word_set(people.get("organisation_kinds", "")),
@@ -171,7 +192,10 @@ def cues(language: str) -> Cues | None:
         male=word_set(people.get("male", "")),
         female_names=word_set(people.get("female_names", "")),
         male_names=word_set(people.get("male_names", "")),
-        person_stop=word_set(people["person_stop"]),
+        person_stop=_any_mark(
+            word_set(people["person_stop"]) | word_set(people.get("sentence_openings", ""))
+        ),
+        ends_person=word_set(people["person_stop"]),
         common_nouns=word_set(people.get("common_nouns", "")),
         places=word_set(people.get("places", "")),
         private_nouns=word_set(content["private"]["nouns"]),

@@ -14,6 +14,7 @@ from sources.text.names_appositions import (
     body_in_apposition,
     by_initials,
     is_acronym,
+    leading_nouns,
     names_of_bodies,
 )
 from sources.text.names_cues import Cues
@@ -39,6 +40,23 @@ _GENERALS = frozenset(("Sekretaris", "Direktur", "Inspektur", "Konsul"))
 _PORTFOLIOS = ("minist", "viceminist", "exminist", "secretári", "secretari", "sottosegret", "staatssecret")
 # What opens the name of a raid.
 _RAIDS = frozenset(("Operación", "Operação", "Opération", "Operazione", "Operation", "Operatie", "Operasi"))
+
+# Ends of German nouns, which have a capital as names have.
+_NOBODY = (
+    "statistik",
+    "studie",
+    "umfrage",
+    "bericht",
+    "daten",
+    "angaben",
+    "zahlen",
+    "gesetz",
+    "heit",
+    "keit",
+    "tion",
+    "ität",
+    "ungen",
+)
 
 # What stands between a name and its verb of speech in a compound tense.
 _AUXILIARIES = frozenset(("a", "ont", "ha", "han", "hat", "haben", "hanno", "heeft", "hebben"))
@@ -167,13 +185,30 @@ def _read(
         and not any(t.word in called or t.word in cues.given_names for t in person)
     ):
         person = []  # "warga Sukamaju, Palembang"
+    if person and cues.language == "de" and not (has_role or honoured):
+        skipped = leading_nouns(person, before)
+        person, start = person[skipped:], start + skipped
+    if (
+        len(person) == 1
+        and before in cues.according
+        and after.isalpha()
+        and after.islower()
+        and after not in _AUXILIARIES
+        and stop + 1 < len(tokens)
+        and tokens[stop + 1].capital
+    ):
+        person = []  # "Selon Santé publique France"
     alone = len(person) == 1 and person[0].word not in called
     if alone and not has_role and not honoured and not aged(tokens, stop):
         person = []
     if (
         person
         and cues.language == "de"
-        and (len(person) == 1 or person[-1].word in cues.organisation_endings)
+        and (
+            (len(person) == 1 and not aged(tokens, stop))
+            or person[-1].word in cues.organisation_endings
+            or person[-1].word.lower().endswith(_NOBODY)
+        )
     ):
         # Every German noun has a capital: one alone says nothing.
         person = []
@@ -197,9 +232,15 @@ def _read(
     ):
         person, start = person[1:], start + 1  # "ministre de l'Intérieur Paul Arnoux"
     of_body: tuple[int, int] | None = None
-    if has_role and person and cues.language != "id" and start > 0 and run[start - 1].word in cues.links:
+    if (
+        has_role
+        and person
+        and cues.language != "id"
+        and start > 0
+        and (run[start - 1].word in cues.links or run[start - 1].word in cues.to_whom)
+    ):
         # "directora de la Casa", "Sprecherin des Vereins": what follows the link is the body, not the person.
-        if len(person) > 1 or person[0].word.isupper():
+        if run[start - 1].word not in cues.to_whom and (len(person) > 1 or person[0].word.isupper()):
             of_body = (person[0].start, person[-1].end)
         person = []
     person_span = (person[0].start, person[-1].end) if person else None
@@ -244,9 +285,11 @@ def _name_and_body(
             or run[body].word in cues.organisation_openings
             or (run[body].word.isupper() and len(run[body].word) > 2)
         ):
-            other = cues.roles | cues.organisation_openings | cues.common_nouns | cues.places
+            others = (cues.roles, cues.organisation_openings, cues.common_nouns, cues.places)
             if name[0].capital and all(
-                token.word in cues.particles or (token.capital and token.word not in other) for token in name
+                token.word in cues.particles
+                or (token.capital and not any(token.word in other for other in others))
+                for token in name
             ):
                 return body - 1, body
     return None

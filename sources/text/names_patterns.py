@@ -6,9 +6,13 @@ from functools import cache
 
 from sources.text.names_cues import Cues
 from sources.text.names_introductions import introductions
+from sources.text.places import no_names
 
 _MOST_AGAIN = 60
 _LONGEST_HEADING = 200
+_ARTICLES = frozenset(
+    ("La", "Le", "Les", "El", "Los", "Las", "Il", "O", "A", "De", "Het", "Der", "Die", "Das")
+)
 _OFFICE_BEFORE = re.compile(r"([^\W\d_]+)\s(?:d\w{0,4}|v[ao]n)(?:\s(?:l[ao]|het|der))?[\s'’]\Z")
 
 
@@ -19,16 +23,22 @@ def find_by_pattern(text: str, cues: Cues, known: list[tuple[int, int, str]]) ->
     ]
     people: set[str] = set()
     headings = _headings(text) if cues.language == "id" else []
+    nowhere = no_names(cues.language)
+    places: list[tuple[int, int]] = []
     for introduction in introductions(text, cues, known):
         if _holds(headings, introduction.start):
             continue  # every word has a capital there: where the name ends, the text below tells
         if introduction.organisation:
             names.append((*introduction.organisation, "organisation"))
+        if introduction.person and text[slice(*introduction.person)] in nowhere:
+            places.append(introduction.person)  # "Ciudad de México, 20 de marzo"
+            continue
         if introduction.person and not _overlaps(introduction.person, known):
             names.append((*introduction.person, "person"))
             people.update(text[introduction.person[0] : introduction.person[1]].split())
     names += _named_again(text, [text[start:end] for start, end, kind in names if kind == "organisation"])
     covered = {place for start, end, _ in names for place in (start, end - 1)}
+    covered |= {place for start, end in places for place in (start, end - 1)}
     people -= cues.honorifics | cues.places | cues.common_nouns
     for found in re.finditer(r"(?<!\w)[A-Z][^\W\d_]{2,}(?: [A-Z][^\W\d_]{2,}){0,3}(?!\w)", text):
         # A short name of somebody already introduced in full.
@@ -57,11 +67,13 @@ def _called_bodies(cues: Cues) -> re.Pattern[str]:
     links = "|".join(
         sorted((re.escape(link) for link in cues.links if link.isalpha()), key=len, reverse=True)
     )
+    # German joins names by no link here: "Beschwerdestelle des Vereins Netzwache" names the association.
+    linked = "(?!)" if cues.language == "de" else rf"(?:(?:{links})\s|[dl]['’]|dell['’]){{1,2}}"
     inside = rf"(?:{links}|sin|con|contra|sans|avec|contre|senza|zonder|ohne|gegen|sem)"
     capital = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*"
     return re.compile(
-        rf"(?<![^\W_])(?P<noun>{nouns})\s(?P<link>(?:(?:{links})\s|[dl]['’]|dell['’]){{1,2}})?"
-        rf"(?P<name>{capital}(?:\s(?:{inside}\s){{0,2}}{capital}){{0,4}})"
+        rf"(?<![^\W_])(?P<noun>{nouns})\s(?P<link>{linked})?"
+        rf"(?P<name>{capital}(?:\s(?:(?:{inside})\s|[dl]['’]){{0,2}}{capital}){{0,4}})"
     )
 
 
@@ -76,9 +88,18 @@ def _bodies(text: str, cues: Cues) -> list[tuple[int, int, str]]:
     for match in _called_bodies(cues).finditer(text):
         name, noun = match["name"], match["noun"].lower()
         first = name.split()[0]
-        if first in cues.person_stop | cues.roles or (cues.language == "de" and match["link"]):
+        named_by_article = first in _ARTICLES and " " in name and not match["link"]  # "l'association La Voix"
+        if ((first in cues.person_stop or first in cues.roles) and not named_by_article) or (
+            cues.language == "de" and match["link"]
+        ):
             continue
-        if not match["link"] and cues.language != "de" and len(name.split()) == 1 and not name.isupper():
+        if (
+            not match["link"]
+            and cues.language != "de"
+            and len(name.split()) == 1
+            and not any(map(str.isupper, name[1:]))
+            and not (noun in cues.named_by_one and match["noun"][0].islower())
+        ):
             continue
         office = _OFFICE_BEFORE.search(text, max(0, match.start() - 40), match.start())
         if not match["link"] and named.get(noun, name) != name and office and office[1] in cues.roles:

@@ -9,17 +9,18 @@ from functools import cache
 from typing import NamedTuple
 
 from sources.text.names_cues import Cues
+from sources.text.names_cues import cues as cues_of
 
 _PLAIN = r"[^\W_]+(?:[.'’&-](?=[^\W_])[^\W_]+)*\.?|[^\w\s]"
 _TOKEN = re.compile(_PLAIN)
 # In French and Italian an article before a vowel is a word of its own: "l'avocate", "dell'associazione".
 _ELIDED = r"(?<![^\W_])(?:[ldnsjmtc]|qu|un|quest|(?:[dns]|a|da|su)ell|all|dall|sull|nell)['’](?=[^\W_])"
-_ELIDING_TOKEN = re.compile(rf"{_ELIDED}|{_PLAIN}")
 _ELIDING = frozenset(("fr", "it"))
 _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]|Dr|dr|Prof|Ir|Drs|Dra|Hj|KH|Moh|Muh|Moch|St|Sr|Sra|Srta|Dña|Sig|Dott|Mgr|Mme|Mlle|Dhr|Mevr|Mr|Mrs|Ms)\.\Z"
 )
 _LONGEST_RUN = 28
+_TO = frozenset(("a", "à", "às", "ao", "aos", "au", "aux", "all'", "all’", "alla", "alle", "ai", "agli"))
 # Small words that are part of a surname with a capital as well: "Yann Le Goff".
 _IN_NAMES = frozenset(
     ["Le", "La", "El", "De", "Di", "Da", "Do", "Dos", "Du", "Van", "Von", "Den", "Lo", "Der", "Ten"]
@@ -36,10 +37,21 @@ class Token(NamedTuple):
         return self.word[0].isupper()
 
 
+@cache
+def _eliding_token(language: str) -> re.Pattern[str]:
+    """A token where articles are elided. One that opens a sentence is a word of its own before a small letter or a word for a
+    body ("L'association", "L'Observatoire"), else part of a name ("L'Aquila", "D'Angelo").
+    """
+    found = cues_of(language)
+    bodies = sorted(found.organisation_openings if found is not None else (), key=len, reverse=True)
+    begun = r"(?<![^\W_])(?:[LDNSJMTC]|Qu|Un|Quest|(?:[DNS]|A|Da|Su)ell|All|Dall|Sull|Nell)['’]"
+    return re.compile(rf"{_ELIDED}|{begun}(?=[a-zà-ÿ]|(?:{'|'.join(map(re.escape, bodies))})(?!\w))|{_PLAIN}")
+
+
 def tokenise(text: str, language: str) -> list[Token]:
     """Words with their marks, in order; an abbreviation or an initial keeps its full stop."""
     found = []
-    for match in (_ELIDING_TOKEN if language in _ELIDING else _TOKEN).finditer(text):
+    for match in (_eliding_token(language) if language in _ELIDING else _TOKEN).finditer(text):
         word = match.group()
         if word.endswith(".") and len(word) > 1 and not _ABBREVIATED.match(word):
             found.append(Token(match.start(), match.end() - 1, word[:-1]))
@@ -74,7 +86,7 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
                 break
             if (
                 position > index
-                and token.word in cues.person_stop
+                and token.word in cues.ends_person
                 and token.word not in cues.common_nouns
                 and not (
                     token.word in _IN_NAMES and following and following.capital and cues.language != "id"
@@ -84,7 +96,9 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
             stop = position + 1
         elif token.word in cues.rank_tails:
             pass
-        elif token.word in cues.links:
+        elif token.word in cues.links or (
+            position > index and tokens[position - 1].word in cues.helping and token.word in _TO
+        ):
             if following and following.word.isupper() and following.word in cues.organisation_openings:
                 # "KPU dan DPR": two bodies.
                 break
@@ -96,6 +110,15 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
                 break  # "Komisi Nama (KN) dan Kepolisian Negeri (KN)"
             if following is not None and following.word in cues.links and following.word[-1] in "'’":
                 following = tokens[position + 2] if position + 2 < len(tokens) else None  # "de l'Intérieur"
+            if (
+                following is not None
+                and following.word in cues.links
+                and cues.language != "id"
+                and any(one.word in cues.organisation_openings for one in tokens[index:position])
+            ):
+                following = (
+                    tokens[position + 2] if position + 2 < len(tokens) else None
+                )  # "General de la Nación"
             if following is None or not following.capital or following.word in cues.heads:
                 break
         elif token.word == "(":
@@ -103,7 +126,11 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
                 (n for n in range(position + 1, min(position + 5, len(tokens))) if tokens[n].word == ")"),
                 None,
             )
-            if close is None or following is None or not _bracket_belongs(tokens, position, close, cues):
+            if (
+                close is None
+                or following is None
+                or not _bracket_belongs(tokens, (index, position), close, cues)
+            ):
                 break
             stop = position = close
             stop += 1
@@ -123,6 +150,8 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
             # "juru bicara", "guru besar hukum": small words inside a role.
             if not (token.word.isalpha() and token.word not in cues.speech_verbs and token.word != "yang"):
                 break
+            if cues.language == "de" and token.word not in cues.links:
+                break  # "Berater zur Verfügung"
             if token.word in (
                 "berinisial",
                 "bernama",
@@ -145,11 +174,17 @@ def run_end(text: str, tokens: list[Token], index: int, cues: Cues) -> int:
     return stop
 
 
-def _bracket_belongs(tokens: list[Token], position: int, close: int, cues: Cues) -> bool:
+def _bracket_belongs(tokens: list[Token], run: tuple[int, int], close: int, cues: Cues) -> bool:
     """Whether a bracket holds an acronym or the body's other name, not somebody's."""
+    index, position = run
     inside = tokens[position + 1 : close]
     if not inside or not inside[0].capital:
         return False
+    if cues.language != "id" and not any(
+        token.word in cues.organisation_openings or token.word in cues.organisation_nouns
+        for token in tokens[index:position]
+    ):
+        return False  # "die Abgeordnete Vorname Name (Partei)"
     return len(inside) == 1 or inside[0].word.isupper() or inside[0].word in cues.organisation_openings
 
 

@@ -21,3 +21,17 @@ def places(language: str) -> frozenset[str]:
         names.update(str(name) for key, name in locale.territories.items() if not str(key).isdigit())
         names.update(str(zone["city"]) for zone in locale.time_zones.values() if "city" in zone)
     return frozenset(name for name in names if len(name) > 2)
+
+
+@cache
+def no_names(language: str) -> frozenset[str]:
+    """Countries, and places of several words: what nobody is called. Cities of one word ("Sofia") are names as well."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        countries = {
+            str(name) for key, name in Locale.parse(language).territories.items() if not key.isdigit()
+        }
+    except (UnknownLocaleError, ValueError, TypeError):
+        countries = set()
+    return frozenset({name for name in places(language) if " " in name} | countries)

@@ -4,9 +4,10 @@ What a number counts, and whether it claims something, is left to ``claims.extra
 """
 
 from sources.text.numerals import kinds, masks, ranges
+from sources.text.numerals.figures import swapped
 from sources.text.numerals.folding import fold
 from sources.text.numerals.grammar import numbers
-from sources.text.numerals.lexicon import lexicon
+from sources.text.numerals.lexicon import lexicon, other_marks
 from sources.text.numerals.meanings import Reading
 from sources.text.numerals.model import NO_QUANTITY, Numeral
 from sources.text.numerals.readings import merged, settled
@@ -22,6 +23,8 @@ def find(text: str, language: str) -> list[Numeral]:
     """
     folded = fold(text)
     words = lexicon(language)
+    if words.data.listed("separators", "swapped") and swapped(folded.text):
+        words = other_marks(language)
     blocked = masks.spans(folded.text, text, language)
     found: list[Reading] = [
         Reading(start, end, 0.0, None, kind, kind, number_start=start, number_end=end)

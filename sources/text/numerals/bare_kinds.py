@@ -13,6 +13,9 @@ def bare(reading: Reading, text: str, original: str, cues: dict[str, "regex.Patt
     if not reading.raw:
         return reading
     before, after = text[max(0, start - 3) : start], text[end : end + 3]
+    led = re.search(r"[^\W\d_]\s$", before) is not None
+    if led and re.fullmatch(r"0\d*[1-9]\d*", reading.raw) and len(reading.raw) > 2:
+        return reading._replace(kind="identifier")  # "el 016"
     if before.endswith("#") or ends(cues["identifier"], text, start):
         return reading._replace(kind="identifier")
     if _address(text, end, original, cues):
@@ -26,6 +29,8 @@ def bare(reading: Reading, text: str, original: str, cues: dict[str, "regex.Patt
         likely = 1900 <= reading.value <= 2035 and reading.value % 100 != 0
         if not alone and (cued or likely):
             return reading._replace(kind="year")
+    if reading.raw.isdigit() and 3 <= len(reading.raw) <= 6 and ends(cues["called"], text, start):
+        return reading._replace(kind="identifier")  # "appeler le 3018"
     return reading
 
 

@@ -50,6 +50,20 @@ class Figure:
     raw: str = ""
 
 
+_POINT = re.compile(
+    r"(?<![\d.,])\d{1,3}\.\d{1,2}\s?(?:%|por ciento)|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])"
+)
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3},\d{3}\s(?!mil\b|millon|por ciento)[^\W\d_]{3}")
+_COMMA = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{1,2}(?![\d,])|\.\d{3}(?:\.\d{3})*(?![\d.]))")
+
+
+def swapped(text: str) -> bool:
+    """Whether a text in a language of both ways has 1,234.5, as in Mexico: some figure says so, and none otherwise."""
+    if _COMMA.search(text) is not None:
+        return False
+    return _POINT.search(text) is not None or len(_THOUSANDS.findall(text)) > 1
+
+
 def interpret(written: str, decimal: str, group: str) -> float | None:
     """The value of ``written`` under a language's marks, or None where no reading makes one number.
 
@@ -91,7 +105,7 @@ def _whole(pieces: list[str], marks: list[str], decimal: str, group: str) -> str
     if mark == "\x01":
         return joined if three else None
     if three and (mark == group or group not in ".,"):
-        return joined if mark == group else f"{pieces[0]}.{pieces[1]}"
+        return joined if mark == group or decimal == "," else f"{pieces[0]}.{pieces[1]}"
     return joined if three and mark == group else f"{pieces[0]}.{pieces[1]}"
 
 

@@ -17,8 +17,9 @@ from sources.text.numerals.tokens import Number
 from sources.text.numerals.units import Unit
 
 _ATTACHED = re.compile(r"[^\W\d_]{1,12}")
-_ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:mio|mrd|mln|mld|tsd|bln)\.$")
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])(?:mio|mrd|mln|mld|tsd|bln|tys|tis|тыс|млн|млрд|proc)\.$")
 _YEAR_NEXT = re.compile(r"\s(?:19|20)\d\d(?![\d.,]*\d|\s?[-–])")
+_PARTICIPLE = re.compile(r"\s\w*(?:at|ut|it|st|tt|rs|es|ad|id|ch)o(?!\w)")
 _METRIC = frozenset("mbkta")
 _AMBIGUOUS = frozenset({"m", "mm", "t", "b", "k", "a"})
 
@@ -303,6 +304,10 @@ def _plausible(unit: Unit, reading: Reading, text: str) -> Unit | None:
         and reading.form == "words"
     ):
         return None
+    if written == "ha" and (
+        reading.form in ("ratio", "fraction") or _PARTICIPLE.match(text, unit.end) is not None
+    ):
+        return None  # "1 su 10 ha condiviso"
     if written == "p" and spaced:
         return None
     if written in ('"', "″") and text[max(0, unit.start - 200) : unit.start].count('"') % 2 == 1:

@@ -3,7 +3,7 @@
 What a number means (money, age, date) is left to ``kinds``; how words combine is left to ``grammar``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import regex
@@ -109,6 +109,14 @@ def lexicon(language: str) -> Lexicon:
     _fill(compiled, data)
     _compile(compiled, data)
     return compiled
+
+
+@lru_cache(maxsize=8)
+def other_marks(language: str) -> Lexicon:
+    """The number words of ``language``, its figures written with the decimal and the group mark in each other's place."""
+    words = lexicon(language)
+    data = words.data
+    return replace(words, data=replace(data, decimal=data.group, group=data.decimal))
 
 
 def _fill(compiled: Lexicon, data: LanguageData) -> None:

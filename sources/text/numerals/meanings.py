@@ -48,6 +48,7 @@ def cues_of(language: str) -> dict[str, "regex.Pattern[str] | None"]:
     unspaced = data.spacing == "unspaced"
     return {
         "identifier": ending(data.listed("units", "identifiers", "before"), r"\s{0,2}#?"),
+        "called": ending(data.listed("units", "identifiers", "called"), r"\s{1,2}"),
         "street": opening(data.listed("units", "identifiers", "streets")),
         "age_after": opening(data.listed("units", "age", "after"), "" if unspaced else r"(?![^\W_])"),
         "age_before": ending(data.listed("units", "age", "before"), r"\s{1,2}"),

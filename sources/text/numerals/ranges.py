@@ -77,7 +77,7 @@ def _pair(low: Reading, high: Reading, text: str, language: str) -> Reading | No
     )
     if not ranged or not _compatible(low, high):
         return None
-    if not dashed and conjunction.fullmatch(gap) is None and _moves(low, text, language):
+    if not dashed and conjunction.fullmatch(gap) is None and _moves(low, high, text, language):
         return None  # "les plaintes sont passées de 310 à 640": two levels
     led = (
         between.search(text[max(0, low.start - 20) : low.start])
@@ -120,15 +120,18 @@ def _moved(language: str) -> "regex.Pattern[str] | None":
     if not verbs:
         return None
     verbs += data.listed("changes", "up", "words") + data.listed("changes", "down", "words")
+    begins = _words(data.listed("ranges", "from"))
     return regex.compile(
-        rf"(?<!\w)(?:{_words(verbs)})\s(?:\w+\s)?(?:{_words(data.listed('ranges', 'from'))})\s(?:\w{{1,3}}\s)?$"
+        rf"(?<!\w)(?:{_words(verbs)})(?P<far>\s[^.;:!?\n]{{0,36}},)?\s(?:\w+\s)?(?:{begins})\s(?:\w{{1,3}}\s)?$"
     )
 
 
-def _moves(low: Reading, text: str, language: str) -> bool:
+def _moves(low: Reading, high: Reading, text: str, language: str) -> bool:
     """Whether a verb of change leads to the two: what was and what is, and no range."""
     pattern = _moved(load(language).code)
-    return pattern is not None and pattern.search(text[max(0, low.start - 40) : low.start]) is not None
+    found = pattern.search(text[max(0, low.start - 64) : low.start]) if pattern is not None else None
+    # "aumentate del 27 %, da 212 a 269", but "aumentano tra i ragazzi, da 12 a 14 anni".
+    return found is not None and (found["far"] is None or high.kind not in ("age", "duration"))
 
 
 def _made(low: Reading, high: Reading, first: float, second: float) -> Reading:

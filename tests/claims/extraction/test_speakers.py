@@ -302,3 +302,63 @@ def test_a_role_ends_at_the_quotation() -> None:
         "en",
     )
     assert {quote.role for quote in found} == {"Chief Inspector"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "organisation"),
+    [
+        (
+            "es",
+            "La Fundación Lago Azul lo dijo ayer. «Nos faltan manos», dijo su directora, Inés Prado.",
+            "Inés Prado",
+            "Fundación Lago Azul",
+        ),
+        (
+            "fr",
+            "L'association Lac Bleu a réagi. « Il faut agir », a déclaré sa présidente, Claire Morel.",
+            "Claire Morel",
+            "Lac Bleu",
+        ),
+        (
+            "fr",
+            "L'association Lac Bleu a réagi. « Il faut agir », juge le président de l'association, Hugo Blanc.",
+            "Hugo Blanc",
+            "Lac Bleu",
+        ),
+        (
+            "de",
+            "Der Verein Seeblick warnt. „Das reicht nicht“, sagte seine Geschäftsführerin Anna Vogt.",
+            "Anna Vogt",
+            "Verein Seeblick",
+        ),
+        (
+            "it",
+            "La Fondazione Lago Blu ha scritto ieri. «Non basta», ha detto la sua presidente, Anna Ferri.",
+            "Anna Ferri",
+            "Fondazione Lago Blu",
+        ),
+        (
+            "nl",
+            'Stichting Blauw Meer schreef gisteren. "Dit kan niet", zei haar directeur, Petra Smit.',
+            "Petra Smit",
+            "Stichting Blauw Meer",
+        ),
+        (
+            "pt",
+            'A Associação Lago Azul reagiu. "Não dá mais", acrescentou o seu porta-voz.',
+            "Associação Lago Azul",
+            "Associação Lago Azul",
+        ),
+        (
+            "es",
+            "Meta defendió sus filtros. «Invertimos más», señaló su portavoz a El Diario del Norte.",
+            "Meta",
+            "Meta",
+        ),
+    ],
+)
+def test_an_office_with_a_possessive_is_of_the_body_named_last(
+    language: str, text: str, speaker: str, organisation: str
+) -> None:
+    quote = only(text, language)
+    assert (name(quote), quote.organisation) == (speaker, organisation)

@@ -167,6 +167,14 @@ def test_every_cue_file_has_the_same_sections() -> None:
         "male_names",
         "postnominals",
         "messages",
+        # Who is told, and whose office a possessive makes it, where the order of words tells it.
+        "to_whom",
+        "helping",
+        "named_by_one",
+        "role_openings",
+        "sentence_openings",
+        "possessives",
+        "officers",
         # How words are reported without marks, where no parser tells it.
         "that",
         "that_far",
