@@ -21,11 +21,11 @@ from claims.extraction.statistics_ages import (
     limits_age,
     limits_time,
     names_a_line,
-    set_against,
     tells_when,
 )
+from claims.extraction.statistics_beside import Beside
 from claims.extraction.statistics_carried import Carried, Noun
-from claims.extraction.statistics_counted import CLAIMS, Counted, Figure
+from claims.extraction.statistics_counted import CLAIMS, Figure
 from claims.extraction.statistics_idle import is_known, tells_time
 from claims.extraction.statistics_multiples import compared
 from claims.extraction.statistics_pairs import settle
@@ -36,9 +36,7 @@ from sources.text.language_data import load
 from sources.text.numerals import NO_QUANTITY, Numeral, find
 from sources.text.sentences import Sentence
 
-_CHANGING = frozenset({"count", "rate", "share", "multiple", "money"})
 _THAN_THE = re.compile(r"\bthan\s+the\s+\Z")
-_APPOSED = re.compile(r"[^,.;:]{0,80},\s(?:an?\s|soit\s|un\s|ein\s|een\s|yaitu\s)?(?:[^,.;:\d]{2,24}\s?)?")
 _GLOSSED = re.compile(
     r"\s\(\d{1,2}(?:[.,]\d+)?\s?(?:%|per\s?cent|Prozent|persen|por ciento|pour cent|procent|por cento|per cento)"
 )
@@ -80,7 +78,7 @@ def find_statistics(
     return settle(text, list(settle_times(text, records, language)), sentences, language)
 
 
-class _Reader(Counted):
+class _Reader(Beside):
     def __init__(
         self, text: str, language: str, sentences: list[Sentence], published_on: datetime.date | None
     ) -> None:
@@ -88,9 +86,6 @@ class _Reader(Counted):
         self.previous_end = 0
         self.compared = (0, "=")
         self.led_per = (-1, "")
-        self.last: StatisticRecord | None = None
-        # Where the last figure ends that counts something, and what.
-        self.named: tuple[int, str | None] = (0, None)
         self.carried = Carried(self.english.doc, text) if self.english is not None else None
 
     def sentence_of(self, numeral: Numeral) -> Sentence:
@@ -303,23 +298,6 @@ class _Reader(Counted):
             self.carried.remember(self.last, phrase or taken)
         return self.last
 
-    def _is_rate_of_last(self, place: int) -> bool:
-        """Whether a rate stands right after the figure before, which is per that already."""
-        last = self.last
-        return last is not None and last.per is not None and 0 <= place - last.end < 3
-
-    def _another_age(self, start: int, sentence: Sentence) -> bool:
-        """Whether the figure just before is an age, and this one joined to it."""
-        last = self.last
-        if last is None or last.kind != "age" or last.start < sentence.start:
-            return False
-        return self.text[last.end : start].strip() in load(self.code).listed("ranges", "and")
-
-    def _part_of_named(self, end: int, sentence: Sentence) -> bool:
-        """Whether a share goes on with "yang", of what the figure before it in the sentence counts."""
-        after = self.text[end : end + 6] == " yang " and self.code in ("id", "ms")
-        return after and sentence.start <= self.named[0] < end
-
     def _counts_something(self, start: int, end: int, kind: str, counted: str | None) -> bool:
         """Whether a figure that is read without a parser is more than a name's number or the text's own count of points."""
         if kind == "share":
@@ -329,14 +307,6 @@ class _Reader(Counted):
         if counted is None:
             return not plain.of_a_service(self.text, start, end)
         return not plain.lists_only(counted, self.code) and not plain.of_parent(self.text, start, self.code)
-
-    def _times(self, end: int) -> tuple[int, str] | None:
-        """Where "times more" or "times fewer" ends, and which way it went."""
-        table = load(self.code).table("changes", "times")
-        found = next((word for word in table if self.text.startswith(word, end + 1)), None)
-        if found is None or self.text[end + 1 + len(found) : end + 2 + len(found)].isalnum():
-            return None
-        return end + 1 + len(found), str(table[found])
 
     def _carried(self, numeral: Numeral, sentence: Sentence, start: int, end: int, kind: str) -> Noun | None:
         """What an earlier figure counted, where this one counts it too: "of whom 2,300"."""
@@ -352,52 +322,6 @@ class _Reader(Counted):
             return None
         rated = rates.rate(self.text, figure.phrase.start + len(counted), sentence.end, self.code)
         return None if rated is None or rated[0].meaning[:1].isdigit() else rated[0].meaning
-
-    def _set_against(self, start: int, sentence: Sentence, normalized: str) -> str | None:
-        """What the figure before is per, where this one is set against it: "3.4 hours a day, compared with 2.8 hours"."""
-        last = self.last
-        if last is None or last.start < sentence.start or last.unit_normalized != normalized:
-            return None
-        return last.per if set_against(self.text[last.end : start]) else None
-
-    def _set_apart(self, start: int, end: int, sentence: Sentence) -> bool:
-        """Whether dashes or brackets set a share apart beside a figure that it is worked out from."""
-        last = self.last
-        if self.english is None or last is None or last.start < sentence.start or not last.counted:
-            return False
-        ahead, behind = self.text[max(0, start - 2) : start], self.text[end : end + 2]
-        return bool(re.search(r"[–—(]\s?\Z", ahead) and re.match(r"\s?[–—)]", behind))
-
-    def _same_change(self, start: int, sentence: Sentence) -> str | None:
-        """The change of the figure just before, where this is what it led to: "stieg um 12 Prozent auf 300"."""
-        last = self.last
-        if last is None or last.change is None or last.start < sentence.start:
-            return None
-        between = self.text[last.end : start]
-        if self.english is not None:  # "rose by 31 per cent in Kent and by 9 per cent in Essex"
-            return last.change if re.fullmatch(r"[^.;:]{0,60}(?:\band|,)\s+by\s+", between) else None
-        led = self.code in changes.WITH_SUBJECTS and re.fullmatch(
-            r"\s(?!dari\s|daripada\s)\w{1,5}\s", between
-        )
-        return last.change if led else None
-
-    def _changed(
-        self, numeral: Numeral, sentence: Sentence, kind: str, start: int, change: str | None
-    ) -> str | None:
-        """What rises to, falls by or reaches a figure that counts nothing beside it."""
-        if kind not in _CHANGING:
-            return None
-        last = self.last
-        changes_with = change or context.is_risen_from(self.text, start, sentence.start, self.code)
-        if changes_with and last is not None and last.counted and sentence.start <= last.start:
-            between = self.text[last.end : start]
-            if len(between) < 110 and _APPOSED.fullmatch(between):
-                return last.counted  # "300 reports in May, up 12 per cent"
-        if self.english is not None:
-            return changes.english_subject(self.english, numeral.start, numeral.end, sentence)
-        if change is None and self.code not in changes.WITH_SUBJECTS:
-            return None
-        return changes.plain_subject(self.text, start, numeral.end, sentence, self.code)
 
     def _compared(self, numeral: Numeral, start: int, end: int, sentence: Sentence) -> tuple[str, int, int]:
         vague = numeral.kind == "indefinite" and numeral.value >= 10

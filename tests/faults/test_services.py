@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from config import bootstrap, processes, services
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START = (
@@ -152,7 +153,7 @@ def test_the_demo_stops_at_a_port_in_use_with_a_sentence_and_status_1(var: Path)
     assert ended.returncode == 1
     assert f"Port {port} is in use" in ended.stderr
     assert "Traceback" not in ended.stderr
-    assert not running(var)
+    wait_until(lambda: not running(var), what="the services to stop", seconds=30)
 
 
 def test_a_half_made_environment_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
