@@ -10,14 +10,10 @@ from typing import Any
 
 from claims.extraction.quotes import sentence_end
 from claims.extraction.speakers import CHANGED_NAME, Voice
-from claims.extraction.speakers_english_roles import EnglishRoles
+from claims.extraction.speakers_english_bodies import EnglishBodies
 from sources.text.names import NameMention
 from sources.text.names_cues import word_set
-from sources.text.names_register import entries
 
-_SPOKEN_FOR = re.compile(
-    r"\b(?:for|of|at|from|with)\s(?:the\s)?((?:[A-Z0-9][\w&.’'-]*|[a-z]{1,3}[A-Z]\w*)(?:\s(?:[A-Z0-9][\w&.’'-]*|of|and|for)(?=\s|$|,))*)"
-)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SINGULAR = ("he", "she")
 _NEAR = 700  # characters in which somebody unnamed is still spoken of
@@ -31,13 +27,6 @@ _IN_POLITICS = word_set(
     "senator representative congressman congresswoman lawmaker governor mayor president nominee candidate politician mp"
     " minister secretary leader"
 )
-_SENT_BY = re.compile(r"\w+,?\s(?:[\w-]+\s)?(?:by|from|of)\s(?:the\s)?")
-# Nouns that a body has in its own name: "the committee" is none that isn't called so.
-_OWN_NAMES = word_set(
-    "committee commission council government police force union ministry department institute centre center trust"
-    " university campaign society association alliance"
-)
-_ALSO = {"force": "police", "police": "constabulary", "centre": "center", "department": "ministry"}
 _KIN = "mother|father|mum|mom|dad|brother|sister|son|daughter|wife|husband|parents|aunt|uncle|grandmother|grandfather"
 _MALE = re.compile(
     r"\b(?:man|boy|father|dad|uncle|brother|son|husband|grandfather|schoolboy)\b", re.IGNORECASE
@@ -52,7 +41,7 @@ _WHOSE = re.compile(r"\bwhose\s(?:[\w-]+\s){0,3}\Z")
 _OLD = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
-class EnglishPeople(EnglishRoles):
+class EnglishPeople(EnglishBodies):
     """The people and bodies of one text, asked by ``speakers_english_voices``."""
 
     party_words = _PARTY
@@ -200,11 +189,16 @@ class EnglishPeople(EnglishRoles):
 
     def whom(self, place: int, gender: str) -> tuple[str, tuple[int, int] | None]:
         """Whom "he" or "she" at ``place`` stands for: a name, or "" and the description of somebody unnamed."""
+        place = self._goes_on_from(place, gender)
         described = self.described_before(place, gender)
         nearest: tuple[int, str] | None = None
         seen = 0
+        bare = ""
         for start, name, mention in self._candidates(place, gender):
             if self.gender.get(name, gender) != gender:
+                continue
+            if " " not in name and name not in self.gender and not self._honoured(start):
+                bare = bare or name  # one word that nothing says is a person's: perhaps a company
                 continue
             if described and (described[0] > start or (mention and self._told(described, mention))):
                 break
@@ -222,7 +216,20 @@ class EnglishPeople(EnglishRoles):
                 break
         if nearest is not None:
             return nearest[1], None
-        return "", described
+        return ("", described) if described else (bare, None)
+
+    def _honoured(self, start: int) -> bool:
+        return bool(self.cues.honorifics & set(self.text[max(0, start - 12) : start].split()[-1:]))
+
+    def _goes_on_from(self, place: int, gender: str) -> int:
+        """Where a chain of sentences begins that all tell of one "she": "She asked families … "…," she said"."""
+        low = self.text.rfind("\n", 0, place) + 1
+        for token in reversed(self.tokens(max(low, place - 600), place)):
+            if token.is_sent_start and not self.scene.inside_quotation(token.idx):
+                if token.lower_ != gender or token.dep_ != "nsubj":
+                    break
+                place = token.idx
+        return place
 
     def _asks(self, mention: NameMention, place: int) -> bool:
         """Whether somebody only does something to whom the pronoun of the same sentence means: "Asked by Name, she said"."""
@@ -275,31 +282,6 @@ class EnglishPeople(EnglishRoles):
                 return Voice(start, end, name, "organisation", "spokesperson", name, cue)
         return Voice(start, end, "", "anonymous", cue=cue, description=phrase)
 
-    def acting_body(self, place: int) -> NameMention | None:
-        """The body that "it" stands for: the subject of the sentences before, if that is a body."""
-        for token in reversed(self.tokens(max(0, place - 500), place)):
-            if token.dep_ not in _SUBJECTS or token.pos_ not in ("NOUN", "PROPN"):
-                continue
-            if token.head.dep_ in ("ccomp", "xcomp"):
-                continue  # "It wants Body to act": what is wanted of it is none of its doing
-            if token.tag_ in ("NNS", "NNPS") or self.scene.inside_quotation(token.idx):
-                continue
-            mention = self.scene.mention_at(token.idx)
-            if mention is not None:
-                if mention.kind != "person":
-                    return mention
-                continue
-            if token.lower_ in self.cues.messages and (sent := _SENT_BY.match(self.text, token.idx)):
-                inside = self.scene.mentions_between(sent.end(), sent.end() + 80)[:1]
-                return inside[0] if inside and inside[0].start == sent.end() else None
-            if token.lower_ in self.cues.organisation_nouns:
-                opening = self.doc[token.left_edge.i]
-                if opening.lower_ == "the" and token.i - opening.i == 1:
-                    return self.body_before(token.idx, token.lower_)
-                inside = self.scene.mentions_between(opening.idx, token.idx)
-                return inside[-1] if inside and inside[-1].kind == "organisation" else None
-        return self.body_before(place) if place < 500 else None
-
     def role_holder(self, phrase: str, start: int) -> str | None:
         """The person whom "the mayor", "the Republican" or "the 34-year-old" comes back to."""
         words = {word.lower() for word in re.findall(r"[^\W_]+", phrase)} - {"the", "former", "then"}
@@ -322,76 +304,6 @@ class EnglishPeople(EnglishRoles):
             if len(seen) > 40:
                 break
         return nearest if old and self.described_before(start) is None else None
-
-    def body_before(self, place: int, noun: str = "") -> NameMention | None:
-        """The body that "the charity", "the firm" or "it" stands for: the nearest before, called so or of its kind first."""
-        bodies = [m for m in self.scene.mentions_before(place) if m.kind != "person"]
-        wanted = self.cues.body_nouns.get(noun)
-        if noun:
-            for mention in bodies:
-                words = mention.name.lower().split()
-                if noun in words or _ALSO.get(noun) in words or self._introduced_as(mention, noun):
-                    return mention
-            if noun in _OWN_NAMES:
-                return None
-        for mention in bodies:
-            entry = entries().get(mention.key or "")
-            if wanted == "companies" and (
-                mention.kind == "platform" or (entry and entry.group == "companies")
-            ):
-                return mention
-            if wanted and entry and entry.group == wanted:
-                return mention
-        for mention in bodies:
-            if mention.kind == "organisation" and (not wanted or mention.key is None):
-                kind = self.cues.body_endings.get(mention.name.split()[-1]) or self._kind_beside(mention)
-                if not wanted or kind is None or kind == wanted:
-                    return mention
-        return None
-
-    def _kind_beside(self, mention: NameMention) -> str | None:
-        """The kind of body that the noun before a name says it is; "other" for one that no part of the register has."""
-        before = re.search(r"(\w+)\s\Z", self.text[max(0, mention.start - 24) : mention.start])
-        noun = before[1].lower() if before else ""
-        if noun in ("tank", *self.cues.organisation_nouns):
-            return self.cues.body_nouns.get(noun, "other")
-        return None
-
-    def _introduced_as(self, mention: NameMention, noun: str) -> bool:
-        """Whether the text calls the body so beside its name: "the charity Name", "Name, a charity"."""
-        low = self.text.rfind("\n", 0, mention.start) + 1
-        before = self.text[max(low, mention.start - 24) : mention.start].lower()
-        after = self.text[mention.end : mention.end + 70]
-        opening = re.match(r",\s(?:a|an|the|which|whose)\s[^.,;:“\"\n]*", after)
-        return bool(re.search(rf"(?<!\w){noun}\s\Z", before)) or bool(
-            opening and re.search(rf"(?<!\w){noun}(?!\w)", opening.group())
-        )
-
-    def its(self, place: int) -> NameMention | None:
-        """The body that "its" stands for: the nearest before, if no unnamed one ("the union") does something nearer."""
-        nearest = next((m for m in self.scene.mentions_before(place) if m.kind != "person"), None)
-        if nearest is None:
-            return None
-        for token in reversed(self.tokens(nearest.end, place)):
-            if (
-                token.dep_ in _SUBJECTS
-                and token.lower_ in self.cues.organisation_nouns
-                and token.tag_ == "NN"
-            ):
-                return self.body_before(token.idx, token.lower_)
-        return nearest
-
-    def body_of(self, start: int, end: int) -> NameMention | None:
-        """The body that "the charity's chief executive" belongs to."""
-        found = re.search(r"(?<!\w)(?:the|its) (\w+)['’]s(?!\w)", self.text[start:end], re.IGNORECASE)
-        if found and found[1].lower() in self.cues.organisation_nouns:
-            return self.body_before(start, found[1].lower())
-        return None
-
-    def spoken_for(self, phrase: str) -> str | None:
-        """The body that a phrase names by capitals, where no register or parser knows it: "a spokesperson for Kib"."""
-        found = _SPOKEN_FOR.search(phrase)
-        return re.sub(r"\s+", " ", found[1]) if found else None
 
     def resolve_surname(self, phrase: str) -> str:
         """The full name of the person whose surname ends the phrase; else the phrase."""

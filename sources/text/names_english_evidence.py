@@ -72,9 +72,15 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
     """
     nouns = sorted(words.organisation_nouns | _MORE_BODIES)
     called = re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\s\Z")
-    apposed = re.compile(rf",\s(?:an?|the)\s(?:[\w'’-]+\s){{0,4}}?(?:{'|'.join(map(re.escape, nouns))})\b")
+    apposed = re.compile(
+        rf",\s(?:an?|the)\s(?:[\w'’-]+\s){{0,4}}?(?:{'|'.join(map(re.escape, nouns))})\b(?!['’])"
+    )
     led = re.compile(
         rf"(?:\A|[.!?\n”\"]\s?)(?:The|Its)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(map(re.escape, nouns))}),\s\Z"
+    )
+    held = re.compile(
+        rf",\s(?:an?|the|its|their)\s(?:(?!who|which|that|and\b)[\w'’-]+\s){{0,3}}?"
+        rf"(?:{'|'.join(map(re.escape, sorted(words.roles)))})\b"
     )
     trimmed = [_trimmed(text, one, called, words) for one in found]
     by_spelling: dict[str, list[Found]] = defaultdict(list)
@@ -109,6 +115,10 @@ def settle(text: str, found: Iterable[Found], located: frozenset[str], words: Cu
         named = person and all(
             _AGED.match(behind) or _BYLINE.search(ahead) for ahead, behind in zip(before, after, strict=True)
         )
+        if not body and " " in exact and exact.split()[-1] not in words.organisation_endings:
+            named = named or any(
+                held.match(behind) for behind in after
+            )  # "Name Surname, the charity's director"
         settled += [
             (start, end, "organisation" if body else "person" if named else kind)
             for start, end, kind in mentions

@@ -249,3 +249,41 @@ def test_a_survivor_who_is_named_is_named_and_protected() -> None:
     text = "“Turn off the tap,” argues survivor and campaigner Rhiannon McDonagh, who was groomed at 13."
     (quote,) = spoken(text)
     assert (quote.speaker and quote.speaker.name, quote.sensitive) == ("Rhiannon McDonagh", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "organisation"),
+    [
+        (
+            "Figures of the Wexmere Child Trust show 8,000 offences. Orvane owns both apps, and Orvane was asked to act. "
+            "“No child should guard a door,” said Miriam Oakes, the charity’s chief executive.",
+            "Miriam Oakes",
+            "Wexmere Child Trust",
+        ),
+        (
+            "Tobias Renn, head of policy at Safe Harbour, said that the charity had waited a year for Orvane to act. "
+            "“A year of study has protected no one,” he said.",
+            "Tobias Renn",
+            "Safe Harbour",
+        ),
+        (
+            "Superintendent Carys Holt of Wexmere Police said that early reports helped. She asked families to call "
+            "the police or a teacher they trust. “A child who tells someone is never in trouble,” she said.",
+            "Carys Holt",
+            "Wexmere Police",
+        ),
+    ],
+)
+def test_a_pronoun_goes_back_to_whom_the_sentences_tell_of_and_a_noun_to_its_kind(
+    text: str, speaker: str, organisation: str
+) -> None:
+    quote = extract(text, "en").quotes[-1]
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.organisation) == (speaker, organisation)
+
+
+def test_whoever_holds_an_office_of_a_body_is_a_person() -> None:
+    text = "“Every minute counts,” warned Lucía Belmonte Arce, the foundation’s director."
+    found = extract(text, "en")
+    assert [name.name for name in found.people] == ["Lucía Belmonte Arce"]
+    assert found.organisations == ()
