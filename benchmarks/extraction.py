@@ -6,8 +6,8 @@
 
 --quantities: JSON Lines with "text" and "gold" of value, change (= ~ > <), unit, normalized_unit. --numbers: with
 "language" and "gold" of start, end, value. --texts: with "text", and one "language" a file, whose speed is measured too.
-Without files the speed alone is measured, on made-up articles of 400 words that are thick with figures, in this one
-process: by its own processor time and by the clock. Quotations are measured by ``extraction_quotes``.
+Without files the speed alone is measured, on made-up articles that are thick with figures and on invented ones that go as
+news goes, in this one process: by its own processor time and by the clock. Quotations are measured by ``extraction_quotes``.
 """
 
 import argparse
@@ -25,10 +25,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from extraction_readers import Reader, readers
 from extraction_scoring import Figure, score_numbers, score_quantities
-from extraction_texts import PARAGRAPHS, article, words
+from extraction_texts import PARAGRAPHS, article, invented, words
 
 ASKED = {"en": 6.0}
 ASKED_WITHOUT_PARSER = 30.0
+FEWEST = 8
 
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
@@ -102,12 +103,15 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
             for language in PARAGRAPHS
             if languages is None or language in languages
         }
+        for language in PARAGRAPHS:
+            written = invented(language)
+            if len(written) >= FEWEST and (languages is None or language in languages):
+                report["speed"][name][f"{language}, as news goes"] = speed(reader, language, written)
         for path in options.texts:
             rows = rows_of(path)[: options.articles + 1]
             language = rows[0]["language"]
-            report["speed"][name][f"{language}, {path.stem}"] = speed(
-                reader, language, [row["text"] for row in rows]
-            )
+            texts = [row["text"] for row in rows]
+            report["speed"][name][f"{language}, {path.stem}"] = speed(reader, language, texts)
     return report
 
 

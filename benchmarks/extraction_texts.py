@@ -1,7 +1,13 @@
-"""Made-up articles of 400 words in fourteen languages, for measuring speed: figures, quotations, names, dates.
+"""Made-up articles for measuring speed: some of 400 words that are thick with figures, quotations, names and dates, in
+fourteen languages, and the invented articles of the demo and of the tests of comparison, which go as news goes.
 
 A character of Chinese or Japanese counts as half a word, a word of Korean as one and a half.
 """
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = (ROOT / "sources" / "demo" / "articles", ROOT / "tests" / "sources" / "comparison" / "corpus")
 
 PARAGRAPHS = {
     "en": (
@@ -103,3 +109,9 @@ def article(language: str, number: int) -> str:
         length += words(part, language)
         turn += 7
     return "".join(parts)
+
+
+def invented(language: str) -> list[str]:
+    """The articles that were written for the demo and for the tests of comparison, in one language."""
+    found = [path for folder in FOLDERS for path in sorted(folder.glob("*.txt"))]
+    return [path.read_text(encoding="utf-8") for path in found if path.stem[-2:] == language]

@@ -4,7 +4,7 @@ vier Tagen"), or how old somebody is ("Léa, 15 ans").
 Works on the statistics of a text; ages in words of age ("âgé de") are read with the numbers themselves.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -55,6 +55,14 @@ class _Words:
     person: frozenset[str]
 
 
+def _simple(words: Collection[str]) -> set[str]:
+    """The words without compounds that end in another of them: German has thousands ("Bundesinnenministerin")."""
+    lower = {word.lower() for word in words}
+    return {
+        word for word in words if not any(word[place:].lower() in lower for place in range(2, len(word) - 2))
+    }
+
+
 @lru_cache(maxsize=64)
 def _words(language: str) -> _Words | None:
     data, found = load(language), cues(language)
@@ -69,26 +77,28 @@ def _words(language: str) -> _Words | None:
         *found.parent,
         *found.roles,
     }
+    simple = _simple(people)
+    compound = r"\p{L}*" if len(simple) < len(people) else ""
     listed = {
         name: alternatives(data.listed("times", name)) for name in ("before", "after", "at_age", "multiplied")
     }
     determiners = alternatives(
         [*found.anonymous_determiners, "el", "la", "le", "l'", "il", "o", "a", "de", "der", "die"]
     )
-    stems = "|".join(regex.escape(word[:-1]) for word in sorted(people) if len(word) > 4)
+    stems = "|".join(regex.escape(word[:-1]) for word in sorted(simple) if len(word) > 4)
     return _Words(
         before=regex.compile(rf"(?<!\w)(?:{listed['before']})\s{_ARTICLE}$", flags),
         after=regex.compile(rf"\s(?:{listed['after']})(?!\w)", flags),
         at_age=regex.compile(rf"(?<!\w)(?:{listed['at_age']})\s$", flags),
         multiplied=regex.compile(rf"(?<!\w)(?:{listed['multiplied']})\s(?:\p{{L}}+\s)?$", flags),
         somebody=regex.compile(
-            rf"(?<!\w)(?:{determiners})(?:\s|(?<=['’]))(?:\p{{L}}+\s){{0,1}}(?:{alternatives(people)}|{_AGENT})\s"
+            rf"(?<!\w)(?:{determiners})(?:\s|(?<=['’]))(?:\p{{L}}+\s){{0,1}}(?:{compound}(?:{alternatives(simple)})|{_AGENT})\s"
             rf"(?:\p{{L}}+\s){{0,3}}(?:(?:de|di|van|von)\s|d['’])$",
             flags,
         ),
         # "ragazzi tra 11 e 19 anni", "com idades entre os 19 e os 68 anos"
         aged=regex.compile(
-            rf"(?<!\w)(?:{stems}|edad|idade|età|âge|âgé|alter|leeftijd|tien|tenía|têm|tinha|hanno|avaient)\p{{L}}{{0,3}}(?!\w)[^.;:!?\n\d]{{0,40}}$",
+            rf"(?<!\w)(?:{compound}(?:{stems})|edad|idade|età|âge|âgé|alter|leeftijd|tien|tenía|têm|tinha|hanno|avaient)\p{{L}}{{0,3}}(?!\w)[^.;:!?\n\d]{{0,40}}$",
             flags,
         ),
         person=frozenset(word.lower() for word in people),
