@@ -221,7 +221,7 @@ class _Reader(Beside):
         change = change or self._same_change(start, sentence)
         if change is None and kind == "share" and self.text[start - 1 : start] == "+":
             change = "up"  # "795 (+20%)"
-        shifts = kind == "duration" and (
+        idle = kind == "duration" and (
             plain.tells_when(self.text, end, self.code)
             if self.grammar is None
             else tells_when(self.text, end)
@@ -229,7 +229,7 @@ class _Reader(Beside):
             or (per is None and tells_time(self.grammar, numeral.start, numeral.end))
         )
         if kind == "count" and self.grammar is not None:
-            shifts = is_known(self.grammar, numeral.start, numeral.end, value)
+            idle = is_known(self.grammar, numeral.start, numeral.end, value)
         if kind == "duration" and self.grammar is not None and not changed_by(self.text, start):
             change = None  # "rose by 12 per cent in five years"
         if per is None and kind == "duration" and self.grammar is not None:
@@ -280,7 +280,7 @@ class _Reader(Beside):
                 or (value > 1 and counted is not None and kind in CLAIMS)
                 or (self.english is None and kind == "rate" and str(per)[:1].isdigit())
             )
-            and not shifts
+            and not idle
             and (self.english is not None or self._counts_something(start, end, kind, counted))
             and not self._in_period(numeral.start, sentence),
             per=per,
